@@ -1,0 +1,83 @@
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier'
+import tseslint from 'typescript-eslint'
+
+/** What a server folder may import from its siblings (docs/architecture.md, "The rooms"). */
+const PURE = ['config', 'api', 'tasks', 'workflows', 'webhooks', 'engines', 'media', 'db']
+const forbid = (folders) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        {
+          regex: `^(\\.\\./)+(${folders.join('|')})(/|\\.js$)`,
+          message: 'This folder may not import that one: see docs/architecture.md.',
+        },
+      ],
+    },
+  ],
+})
+const forbidNode = {
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        {
+          regex: `^(\\.\\./)+(${PURE.join('|')})(/|\\.js$)`,
+          message: 'This folder may not import that one: see docs/architecture.md.',
+        },
+        { regex: '^node:', message: 'Pure code: no clock, file, network or thread.' },
+      ],
+    },
+  ],
+}
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', 'data/**', 'out/**', 'coverage/**'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // Hot loops over typed arrays pay for noUncheckedIndexedAccess with `!`.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  { files: ['src/dsp/**', 'src/music/**'], ignores: ['**/*.test.ts'], rules: forbidNode },
+  { files: ['src/studio/**', 'src/analysis/**'], ignores: ['**/*.test.ts'], rules: forbidNode },
+  {
+    files: ['src/db/**'],
+    rules: forbid(['api', 'tasks', 'workflows', 'webhooks', 'engines', 'studio', 'analysis', 'media']),
+  },
+  {
+    files: ['src/tasks/**'],
+    rules: forbid(['api', 'workflows', 'webhooks', 'engines', 'studio', 'analysis', 'media']),
+  },
+  {
+    files: ['src/webhooks/**'],
+    rules: forbid(['api', 'workflows', 'engines', 'studio', 'analysis', 'media']),
+  },
+  {
+    files: ['src/media/**'],
+    rules: forbid(['api', 'tasks', 'workflows', 'webhooks', 'engines', 'studio', 'analysis']),
+  },
+  { files: ['src/workflows/**'], rules: forbid(['api', 'webhooks', 'studio', 'analysis', 'db']) },
+  { files: ['src/api/**'], rules: forbid(['workflows', 'engines', 'studio', 'analysis']) },
+  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  prettier,
+)

@@ -1,0 +1,14 @@
+/** Draws a cover picture. */
+export interface CoverArtist {
+  readonly id: string
+  draw(request: CoverRequest): Promise<Uint8Array>
+}
+
+export interface CoverRequest {
+  readonly seed: number
+  readonly title: string
+  /** Style words: they choose palette and motif. */
+  readonly tags: string
+  /** Edge length of the square JPEG in pixels; default 1024. */
+  readonly sizePx?: number
+}

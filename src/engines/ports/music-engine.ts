@@ -1,0 +1,77 @@
+import type { HeardRecording } from '../../music/heard.js'
+import type { Key } from '../../music/scale.js'
+import type { Score } from '../../music/score.js'
+import type { EngineWarning } from './warning.js'
+
+/** Composes and performs songs. */
+export interface MusicEngine {
+  /** Engine name and version, stored with each track, e.g. `studio/0.1.0`. */
+  readonly id: string
+  /** Writes the takes of a task. Same commission and seed: same takes. */
+  compose(commission: Commission, signal: AbortSignal): Promise<Take[]>
+  /** Makes a take audible. Calls `onEncoded` with consecutive pieces of a playable MP3 while it is performed. */
+  perform(take: Performable, listener: PerformanceListener, signal: AbortSignal): Promise<PerformedTrack>
+}
+
+export interface Commission {
+  readonly seed: number
+  readonly takeCount: number
+  readonly idea?: string
+  readonly lyrics?: string
+  readonly style?: string
+  readonly title?: string
+  readonly negativeTags?: string
+  readonly instrumental: boolean
+  readonly vocalGender?: 'm' | 'f'
+  /** The three weights, 0 … 1. */
+  readonly styleWeight?: number
+  readonly weirdness?: number
+  readonly audioWeight?: number
+  readonly durationSeconds?: number
+  readonly maxDurationSeconds: number
+  readonly bpm?: number
+  readonly key?: Key
+  readonly recording?: HeardRecording
+}
+
+export interface Take {
+  readonly title: string
+  /** Final lyrics, `''` for an instrumental. */
+  readonly lyrics: string
+  /** Comma-separated style as understood. */
+  readonly tags: string
+  readonly score: Score
+  readonly warnings: readonly EngineWarning[]
+}
+
+export interface Performable {
+  readonly score: Score
+  /** Files of `score.recordings`, by their id. */
+  readonly recordingFiles: Readonly<Record<string, string>>
+  /** Written into the MP3's ID3v2 tag. */
+  readonly tags: TrackTags
+}
+
+export interface TrackTags {
+  readonly title: string
+  readonly artist: string
+  readonly genre: string
+  readonly lyrics: string
+  /** JPEG. */
+  readonly coverJpeg?: Uint8Array
+}
+
+export interface PerformanceListener {
+  /** 0 … 1. */
+  onProgress(fraction: number): void
+  /** The next piece of the live stream, in order. */
+  onEncoded(mp3: Uint8Array): void
+}
+
+export interface PerformedTrack {
+  /** The finished file, tag included. */
+  readonly mp3: Uint8Array
+  readonly durationSeconds: number
+  readonly loudnessLufs: number
+  readonly truePeakDbtp: number
+}

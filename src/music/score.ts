@@ -1,0 +1,200 @@
+import type { Chord } from './chord.js'
+import type { Key } from './scale.js'
+import type { StemName } from './stems.js'
+import type { TempoMap } from './tempo-map.js'
+
+/**
+ * The score is the truth: audio, stems, MIDI, timed lyrics and video are views of it. Plain JSON, so that it can be
+ * stored with a track and performed again. All positions are in beats (quarter notes from 0) unless the name says
+ * otherwise; `tempoMap` turns them into seconds, where second 0 is the first sample of the song.
+ */
+export interface Score {
+  readonly format: 1
+  /** Engine name and version that wrote it, e.g. `studio/0.1.0`. */
+  readonly engine: string
+  readonly seed: number
+  readonly title: string
+  /** Style as reported to clients: comma-separated words. */
+  readonly tags: string
+  /** Id of the leading genre profile. */
+  readonly genre: string
+  readonly tempoMap: TempoMap
+  readonly meters: readonly MeterChange[]
+  readonly keys: readonly KeyChange[]
+  readonly sections: readonly Section[]
+  /** Without gaps or overlaps from beat 0 to `endBeat`. */
+  readonly chords: readonly ChordSpan[]
+  readonly tracks: readonly Track[]
+  /** Recordings from outside that are part of the song (the upload of add-instrumental). */
+  readonly recordings: readonly RecordingTrack[]
+  /** The final lyrics with section tags, exactly as reported to clients; `''` for an instrumental. */
+  readonly lyrics: string
+  readonly mix: MixSettings
+  /** Where the music ends; sound may ring for `tailSeconds` after it. */
+  readonly endBeat: number
+  readonly tailSeconds: number
+}
+
+export interface MeterChange {
+  readonly beat: number
+  /** Beats a bar as written, e.g. 6 in 6/8. */
+  readonly numerator: number
+  /** Note value of one written beat: 2, 4, 8 or 16. A bar lasts `numerator * 4 / denominator` quarter notes. */
+  readonly denominator: number
+}
+
+export interface KeyChange extends Key {
+  readonly beat: number
+}
+
+export const SECTION_KINDS = [
+  'intro',
+  'verse',
+  'pre-chorus',
+  'chorus',
+  'post-chorus',
+  'bridge',
+  'solo',
+  'interlude',
+  'break',
+  'build',
+  'drop',
+  'outro',
+] as const
+export type SectionKind = (typeof SECTION_KINDS)[number]
+
+export interface Section {
+  readonly id: string
+  readonly kind: SectionKind
+  /** As shown to people: `'Verse 2'`. */
+  readonly label: string
+  readonly startBeat: number
+  readonly endBeat: number
+  /** 0 (barely there) … 1 (everything plays). */
+  readonly energy: number
+}
+
+export interface ChordSpan extends Chord {
+  readonly startBeat: number
+  readonly endBeat: number
+}
+
+export type Track = InstrumentTrack | VoiceTrack
+
+interface TrackBase {
+  /** Unique within the score, e.g. `rhythm-guitar`. */
+  readonly id: string
+  readonly stem: StemName
+  /** Level against the other tracks of its stem, in dB. */
+  readonly gainDb: number
+  /** -1 (left) … 1 (right). */
+  readonly pan: number
+}
+
+export interface InstrumentTrack extends TrackBase {
+  readonly kind: 'instrument'
+  /** Id in `studio/instruments.ts`. */
+  readonly instrument: string
+  /** Ordered by `startBeat`. */
+  readonly notes: readonly Note[]
+}
+
+export interface VoiceTrack extends TrackBase {
+  readonly kind: 'voice'
+  /** Id in `studio/voice/singers.ts`. */
+  readonly singer: string
+  /** Ordered in time, not overlapping. */
+  readonly phrases: readonly SungPhrase[]
+}
+
+/** How a note is played. `sustain` is the plain way. Instruments that lack one of these play the nearest. */
+export type Articulation =
+  'sustain' | 'staccato' | 'legato' | 'accent' | 'ghost' | 'muted' | 'slide' | 'fall' | 'vibrato'
+
+export interface Note {
+  readonly startBeat: number
+  readonly durationBeats: number
+  /** 0 … 127; for kits the General MIDI percussion key. */
+  readonly pitchMidi: number
+  /** 0 … 1. */
+  readonly velocity: number
+  /** The player's timing against the grid, in seconds (humanising, strums); default 0. */
+  readonly offsetSeconds?: number
+  /** Default `sustain`. */
+  readonly articulation?: Articulation
+}
+
+/** One breath of singing: usually one line of the lyrics. */
+export interface SungPhrase {
+  readonly words: readonly SungWord[]
+}
+
+export interface SungWord {
+  /** As written, without punctuation around it. */
+  readonly text: string
+  /** Where it stands in `Score.lyrics`: UTF-16 offsets, end exclusive. */
+  readonly charStart: number
+  readonly charEnd: number
+  readonly syllables: readonly SungSyllable[]
+}
+
+export interface SungSyllable {
+  /** Lower-case ARPAbet without stress digits, `ax` for the reduced vowel (the phone set of the voice model). */
+  readonly phones: readonly string[]
+  /** Index of the vowel in `phones`. */
+  readonly nucleus: number
+  /** 1 for primary or secondary stress, else 0. */
+  readonly stress: 0 | 1
+  /** One, or several for a melisma; the vowel starts with the first. Monophonic, ordered. Never empty. */
+  readonly notes: readonly Note[]
+}
+
+export interface RecordingTrack {
+  readonly id: string
+  readonly stem: StemName
+  /** Where its first frame lies in the song. */
+  readonly startSeconds: number
+  readonly durationSeconds: number
+  readonly gainDb: number
+}
+
+/** One stem's channel strip. Every field has a neutral default in `studio/mix`. */
+export interface StemMix {
+  /** Fader, in dB. */
+  readonly gainDb: number
+  /** Stereo width: 0 mono, 1 as performed, up to 1.5. */
+  readonly width?: number
+  /** High-pass corner in Hz; 0 is off. */
+  readonly lowCutHz?: number
+  readonly eq?: readonly EqBand[]
+  /** 0 (off) … 1 (hard). */
+  readonly compression?: number
+  /** 0 (clean) … 1 (driven). */
+  readonly saturation?: number
+  /** Send levels in dB; absent is off. */
+  readonly sends?: {
+    readonly room?: number
+    readonly plate?: number
+    readonly hall?: number
+    readonly delay?: number
+  }
+  /** Side-chain: how many dB this stem steps back while the other sounds. */
+  readonly duck?: { readonly by: StemName; readonly depthDb: number }
+}
+
+export interface EqBand {
+  readonly type: 'low-shelf' | 'peak' | 'high-shelf'
+  readonly frequencyHz: number
+  readonly gainDb: number
+  readonly q?: number
+}
+
+export interface MixSettings {
+  readonly stems: Readonly<Partial<Record<StemName, StemMix>>>
+  /** Bus compressor: 0 (off) … 1. */
+  readonly glue: number
+  /** Tone of the master, applied to every stem alike. */
+  readonly tone: readonly EqBand[]
+  /** Integrated loudness (ITU-R BS.1770-4) of the master; default goal -14 LUFS. */
+  readonly targetLufs: number
+}

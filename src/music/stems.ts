@@ -1,0 +1,17 @@
+/** The twelve stems a song is mixed from; names and order as the wire contract (section 16) has them. */
+export const STEMS = [
+  'vocal',
+  'backingVocals',
+  'drums',
+  'percussion',
+  'bass',
+  'guitar',
+  'keyboard',
+  'strings',
+  'synth',
+  'brass',
+  'woodwinds',
+  'fx',
+] as const
+
+export type StemName = (typeof STEMS)[number]
