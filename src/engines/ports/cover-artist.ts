@@ -1,7 +1,7 @@
 /** Draws a cover picture. */
 export interface CoverArtist {
   readonly id: string
-  draw(request: CoverRequest): Promise<Uint8Array>
+  draw(request: CoverRequest, signal: AbortSignal): Promise<Uint8Array>
 }
 
 export interface CoverRequest {

@@ -1,0 +1,68 @@
+import { parentPort } from 'node:worker_threads'
+import type { CoverRequest } from '../../ports/cover-artist.js'
+import type { LyricsRequest } from '../../ports/lyrics-engine.js'
+import type { Commission, Performable } from '../../ports/music-engine.js'
+import type { SeparationMode, SeparationSource } from '../../ports/separator.js'
+import type { ListeningLimits } from '../../ports/transcriber.js'
+import { createEmbeddedEngines } from '../embedded/embedded-engines.js'
+import { serialiseError, type JobName, type ThreadReply, type ThreadRequest } from './protocol.js'
+
+/** What each job is given; `threaded-engines.ts` sends exactly this. */
+export interface JobInputs {
+  compose: { commission: Commission }
+  perform: { take: Performable }
+  renderWav: { take: Performable; outputPath: string }
+  writeLyrics: { request: LyricsRequest }
+  hear: { filePath: string; limits: ListeningLimits }
+  separate: { source: SeparationSource; mode: SeparationMode }
+  drawCover: { request: CoverRequest }
+}
+
+interface JobContext {
+  readonly signal: AbortSignal
+  onProgress(fraction: number): void
+  onEncoded(mp3: Uint8Array): void
+}
+
+type JobTable = { [Name in JobName]: (input: JobInputs[Name], context: JobContext) => Promise<unknown> }
+
+if (!parentPort) throw new Error('this file is the entry of a worker thread')
+const port = parentPort
+const engines = createEmbeddedEngines()
+const running = new Map<number, AbortController>()
+
+const jobs: JobTable = {
+  compose: ({ commission }, { signal }) => engines.music.compose(commission, signal),
+  perform: ({ take }, context) => engines.music.perform(take, context, context.signal),
+  renderWav: ({ take, outputPath }, context) =>
+    engines.music.renderWav(take, outputPath, (fraction) => context.onProgress(fraction), context.signal),
+  writeLyrics: ({ request }, { signal }) => engines.lyrics.write(request, signal),
+  hear: ({ filePath, limits }, { signal }) => engines.transcriber.hear(filePath, limits, signal),
+  separate: ({ source, mode }, context) =>
+    engines.separator.separate(source, mode, context.signal, (fraction) => context.onProgress(fraction)),
+  drawCover: ({ request }, { signal }) => engines.coverArtist.draw(request, signal),
+}
+
+async function runJob(jobId: number, name: JobName, input: unknown): Promise<void> {
+  const controller = new AbortController()
+  running.set(jobId, controller)
+  const reply = (message: ThreadReply) => port.postMessage(message)
+  try {
+    const job = jobs[name] as (input: unknown, context: JobContext) => Promise<unknown>
+    const output = await job(input, {
+      signal: controller.signal,
+      onProgress: (fraction) => reply({ type: 'progress', jobId, fraction }),
+      onEncoded: (mp3) => reply({ type: 'encoded', jobId, mp3 }),
+    })
+    reply({ type: 'done', jobId, output })
+  } catch (error) {
+    reply({ type: 'failed', jobId, error: serialiseError(error) })
+  } finally {
+    running.delete(jobId)
+  }
+}
+
+port.on('message', (request: ThreadRequest) => {
+  if (request.type === 'start') void runJob(request.jobId, request.job, request.input)
+  else running.get(request.jobId)?.abort(new Error('the job was aborted'))
+})

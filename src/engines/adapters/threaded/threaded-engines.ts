@@ -1,0 +1,73 @@
+import type { Engines } from '../../engines.js'
+import type { LyricsVariant } from '../../ports/lyrics-engine.js'
+import type { PerformedTrack, Take } from '../../ports/music-engine.js'
+import type { SeparatedStem } from '../../ports/separator.js'
+import type { HeardRecording } from '../../../music/heard.js'
+import type { JobInputs } from './entry.js'
+import type { JobName } from './protocol.js'
+import { ThreadPool, type JobListeners } from './thread-pool.js'
+
+export interface ThreadedEngines extends Engines {
+  /** Starts the threads ahead of the first task. */
+  warmUp(): void
+  close(): Promise<void>
+}
+
+/**
+ * Runs the embedded engines in worker threads, so that audio work never blocks the event loop. Two pools: performing,
+ * separating and listening take `renderThreads` threads for seconds to minutes; writing (scores, lyrics, covers) takes
+ * milliseconds and has a thread of its own, so that a task's text is not kept waiting behind another task's audio.
+ */
+export function createThreadedEngines(
+  embedded: Engines,
+  options: { readonly renderThreads: number },
+): ThreadedEngines {
+  const rendering = new ThreadPool(options.renderThreads)
+  const writing = new ThreadPool(1)
+
+  const job =
+    <Name extends JobName, Output>(pool: ThreadPool, name: Name) =>
+    (input: JobInputs[Name], signal: AbortSignal, listeners?: JobListeners) =>
+      pool.run(name, input, signal, listeners) as Promise<Output>
+
+  const compose = job<'compose', Take[]>(writing, 'compose')
+  const writeLyrics = job<'writeLyrics', LyricsVariant[]>(writing, 'writeLyrics')
+  const drawCover = job<'drawCover', Uint8Array>(writing, 'drawCover')
+  const perform = job<'perform', PerformedTrack>(rendering, 'perform')
+  const renderWav = job<'renderWav', void>(rendering, 'renderWav')
+  const hear = job<'hear', HeardRecording>(rendering, 'hear')
+  const separate = job<'separate', SeparatedStem[]>(rendering, 'separate')
+
+  return {
+    music: {
+      id: embedded.music.id,
+      compose: (commission, signal) => compose({ commission }, signal),
+      perform: (take, listener, signal) => perform({ take }, signal, listener),
+      renderWav: (take, outputPath, onProgress, signal) =>
+        renderWav({ take, outputPath }, signal, { onProgress }),
+    },
+    lyrics: { id: embedded.lyrics.id, write: (request, signal) => writeLyrics({ request }, signal) },
+    transcriber: {
+      id: embedded.transcriber.id,
+      hear: (filePath, limits, signal) => hear({ filePath, limits }, signal),
+    },
+    separator: {
+      id: embedded.separator.id,
+      separate: (source, mode, signal, onProgress) => separate({ source, mode }, signal, { onProgress }),
+    },
+    coverArtist: {
+      id: embedded.coverArtist.id,
+      draw: (request, signal) => drawCover({ request }, signal),
+    },
+    // Reading times off a score is instant, and the video's work is done by a program of its own.
+    aligner: embedded.aligner,
+    video: embedded.video,
+    warmUp: () => {
+      rendering.warmUp()
+      writing.warmUp()
+    },
+    close: async () => {
+      await Promise.all([rendering.close(), writing.close()])
+    },
+  }
+}
