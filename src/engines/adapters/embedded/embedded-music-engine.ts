@@ -1,0 +1,15 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { setImmediate as yieldToMessages } from 'node:timers/promises'
+import { createAudio, type Audio } from '../../../dsp/audio.js'
+import { createMp3Encoder } from '../../../media/codecs/index.js'
+import type { Score } from '../../../music/score.js'
+import { composeSong } from '../../../studio/compose.js'
+import { applyMaster, createStreamingMaster, planMaster } from '../../../studio/performance/master.js'
+import { createPerformer } from '../../../studio/performance/performer.js'
+import type { Commission, MusicEngine, Performable, PerformedTrack, Take } from '../../ports/music-engine.js'
+import type { Assets } from './assets.js'
+import { readRecordings } from './recordings.js'
+
+/** Bump when the same score and seed would sound different. */
+export const STUDIO_ID = 'studio/0.1.0'
