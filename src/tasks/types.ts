@@ -85,6 +85,8 @@ export interface Track {
   /** Set when the track is finished. */
   readonly audioKey: string | null
   readonly durationSeconds: number | null
+  /** Loudness over the song for drawing it, each 0 … 1; empty until it is finished. */
+  readonly waveform: readonly number[]
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
   readonly createdAt: Date
 }

@@ -79,6 +79,11 @@ export interface PerformedTrack {
   /** The finished file, tag included. */
   readonly mp3: Uint8Array
   readonly durationSeconds: number
+  /** Loudness over the song for drawing it: `WAVEFORM_POINTS` values, each 0 … 1. */
+  readonly waveform: readonly number[]
   readonly loudnessLufs: number
   readonly truePeakDbtp: number
 }
+
+/** Points of a track's waveform. */
+export const WAVEFORM_POINTS = 400

@@ -1,0 +1,23 @@
+import type { MediaUrls } from '@troubadour/contract'
+import type { Engines } from '../engines/engines.js'
+import type { LiveStreams } from '../media/live-streams.js'
+import type { ObjectStore } from '../media/storage/object-store.js'
+import type { GuardedClient } from '../net/index.js'
+import type { Track } from '../tasks/types.js'
+
+/** What the workflows work with. */
+export interface WorkflowDeps {
+  readonly engines: Engines
+  readonly store: ObjectStore
+  readonly streams: LiveStreams
+  readonly client: GuardedClient
+  readonly urls: MediaUrls
+  /** The finished track that a wav, video or separation task works on. */
+  readonly findTrack: (accountId: string, taskId: string, trackId: string) => Promise<Track | undefined>
+  /** Folder for files that live as long as one run. */
+  readonly scratchDir: string
+  /** How long results are kept, in days. */
+  readonly retentionDays: number
+  /** A new UUID v4. */
+  readonly newId: () => string
+}

@@ -1,0 +1,14 @@
+import type { Task } from '../tasks/types.js'
+
+/**
+ * Where each file of a task lives: under its owner, named by an id nobody can guess. Keys follow from ids, so that a
+ * resumed task overwrites its own files instead of leaving copies behind.
+ */
+export const objectKeys = {
+  audio: (task: Task, trackId: string) => `${task.accountId}/tracks/${trackId}.mp3`,
+  cover: (task: Task, trackId: string) => `${task.accountId}/tracks/${trackId}.jpeg`,
+  recording: (task: Task) => `${task.accountId}/recordings/${task.id}`,
+  wav: (task: Task) => `${task.accountId}/wav/${task.id}.wav`,
+  video: (task: Task) => `${task.accountId}/video/${task.id}.mp4`,
+  stem: (task: Task, stem: string) => `${task.accountId}/stems/${task.id}_${stem}.mp3`,
+}
