@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** Spellings that clients use for the same field, whatever the endpoint. */
+const COMMON_ALIASES: Readonly<Record<string, string>> = {
+  callbackUrl: 'callBackUrl',
+  calBackUrl: 'callBackUrl',
+  callback_url: 'callBackUrl',
+  sunoTaskId: 'taskId',
+}
+
+/**
+ * The fields of `schema` found in `body` under any of their spellings. When several spellings are given, the documented
+ * one wins. Null and blank text are left out; text is read as a number where a number is wanted.
+ */
+export function toCanonicalFields(
+  schema: z.ZodObject,
+  aliases: Readonly<Record<string, string>>,
+  body: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const shape = schema.shape as Readonly<Record<string, z.ZodType>>
+  const spellings = new Map(Object.entries({ ...COMMON_ALIASES, ...aliases }))
+  for (const name of Object.keys(shape)) spellings.set(snakeCase(name), name)
+  const entries = Object.entries(body).map(([key, value]) => [key.trim(), value] as const)
+  const fields: Record<string, unknown> = {}
+  for (const nameOf of [(key: string) => key, (key: string) => spellings.get(key)]) {
+    for (const [key, value] of entries) {
+      const name = nameOf(key)
+      if (name === undefined || !Object.hasOwn(shape, name) || fields[name] !== undefined) continue
+      const canonical = toCanonicalValue(shape[name]!, value)
+      if (canonical !== undefined) fields[name] = canonical
+    }
+  }
+  return fields
+}
+
+function toCanonicalValue(type: z.ZodType, value: unknown): unknown {
+  if (value === null || value === undefined) return undefined
+  if (typeof value === 'string' && value.trim() === '') return undefined
+  const inner = type instanceof z.ZodOptional ? (type.unwrap() as z.ZodType) : type
+  if (inner instanceof z.ZodNumber && typeof value === 'string') {
+    const number = Number(value)
+    return Number.isFinite(number) ? number : value
+  }
+  if (inner instanceof z.ZodObject && typeof value === 'object' && !Array.isArray(value)) {
+    return toCanonicalFields(inner, {}, value as Record<string, unknown>)
+  }
+  return value
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
