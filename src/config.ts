@@ -1,0 +1,342 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+
+/** Which parts of the server this process runs. */
+export type Role = 'all' | 'api' | 'worker'
+/** Whose error codes are spoken where the two vendors disagree. */
+export type Dialect = 'kie' | 'sunoapi'
+/** Least severe message that is logged. */
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+
+/** An S3-compatible bucket. */
+export interface S3Config {
+  /** URL of the service; undefined for the provider's own default. */
+  readonly endpoint: string | undefined
+  readonly bucket: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+}
+
+/** Everything the environment decides. Read once, at the start; nobody else reads `process.env`. */
+export interface Config {
+  readonly host: string
+  /** TCP port; 0 lets the system choose. */
+  readonly port: number
+  /** Base of the URLs given to clients, without a trailing slash; undefined: made from host and port. */
+  readonly publicUrl: string | undefined
+  /** Absolute path. */
+  readonly dataDir: string
+  /** Undefined: the embedded PostgreSQL is used. */
+  readonly databaseUrl: string | undefined
+  /** Undefined: objects live on disk under `dataDir`. */
+  readonly s3: S3Config | undefined
+  /** Empty: one key is made at the first start. */
+  readonly apiKeys: readonly string[]
+  /** Undefined: callbacks carry no vendor-style signature. */
+  readonly webhookHmacKey: string | undefined
+  readonly role: Role
+  readonly renderThreads: number
+  readonly dialect: Dialect
+  /** Whether requests that users cause may reach private networks. */
+  readonly allowPrivateUrls: boolean
+  /** Waits before each retry of a callback, in milliseconds. */
+  readonly callbackRetryDelaysMs: readonly number[]
+  readonly retentionDays: number
+  readonly logLevel: LogLevel
+  /** New work is refused below this much free space under `dataDir`, in bytes. */
+  readonly minFreeDiskBytes: number
+  /** What the credits endpoint shows for accounts without a limit. */
+  readonly unlimitedCreditsShown: number
+}
+
+/** A variable that cannot be used: its name, what it holds and what it may hold. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  constructor(
+    readonly variable: string,
+    received: string,
+    allowed: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${variable} is ${received}; allowed: ${allowed}`, options)
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+interface Variable {
+  readonly name: string
+  /** What it does, for `doctor` and the manual. */
+  readonly description: string
+  /** The default as a reader understands it. */
+  readonly defaultText: string
+  readonly isSecret?: boolean
+}
+
+const VARIABLES = {
+  host: { name: 'HOST', description: 'Address to listen on', defaultText: '127.0.0.1' },
+  port: { name: 'PORT', description: 'TCP port to listen on; 0 lets the system choose', defaultText: '3000' },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    description: 'Base of the URLs given to clients (media, callbacks)',
+    defaultText: 'http://HOST:PORT',
+  },
+  dataDir: {
+    name: 'DATA_DIR',
+    description: 'Folder for database, media, uploads and the first API key',
+    defaultText: './data',
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    description: 'postgres:// URL of PostgreSQL 15 or newer',
+    defaultText: 'embedded PostgreSQL under DATA_DIR',
+    isSecret: true,
+  },
+  s3Endpoint: {
+    name: 'S3_ENDPOINT',
+    description: 'URL of an S3-compatible service',
+    defaultText: "the provider's own",
+  },
+  s3Bucket: {
+    name: 'S3_BUCKET',
+    description: 'Bucket for media and uploads; setting it turns S3 on',
+    defaultText: 'none: files on disk under DATA_DIR',
+  },
+  s3Region: { name: 'S3_REGION', description: 'Region of the bucket', defaultText: 'us-east-1' },
+  s3AccessKeyId: { name: 'S3_ACCESS_KEY_ID', description: 'S3 access key', defaultText: 'none' },
+  s3SecretAccessKey: {
+    name: 'S3_SECRET_ACCESS_KEY',
+    description: 'S3 secret key',
+    defaultText: 'none',
+    isSecret: true,
+  },
+  apiKeys: {
+    name: 'API_KEYS',
+    description: 'Comma-separated list of all API keys, each with an account of its own',
+    defaultText: 'one is made at the first start, kept in DATA_DIR/api-key and printed',
+    isSecret: true,
+  },
+  webhookHmacKey: {
+    name: 'WEBHOOK_HMAC_KEY',
+    description: 'Key that signs callbacks (X-Webhook-Signature and webhook-signature)',
+    defaultText: 'none: unsigned',
+    isSecret: true,
+  },
+  role: {
+    name: 'ROLE',
+    description: 'Parts this process runs: all, api (HTTP only) or worker (tasks only)',
+    defaultText: 'all',
+  },
+  renderThreads: {
+    name: 'RENDER_THREADS',
+    description: 'Threads for audio work, and audio tasks performed at a time',
+    defaultText: 'number of CPU cores',
+  },
+  dialect: {
+    name: 'DIALECT',
+    description: 'Error codes where the vendors disagree: kie or sunoapi',
+    defaultText: 'kie',
+  },
+  allowPrivateUrls: {
+    name: 'ALLOW_PRIVATE_URLS',
+    description: 'Let callbacks and uploads by URL reach private networks: true or false',
+    defaultText: 'true only when HOST is loopback',
+  },
+  callbackRetryDelaysMs: {
+    name: 'CALLBACK_RETRY_DELAYS',
+    description: 'Comma-separated waits before each retry of a callback, in milliseconds',
+    defaultText: '1000,5000,25000',
+  },
+  retentionDays: {
+    name: 'RETENTION_DAYS',
+    description: 'Days that results are kept',
+    defaultText: '14',
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    description: 'Least severe message logged: fatal, error, warn, info, debug, trace or silent',
+    defaultText: 'info',
+  },
+  minFreeDiskBytes: {
+    name: 'MIN_FREE_DISK_MB',
+    description: 'New work is refused (code 455) below this much free space under DATA_DIR, in megabytes',
+    defaultText: '512',
+  },
+  unlimitedCreditsShown: {
+    name: 'UNLIMITED_CREDITS_SHOWN',
+    description: 'What the credits endpoint shows for accounts without a limit',
+    defaultText: '1000000',
+  },
+} as const satisfies Record<string, Variable>
+
+/** Reads and checks the environment. Throws ConfigError for the first variable that cannot be used. */
+export function loadConfig(environment: Environment = process.env): Config {
+  const read = (variable: Variable) => environment[variable.name]?.trim() || undefined
+  const host = read(VARIABLES.host) ?? '127.0.0.1'
+  const config: Config = {
+    host,
+    port: wholeNumber(VARIABLES.port, read(VARIABLES.port), 3000, 0, 65_535),
+    publicUrl: url(VARIABLES.publicUrl, read(VARIABLES.publicUrl), ['http:', 'https:']),
+    dataDir: resolve(read(VARIABLES.dataDir) ?? './data'),
+    databaseUrl: url(VARIABLES.databaseUrl, read(VARIABLES.databaseUrl), ['postgres:', 'postgresql:']),
+    s3: s3(read),
+    apiKeys: apiKeys(read(VARIABLES.apiKeys)),
+    webhookHmacKey: read(VARIABLES.webhookHmacKey),
+    role: choice(VARIABLES.role, read(VARIABLES.role), ['all', 'api', 'worker'], 'all'),
+    renderThreads: wholeNumber(
+      VARIABLES.renderThreads,
+      read(VARIABLES.renderThreads),
+      availableParallelism(),
+      1,
+      256,
+    ),
+    dialect: choice(VARIABLES.dialect, read(VARIABLES.dialect), ['kie', 'sunoapi'], 'kie'),
+    allowPrivateUrls: yesOrNo(
+      VARIABLES.allowPrivateUrls,
+      read(VARIABLES.allowPrivateUrls),
+      isLoopbackHost(host),
+    ),
+    callbackRetryDelaysMs: Object.freeze(
+      (read(VARIABLES.callbackRetryDelaysMs) ?? '1000,5000,25000')
+        .split(',')
+        .map((part) => wholeNumber(VARIABLES.callbackRetryDelaysMs, part.trim(), 0, 0, 86_400_000)),
+    ),
+    retentionDays: wholeNumber(VARIABLES.retentionDays, read(VARIABLES.retentionDays), 14, 1, 3650),
+    logLevel: choice(
+      VARIABLES.logLevel,
+      read(VARIABLES.logLevel),
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'info',
+    ),
+    minFreeDiskBytes:
+      wholeNumber(VARIABLES.minFreeDiskBytes, read(VARIABLES.minFreeDiskBytes), 512, 0, 1_000_000_000) *
+      1_000_000,
+    unlimitedCreditsShown: wholeNumber(
+      VARIABLES.unlimitedCreditsShown,
+      read(VARIABLES.unlimitedCreditsShown),
+      1_000_000,
+      0,
+      1_000_000_000,
+    ),
+  }
+  return Object.freeze(config)
+}
+
+/** One line of what `doctor` prints. */
+export interface ConfigRow {
+  readonly name: string
+  /** As set, or the default in words. Secrets are shown as `(set)`. */
+  readonly value: string
+  readonly isDefault: boolean
+  readonly description: string
+}
+
+/** Every variable with its value, in the order of the manual. Does not check them. */
+export function describeConfig(environment: Environment = process.env): ConfigRow[] {
+  return Object.values<Variable>(VARIABLES).map((variable) => {
+    const text = environment[variable.name]?.trim() || undefined
+    return {
+      name: variable.name,
+      value: text === undefined ? variable.defaultText : variable.isSecret ? '(set)' : text,
+      isDefault: text === undefined,
+      description: variable.description,
+    }
+  })
+}
+
+/** Whether only this machine can reach a server listening on `host`. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function wholeNumber(
+  variable: Variable,
+  text: string | undefined,
+  fallback: number,
+  min: number,
+  max: number,
+): number {
+  if (text === undefined) return fallback
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= min && value <= max)) {
+    throw new ConfigError(variable.name, `"${text}"`, `whole numbers from ${min} to ${max}`)
+  }
+  return value
+}
+
+function choice<const T extends string>(
+  variable: Variable,
+  text: string | undefined,
+  allowed: readonly T[],
+  fallback: T,
+): T {
+  if (text === undefined) return fallback
+  const found = allowed.find((value) => value === text.toLowerCase())
+  if (found === undefined) throw new ConfigError(variable.name, `"${text}"`, allowed.join(', '))
+  return found
+}
+
+function yesOrNo(variable: Variable, text: string | undefined, fallback: boolean): boolean {
+  if (text === undefined) return fallback
+  const value = { true: true, '1': true, false: false, '0': false }[text.toLowerCase()]
+  if (value === undefined) throw new ConfigError(variable.name, `"${text}"`, 'true, 1, false, 0')
+  return value
+}
+
+function url(variable: Variable, text: string | undefined, protocols: readonly string[]): string | undefined {
+  if (text === undefined) return undefined
+  // The value itself may hold a password: a complaint names only its scheme.
+  if (!URL.canParse(text)) {
+    throw new ConfigError(variable.name, 'not a URL', `a URL starting with ${protocols.join(' or ')}//`)
+  }
+  const { protocol } = new URL(text)
+  if (!protocols.includes(protocol)) {
+    throw new ConfigError(
+      variable.name,
+      `a ${protocol} URL`,
+      `a URL starting with ${protocols.join(' or ')}//`,
+    )
+  }
+  return text.replace(/\/+$/, '')
+}
+
+function s3(read: (variable: Variable) => string | undefined): S3Config | undefined {
+  const bucket = read(VARIABLES.s3Bucket)
+  const required = (variable: Variable): string => {
+    const text = read(variable)
+    if (text === undefined) throw new ConfigError(variable.name, 'empty', 'a value, because S3_BUCKET is set')
+    return text
+  }
+  if (bucket === undefined) {
+    if (read(VARIABLES.s3Endpoint) !== undefined) {
+      throw new ConfigError(VARIABLES.s3Bucket.name, 'empty', 'a value, because S3_ENDPOINT is set')
+    }
+    return undefined
+  }
+  return Object.freeze({
+    endpoint: url(VARIABLES.s3Endpoint, read(VARIABLES.s3Endpoint), ['http:', 'https:']),
+    bucket,
+    region: read(VARIABLES.s3Region) ?? 'us-east-1',
+    accessKeyId: required(VARIABLES.s3AccessKeyId),
+    secretAccessKey: required(VARIABLES.s3SecretAccessKey),
+  })
+}
+
+function apiKeys(text: string | undefined): readonly string[] {
+  const keys = (text ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+  for (const [index, key] of keys.entries()) {
+    // Keys are stored as a plain SHA-256: a very short one could be guessed from a stolen database.
+    if (key.length < 8 || /\s/.test(key)) {
+      throw new ConfigError(
+        VARIABLES.apiKeys.name,
+        `a list whose key ${index + 1} has ${key.length} characters`,
+        'keys of 8 characters or more without spaces',
+      )
+    }
+  }
+  return Object.freeze([...new Set(keys)])
+}
