@@ -111,12 +111,16 @@ describe('the guard', () => {
     ['http://', /is not a URL/],
     ['http://[fe80::1%25eth0]/', /is not a URL/],
     ['', /is not a URL/],
-    [`http://example.com/${'a'.repeat(9000)}`, /at most 8192/],
-  ])('refuses to read %.60s as a URL to call', async (url, sentence) => {
+  ])('refuses to call %j', async (url, sentence) => {
     const error = await rejectionOf(postTo(client({}), url))
     expect(error).toBeInstanceOf(InvalidUrlError)
     expect((error as Error).message).toMatch(sentence)
     expect((error as Error).message).not.toContain('secret')
+  })
+
+  it('refuses to call an endless URL', async () => {
+    const error = await rejectionOf(postTo(client({}), `http://example.com/${'a'.repeat(9000)}`))
+    expect(error).toMatchObject({ message: expect.stringMatching(/at most 8192/) as string })
   })
 
   it.each([
