@@ -35,7 +35,8 @@ export function trackBeats(onsets: Float32Array, framesPerSecond: number, bpm: n
   }
 
   let last = count - 1
-  for (let i = Math.max(0, count - Math.ceil(period * 1.2)); i < count; i++) if (score[i]! > score[last]!) last = i
+  for (let i = Math.max(0, count - Math.ceil(period * 1.2)); i < count; i++)
+    if (score[i]! > score[last]!) last = i
   const frames: number[] = []
   for (let i = last; i >= 0; i = previous[i]!) frames.unshift(i)
   if (frames.length < 2) return steadyGrid(0, 60 / bpm, count / framesPerSecond)
@@ -54,9 +55,15 @@ export function smoothBeats(beatTimes: readonly number[]): number[] {
   const line = fitLine(beatTimes, 0, beatTimes.length, () => 1)
   const residuals = beatTimes.map((time, i) => Math.abs(time - (line.offset + line.slope * i)))
   residuals.sort((a, b) => a - b)
-  if (residuals[residuals.length >> 1]! < STEADY_SECONDS) return beatTimes.map((_, i) => line.offset + line.slope * i)
+  if (residuals[residuals.length >> 1]! < STEADY_SECONDS)
+    return beatTimes.map((_, i) => line.offset + line.slope * i)
   const smooth = beatTimes.map((_, i) => {
-    const local = fitLine(beatTimes, Math.max(0, i - 4), Math.min(beatTimes.length, i + 5), (j) => 1 / (1 + Math.abs(j - i)))
+    const local = fitLine(
+      beatTimes,
+      Math.max(0, i - 4),
+      Math.min(beatTimes.length, i + 5),
+      (j) => 1 / (1 + Math.abs(j - i)),
+    )
     return local.offset + local.slope * i
   })
   return smooth.filter((time, i) => i === 0 || time > smooth[i - 1]! + 0.05)

@@ -15,7 +15,12 @@ export function recogniseChords(beatChroma: readonly (readonly number[])[], key:
   const states = QUALITIES.flatMap((quality) =>
     Array.from({ length: 12 }, (_, root) => {
       const pitchClasses = CHORD_QUALITIES[quality].map((step) => (root + step) % 12)
-      return { root, quality, pitchClasses, bonus: pitchClasses.every((pc) => scale.has(pc)) ? IN_KEY_BONUS : 0 }
+      return {
+        root,
+        quality,
+        pitchClasses,
+        bonus: pitchClasses.every((pc) => scale.has(pc)) ? IN_KEY_BONUS : 0,
+      }
     }),
   )
   const fit = (chroma: readonly number[], pitchClasses: readonly number[]) => {
@@ -41,7 +46,8 @@ export function recogniseChords(beatChroma: readonly (readonly number[])[], key:
   path.forEach((stateIndex, beat) => {
     const { root, quality } = states[stateIndex]!
     const last = spans.at(-1)
-    if (last && last.root === root && last.quality === quality) spans[spans.length - 1] = { ...last, endBeat: beat + 1 }
+    if (last && last.root === root && last.quality === quality)
+      spans[spans.length - 1] = { ...last, endBeat: beat + 1 }
     else spans.push({ startBeat: beat, endBeat: beat + 1, root, quality })
   })
   return spans

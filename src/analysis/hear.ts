@@ -85,7 +85,9 @@ function melodyWeights(melody: readonly HeardNote[]): number[] {
 function phraseFinals(melody: readonly HeardNote[], phrases: readonly HeardPhrase[]): number[] {
   const finals = new Array<number>(12).fill(0)
   phrases.forEach((phrase, i) => {
-    const last = melody.findLast((note) => note.startSeconds >= phrase.startSeconds && note.startSeconds < phrase.endSeconds)
+    const last = melody.findLast(
+      (note) => note.startSeconds >= phrase.startSeconds && note.startSeconds < phrase.endSeconds,
+    )
     if (last) finals[pitchClassOf(last.pitchMidi)]! += i === phrases.length - 1 ? 3 : 1
   })
   return finals
@@ -102,7 +104,8 @@ function beatAccents(
   const peakNear = (values: Float32Array, seconds: number) => {
     const centre = Math.round(seconds * onsets.framesPerSecond)
     let peak = 0
-    for (let i = Math.max(0, centre - 5); i <= Math.min(values.length - 1, centre + 5); i++) peak = Math.max(peak, values[i]!)
+    for (let i = Math.max(0, centre - 5); i <= Math.min(values.length - 1, centre + 5); i++)
+      peak = Math.max(peak, values[i]!)
     return peak
   }
   const strongest = (values: readonly number[]) => Math.max(1e-9, ...values)

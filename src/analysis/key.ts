@@ -17,13 +17,19 @@ export interface KeyEstimate {
  * Key of a pitch-class distribution (12 weights from C): the profile that correlates best. `finals` are pitch classes
  * that phrases end on, weighted; melodies tend to close on the tonic, which a distribution alone does not show.
  */
-export function estimateKey(weights: readonly number[], finals: readonly number[] = new Array<number>(12).fill(0)): KeyEstimate {
+export function estimateKey(
+  weights: readonly number[],
+  finals: readonly number[] = new Array<number>(12).fill(0),
+): KeyEstimate {
   const totalFinals = finals.reduce((sum, value) => sum + value, 0) || 1
   const candidates = (['major', 'minor'] as const).flatMap((mode) =>
     Array.from({ length: 12 }, (_, tonic) => {
       const profile = mode === 'major' ? MAJOR_PROFILE : MINOR_PROFILE
       const rotated = profile.map((_, pitchClass) => profile[(pitchClass - tonic + 12) % 12]!)
-      const closing = finals[tonic]! + 0.3 * finals[(tonic + 7) % 12]! + 0.3 * finals[(tonic + (mode === 'major' ? 4 : 3)) % 12]!
+      const closing =
+        finals[tonic]! +
+        0.3 * finals[(tonic + 7) % 12]! +
+        0.3 * finals[(tonic + (mode === 'major' ? 4 : 3)) % 12]!
       return { key: { tonic, mode }, score: correlation(weights, rotated) + (0.25 * closing) / totalFinals }
     }),
   )

@@ -26,7 +26,9 @@ export function onsetStrength(mono: Float32Array, sampleRate: number, hop: numbe
   const all = new Float32Array(frames)
   const low = new Float32Array(frames)
   const bandHz = (band: number) => 50 + (band / BANDS) ** 2 * 4950
-  const lowBands = Array.from({ length: BANDS }, (_, band) => band).filter((band) => bandHz(band) < 150).length
+  const lowBands = Array.from({ length: BANDS }, (_, band) => band).filter(
+    (band) => bandHz(band) < 150,
+  ).length
 
   forEachSpectrum(mono, FFT_SIZE, hop, (magnitudes, frame) => {
     const current = history[frame % history.length]!
@@ -47,7 +49,11 @@ export function onsetStrength(mono: Float32Array, sampleRate: number, hop: numbe
     low[frame] = lowRise
   })
   const framesPerSecond = sampleRate / hop
-  return { framesPerSecond, all: withoutLocalMean(all, framesPerSecond), low: withoutLocalMean(low, framesPerSecond) }
+  return {
+    framesPerSecond,
+    all: withoutLocalMean(all, framesPerSecond),
+    low: withoutLocalMean(low, framesPerSecond),
+  }
 }
 
 /** Takes the mean of ±0.4 s away and keeps what is left above zero. */

@@ -63,7 +63,8 @@ function refineByPhase(onsets: Float32Array, framesPerSecond: number, bpm: numbe
   let bestPower = -1
   for (let factor = 0.97; factor <= 1.03; factor += 0.0005) {
     const candidate = bpm * factor
-    const power = component(onsets, framesPerSecond, candidate) + 0.5 * component(onsets, framesPerSecond, candidate * 2)
+    const power =
+      component(onsets, framesPerSecond, candidate) + 0.5 * component(onsets, framesPerSecond, candidate * 2)
     if (power > bestPower) {
       bestPower = power
       best = candidate

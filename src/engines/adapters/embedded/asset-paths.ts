@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { assetPath } from '../../../paths.js'
+import { projectPath } from '../../../paths.js'
 
 /** MuseScore General Lite: 128 programs and 38 kits, MIT; a plain SoundFont 3 file whatever its suffix. */
 export function soundFontPath(): string {
@@ -10,5 +10,5 @@ export function soundFontPath(): string {
 
 /** HTS model of CMU's SLT voice; its notice lies beside it. */
 export function voiceModelPath(): string {
-  return assetPath('voices/cmu_us_slt_arctic_hts.htsvoice')
+  return projectPath('assets/voices/cmu_us_slt_arctic_hts.htsvoice')
 }
