@@ -1,0 +1,133 @@
+-- What the numbered files add up to. Made by `npx vitest run src/db -u`; do not edit.
+
+create table accounts (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  unlimited boolean not null default false,
+  balance numeric(14,2) not null default 0,
+  held numeric(14,2) not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint accounts_balance_check CHECK (balance >= 0::numeric),
+  constraint accounts_held_check CHECK (held >= 0::numeric),
+  constraint accounts_pkey PRIMARY KEY (id)
+);
+
+create table api_keys (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  name text not null,
+  hash bytea not null,
+  hint text not null,
+  source text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_keys_source_check CHECK (source = ANY (ARRAY['environment'::text, 'generated'::text, 'created'::text])),
+  constraint api_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_hash_key UNIQUE (hash)
+);
+CREATE INDEX api_keys_account ON api_keys USING btree (account_id);
+
+create table credit_entries (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  task_id text collate "C",
+  kind text not null,
+  amount numeric(14,2) not null,
+  note text,
+  created_at timestamp with time zone not null default now(),
+  constraint credit_entries_amount_check CHECK (amount > 0::numeric),
+  constraint credit_entries_kind_check CHECK (kind = ANY (ARRAY['grant'::text, 'hold'::text, 'charge'::text, 'refund'::text])),
+  constraint credit_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint credit_entries_pkey PRIMARY KEY (id)
+);
+CREATE INDEX credit_entries_account ON credit_entries USING btree (account_id, id DESC);
+CREATE UNIQUE INDEX credit_entries_one_hold ON credit_entries USING btree (task_id) WHERE (kind = 'hold'::text);
+CREATE UNIQUE INDEX credit_entries_one_settlement ON credit_entries USING btree (task_id) WHERE (kind = ANY (ARRAY['charge'::text, 'refund'::text]));
+
+create table files (
+  key text collate "C" not null,
+  account_id uuid not null,
+  task_id text collate "C",
+  purpose text not null,
+  content_type text not null,
+  size_bytes bigint not null,
+  original_name text,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint files_purpose_check CHECK (purpose = ANY (ARRAY['result'::text, 'upload'::text])),
+  constraint files_size_bytes_check CHECK (size_bytes >= 0),
+  constraint files_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint files_pkey PRIMARY KEY (key)
+);
+CREATE INDEX files_account ON files USING btree (account_id, created_at DESC);
+CREATE INDEX files_expiry ON files USING btree (expires_at);
+
+create table tasks (
+  id text collate "C" not null,
+  account_id uuid not null,
+  kind text not null,
+  lane text not null,
+  request jsonb not null,
+  param text not null,
+  callback_url text,
+  state text not null default 'queued'::text,
+  stage text not null default 'pending'::text,
+  progress double precision not null default 0,
+  seed bigint not null,
+  cost numeric(14,2) not null default 0,
+  attempt integer not null default 0,
+  commits integer not null default 0,
+  crashes integer not null default 0,
+  retries integer not null default 0,
+  worker_id text,
+  heartbeat_at timestamp with time zone,
+  job_id uuid,
+  available_at timestamp with time zone not null default now(),
+  result jsonb,
+  error_code integer,
+  error_message text,
+  parent_task_id text collate "C",
+  parent_track_id text collate "C",
+  idempotency_key text,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  constraint tasks_cost_check CHECK (cost >= 0::numeric),
+  constraint tasks_progress_check CHECK (progress >= 0::double precision AND progress <= 1::double precision),
+  constraint tasks_stage_check CHECK (stage = ANY (ARRAY['pending'::text, 'text'::text, 'first'::text, 'complete'::text, 'error'::text])),
+  constraint tasks_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])),
+  constraint tasks_worker_when_running CHECK ((state = 'running'::text) = (worker_id IS NOT NULL)),
+  constraint tasks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint tasks_pkey PRIMARY KEY (id)
+) with (fillfactor=80);
+CREATE INDEX tasks_account ON tasks USING btree (account_id, created_at DESC);
+CREATE INDEX tasks_created ON tasks USING btree (created_at);
+CREATE INDEX tasks_durations ON tasks USING btree (kind, completed_at DESC) WHERE (state = 'succeeded'::text);
+CREATE UNIQUE INDEX tasks_idempotency ON tasks USING btree (account_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE INDEX tasks_live ON tasks USING btree (lane, available_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX tasks_parent_track ON tasks USING btree (parent_track_id, kind, created_at DESC) WHERE (parent_track_id IS NOT NULL);
+CREATE INDEX tasks_running ON tasks USING btree (worker_id) WHERE (state = 'running'::text);
+
+create table tracks (
+  id text collate "C" not null,
+  task_id text collate "C" not null,
+  track_index smallint not null,
+  title text not null,
+  tags text not null,
+  lyrics text not null,
+  model_name text not null,
+  engine text not null,
+  score bytea storage external not null,
+  recording_keys jsonb not null default '{}'::jsonb,
+  image_key text,
+  audio_key text,
+  duration_seconds double precision,
+  warnings jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint tracks_track_index_check CHECK (track_index >= 0),
+  constraint tracks_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id) ON DELETE CASCADE,
+  constraint tracks_pkey PRIMARY KEY (id),
+  constraint tracks_task_id_track_index_key UNIQUE (task_id, track_index)
+);

@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { applicationName } from './embedded/embedded-postgres.js'
+import type { Database, Db } from './schema.js'
+
+export interface ConnectOptions {
+  /** Connections at most. Default 20. */
+  readonly maxConnections?: number
+  /** Told when an idle connection breaks; the pool opens another one by itself. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+/** An open pool. */
+export interface DatabaseConnection {
+  readonly db: Db
+  /** The same connections, for libraries that bring their own SQL. */
+  readonly pool: pg.Pool
+  readonly connectionString: string
+  close(): Promise<void>
+}
+
+/** Opens a pool; connections are made when they are needed. */
+export function connectDatabase(connectionString: string, options: ConnectOptions = {}): DatabaseConnection {
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.maxConnections ?? 20,
+    application_name: applicationName(),
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types: { getTypeParser: typeParser },
+  })
+  // Without a listener a restart of the server would end our process.
+  pool.on('error', options.onIdleError ?? (() => undefined))
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, connectionString, close: () => db.destroy() }
+}
+
+/** bigint and numeric arrive as text; all of ours are far inside what a number holds exactly. */
+const typeParser = ((typeId: number, format?: 'text' | 'binary') =>
+  typeId === pg.types.builtins.INT8 || typeId === pg.types.builtins.NUMERIC
+    ? Number
+    : pg.types.getTypeParser(typeId, format as 'text')) as typeof pg.types.getTypeParser

@@ -1,0 +1,114 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+
+/** A column that PostgreSQL fills when it is left out. */
+type DefaultedDate = ColumnType<Date, Date | undefined, Date>
+/** JSON is read parsed and written as text: `pg` would turn a top-level array into a PostgreSQL array. */
+type Json<Value> = ColumnType<Value, string, string>
+
+/** Rows as they lie in the database (sql/*.sql). Column names stop at the row mappers. */
+export interface Database {
+  accounts: AccountsTable
+  api_keys: ApiKeysTable
+  credit_entries: CreditEntriesTable
+  tasks: TasksTable
+  tracks: TracksTable
+  files: FilesTable
+}
+
+/** A connection pool with typed queries. */
+export type Db = Kysely<Database>
+/** An open transaction. */
+export type Trx = Transaction<Database>
+
+export interface AccountsTable {
+  id: Generated<string>
+  name: string
+  unlimited: Generated<boolean>
+  balance: Generated<number>
+  held: Generated<number>
+  created_at: DefaultedDate
+}
+
+export interface ApiKeysTable {
+  id: Generated<string>
+  account_id: string
+  name: string
+  hash: Buffer
+  hint: string
+  source: 'environment' | 'generated' | 'created'
+  created_at: DefaultedDate
+  expires_at: Date | null
+  revoked_at: Date | null
+}
+
+export interface CreditEntriesTable {
+  id: Generated<number>
+  account_id: string
+  task_id: string | null
+  kind: 'grant' | 'hold' | 'charge' | 'refund'
+  amount: number
+  note: string | null
+  created_at: DefaultedDate
+}
+
+export interface TasksTable {
+  id: string
+  account_id: string
+  kind: string
+  lane: string
+  request: Json<unknown>
+  param: string
+  callback_url: string | null
+  state: Generated<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'>
+  stage: Generated<'pending' | 'text' | 'first' | 'complete' | 'error'>
+  progress: Generated<number>
+  seed: number
+  cost: number
+  attempt: Generated<number>
+  commits: Generated<number>
+  crashes: Generated<number>
+  retries: Generated<number>
+  worker_id: string | null
+  heartbeat_at: Date | null
+  job_id: string | null
+  available_at: DefaultedDate
+  result: ColumnType<unknown, string | null, string | null>
+  error_code: number | null
+  error_message: string | null
+  parent_task_id: string | null
+  parent_track_id: string | null
+  idempotency_key: string | null
+  created_at: DefaultedDate
+  started_at: Date | null
+  completed_at: Date | null
+}
+
+export interface TracksTable {
+  id: string
+  task_id: string
+  track_index: number
+  title: string
+  tags: string
+  lyrics: string
+  model_name: string
+  engine: string
+  score: Buffer
+  recording_keys: Json<unknown>
+  image_key: string | null
+  audio_key: string | null
+  duration_seconds: number | null
+  warnings: Json<unknown>
+  created_at: DefaultedDate
+}
+
+export interface FilesTable {
+  key: string
+  account_id: string
+  task_id: string | null
+  purpose: 'result' | 'upload'
+  content_type: string
+  size_bytes: number
+  original_name: string | null
+  created_at: DefaultedDate
+  expires_at: Date
+}
