@@ -1,0 +1,6 @@
+export {
+  LiveStreamLostError,
+  openDiskLiveStreams,
+  type DiskLiveStreams,
+  type DiskLiveStreamsOptions,
+} from './disk-live-streams.js'
