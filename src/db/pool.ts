@@ -27,7 +27,7 @@ export function connectDatabase(connectionString: string, options: ConnectOption
     application_name: applicationName(),
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    types: { getTypeParser: typeParser },
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   })
   // Without a listener a restart of the server would end our process.
   pool.on('error', options.onIdleError ?? (() => undefined))
@@ -35,8 +35,11 @@ export function connectDatabase(connectionString: string, options: ConnectOption
   return { db, pool, connectionString, close: () => db.destroy() }
 }
 
+const INT8: number = pg.types.builtins.INT8
+const NUMERIC: number = pg.types.builtins.NUMERIC
+
 /** bigint and numeric arrive as text; all of ours are far inside what a number holds exactly. */
-const typeParser = ((typeId: number, format?: 'text' | 'binary') =>
-  typeId === pg.types.builtins.INT8 || typeId === pg.types.builtins.NUMERIC
-    ? Number
-    : pg.types.getTypeParser(typeId, format as 'text')) as typeof pg.types.getTypeParser
+function typeParser(typeId: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (typeId === INT8 || typeId === NUMERIC) return Number
+  return pg.types.getTypeParser(typeId, format) as (text: string) => unknown
+}
