@@ -1,0 +1,224 @@
+import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
+import { Biquad, equaliserBand } from '../../dsp/biquad.js'
+import { reductionFor } from '../../dsp/compressor.js'
+import { integratedLufs, truePeakDbtp } from '../../dsp/loudness.js'
+import { raiseStepPeaks } from '../../dsp/step-peaks.js'
+import { dbToGain } from '../../dsp/units.js'
+import type { EqBand, MixSettings } from '../../music/score.js'
+
+/** Frames between two points of the master's gain curve; it runs straight from one to the next. */
+export const MASTER_STEP_FRAMES = 64
+
+/** The ceiling that a finished master keeps, in dBTP. */
+export const CEILING_DBTP = -1
+
+/**
+ * All that mastering does to a mix: tone, then one gain that changes over time. It is the same for the mix and for every
+ * stem, so mastered stems add up to the mastered mix.
+ */
+export interface MasterPlan {
+  readonly tone: readonly EqBand[]
+  /** Linear gain at frames 0, 64, 128 …; one more point than steps. */
+  readonly gains: Float32Array
+  /** What the mastered mix measures. */
+  readonly loudnessLufs: number
+  readonly truePeakDbtp: number
+}
+
+/** What the limiter aims at: gain that moves between two samples may lift a peak between them by a few hundredths. */
+const LIMITER_MARGIN_DB = 0.08
+/** Look-ahead of the limiter in steps: 8 ms. */
+const LOOK_AHEAD_STEPS = 6
+/** Time in which the limiter lets go of 1 - 1/e of its reduction, in seconds. */
+const LIMITER_RELEASE_SECONDS = 0.09
+const LOUDNESS_TOLERANCE_LU = 0.1
+const MAXIMUM_ROUNDS = 7
+/** A whisper is not blown up to a shout: the most that mastering adds, in dB. */
+const MAXIMUM_GAIN_DB = 36
+
+/** Decides how a performed mix is mastered: to `settings.targetLufs`, never above -1 dBTP. Silence stays silence. */
+export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
+  const toned = applyTone(mix, settings.tone)
+  const steps = Math.ceil(frameCount(mix) / MASTER_STEP_FRAMES)
+  const startLufs = integratedLufs(toned)
+  if (!Number.isFinite(startLufs)) {
+    return {
+      tone: settings.tone,
+      gains: new Float32Array(steps + 1).fill(1),
+      loudnessLufs: -Infinity,
+      truePeakDbtp: truePeakDbtp(toned),
+    }
+  }
+  let gainDb = Math.min(MAXIMUM_GAIN_DB, settings.targetLufs - startLufs)
+  const power = stepPower(toned, steps)
+  const peaks = new Float32Array(steps)
+  // Later rounds raise the gain by a few dB at most; peaks that stay clear of the ceiling even then need no close look.
+  const threshold = dbToGain(CEILING_DBTP - gainDb - 8)
+  for (const channel of toned.channels) raiseStepPeaks(channel, MASTER_STEP_FRAMES, threshold, peaks)
+
+  let ceilingDb = CEILING_DBTP - LIMITER_MARGIN_DB
+  let best: MasterPlan | undefined
+  for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
+    const gains = gainCurve(power, peaks, gainDb, settings.glue, ceilingDb)
+    const mastered = multiplyByCurve(toned, gains)
+    const loudnessLufs = integratedLufs(mastered)
+    const error = settings.targetLufs - loudnessLufs
+    const isLastRound = round === MAXIMUM_ROUNDS - 1
+    if (Math.abs(error) <= LOUDNESS_TOLERANCE_LU || isLastRound || gainDb >= MAXIMUM_GAIN_DB) {
+      const measuredPeakDb = truePeakDbtp(mastered)
+      best = { tone: settings.tone, gains, loudnessLufs, truePeakDbtp: measuredPeakDb }
+      if (measuredPeakDb <= CEILING_DBTP) return best
+      ceilingDb -= measuredPeakDb - CEILING_DBTP + 0.01
+    }
+    // Limited material answers a push only in part; overshooting a little gets there sooner.
+    gainDb = Math.min(MAXIMUM_GAIN_DB, gainDb + 1.15 * error)
+  }
+  return best!
+}
+
+/** The whole of an audio, mastered. Channels of the result are new. */
+export function applyMaster(mix: Audio, plan: MasterPlan): Audio {
+  return multiplyByCurve(applyTone(mix, plan.tone), plan.gains)
+}
+
+/** Masters one stem (or the mix) block by block, in place. Each needs an applier of its own, fed from frame 0. */
+export class MasterApplier {
+  private readonly filters: readonly [readonly Biquad[], readonly Biquad[]]
+  private position = 0
+
+  constructor(private readonly plan: MasterPlan) {
+    this.filters = [toneFilters(plan.tone), toneFilters(plan.tone)]
+  }
+
+  process(left: Float32Array, right: Float32Array): void {
+    for (const filter of this.filters[0]) filter.process(left, 0, left.length)
+    for (const filter of this.filters[1]) filter.process(right, 0, right.length)
+    multiplyBlock(left, this.plan.gains, this.position)
+    multiplyBlock(right, this.plan.gains, this.position)
+    this.position += left.length
+  }
+}
+
+function toneFilters(tone: readonly EqBand[]): Biquad[] {
+  return tone.filter(({ gainDb }) => gainDb !== 0).map((band) => new Biquad(equaliserBand(band, SAMPLE_RATE)))
+}
+
+function applyTone(audio: Audio, tone: readonly EqBand[]): Audio {
+  const channels = audio.channels.map((channel) => {
+    const copy = channel.slice()
+    for (const filter of toneFilters(tone)) filter.process(copy, 0, copy.length)
+    return copy
+  })
+  return { sampleRate: audio.sampleRate, channels }
+}
+
+function multiplyByCurve(audio: Audio, gains: Float32Array): Audio {
+  const channels = audio.channels.map((channel) => {
+    const copy = channel.slice()
+    multiplyBlock(copy, gains, 0)
+    return copy
+  })
+  return { sampleRate: audio.sampleRate, channels }
+}
+
+/** `startFrame`: where the block lies on the curve. */
+function multiplyBlock(block: Float32Array, gains: Float32Array, startFrame: number): void {
+  let i = 0
+  while (i < block.length) {
+    const step = Math.floor((startFrame + i) / MASTER_STEP_FRAMES)
+    const within = startFrame + i - step * MASTER_STEP_FRAMES
+    const from = gains[Math.min(step, gains.length - 1)]!
+    const slope = ((gains[Math.min(step + 1, gains.length - 1)] ?? from) - from) / MASTER_STEP_FRAMES
+    const count = Math.min(block.length - i, MASTER_STEP_FRAMES - within)
+    for (let k = 0; k < count; k++) block[i + k] = block[i + k]! * (from + slope * (within + k))
+    i += count
+  }
+}
+
+/** Mean square of the louder channel in each step. */
+function stepPower(audio: Audio, steps: number): Float32Array {
+  const power = new Float32Array(steps)
+  for (const channel of audio.channels) {
+    for (let step = 0; step < steps; step++) {
+      const start = step * MASTER_STEP_FRAMES
+      const end = Math.min(channel.length, start + MASTER_STEP_FRAMES)
+      let sum = 0
+      for (let i = start; i < end; i++) sum += channel[i]! * channel[i]!
+      power[step] = Math.max(power[step]!, sum / (end - start))
+    }
+  }
+  return power
+}
+
+/** Loudness gain × glue × limiter at each step's edge. */
+function gainCurve(
+  power: Float32Array,
+  peaks: Float32Array,
+  gainDb: number,
+  glue: number,
+  ceilingDb: number,
+): Float32Array {
+  const gains = glueCurve(power, gainDb, glue)
+  const ceiling = dbToGain(ceilingDb)
+  const steps = peaks.length
+  // What each edge may let through so that neither step beside it passes the ceiling.
+  const allowed = new Float32Array(steps + 1).fill(1)
+  for (let step = 0; step < steps; step++) {
+    const loudest = peaks[step]! * Math.max(gains[step]!, gains[step + 1]!)
+    if (loudest <= ceiling) continue
+    const limit = ceiling / loudest
+    if (limit < allowed[step]!) allowed[step] = limit
+    if (limit < allowed[step + 1]!) allowed[step + 1] = limit
+  }
+  const limited = limiterCurve(allowed)
+  for (let edge = 0; edge <= steps; edge++) gains[edge] = gains[edge]! * limited[edge]!
+  return gains
+}
+
+/** A slow, gentle compressor over everything, as a curve. `glue` 0 … 1; about 1 to 3 dB of reduction at most. */
+function glueCurve(power: Float32Array, gainDb: number, glue: number): Float32Array {
+  const stepSeconds = MASTER_STEP_FRAMES / SAMPLE_RATE
+  const factor = (seconds: number): number => 1 - Math.exp(-stepSeconds / seconds)
+  const smoothing = factor(0.02)
+  const attack = factor(0.03)
+  const release = factor(0.25)
+  const curve = new Float32Array(power.length + 1)
+  const ratio = 1 + 1.6 * Math.min(1, Math.max(0, glue))
+  let level = power[0] ?? 0
+  let reduction = 0
+  for (let edge = 0; edge < curve.length; edge++) {
+    const now = power[Math.min(edge, power.length - 1)] ?? 0
+    level += smoothing * (now - level)
+    const levelDb = 10 * Math.log10(level + 1e-12) + gainDb
+    const target = glue > 0 ? reductionFor(levelDb + 16, ratio, 10) : 0
+    reduction += (target > reduction ? attack : release) * (target - reduction)
+    curve[edge] = dbToGain(gainDb - reduction)
+  }
+  return curve
+}
+
+/**
+ * A smooth curve that is nowhere above `allowed`: the least of what lies ahead, let go of slowly, averaged over the
+ * look-ahead.
+ */
+export function limiterCurve(allowed: Float32Array): Float32Array {
+  const length = allowed.length
+  const release = 1 - Math.exp(-MASTER_STEP_FRAMES / (LIMITER_RELEASE_SECONDS * SAMPLE_RATE))
+  const held = new Float32Array(length)
+  let current = 1
+  for (let edge = 0; edge < length; edge++) {
+    let ahead = 1
+    for (let k = edge; k <= Math.min(length - 1, edge + LOOK_AHEAD_STEPS); k++)
+      ahead = Math.min(ahead, allowed[k]!)
+    current += release * (1 - current)
+    if (ahead < current) current = ahead
+    held[edge] = current
+  }
+  const curve = new Float32Array(length)
+  for (let edge = 0; edge < length; edge++) {
+    let sum = 0
+    for (let k = edge - LOOK_AHEAD_STEPS; k <= edge; k++) sum += held[Math.max(0, k)]!
+    curve[edge] = sum / (LOOK_AHEAD_STEPS + 1)
+  }
+  return curve
+}

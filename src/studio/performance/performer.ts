@@ -1,0 +1,293 @@
+import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
+import type { BlockSource } from '../../dsp/block-source.js'
+import { dbToGain } from '../../dsp/units.js'
+import type { Score, Track, VoiceTrack } from '../../music/score.js'
+import { STEMS, type StemName } from '../../music/stems.js'
+import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
+import { Mixer, type StemBus } from '../mix/mixer.js'
+import { delaySecondsFor } from '../mix/tempo-delay.js'
+import { Amplifier } from '../synth/amplifier.js'
+import { calibrationDb } from '../synth/calibration.js'
+import { NoteCache } from '../synth/note-cache.js'
+import type { SoundLibrary } from '../synth/sound-library.js'
+import { createSoundMaker } from '../synth/sound-maker.js'
+import { recordingMix, RecordingPlayer } from './recording-player.js'
+import { TrackPlayer } from './track-player.js'
+
+/** Left and right. */
+export type StereoBlock = readonly [Float32Array, Float32Array]
+
+export interface PerformedBlock {
+  readonly mix: StereoBlock
+  /** With `stems: true`: every stem that the score uses. They add up to `mix`. */
+  readonly stems?: ReadonlyMap<StemName, StereoBlock>
+}
+
+export interface PerformerOptions {
+  readonly sounds: SoundLibrary
+  /** Sings a voice track, dry, from second 0 of the song. Without it voice tracks are silent. */
+  readonly voice?: (track: VoiceTrack) => BlockSource
+  /** The score's recordings by id, at 48 kHz, mono or stereo. */
+  readonly recordings?: Readonly<Record<string, Audio>>
+  /** Give every stem beside the mix; costs about half as much again. */
+  readonly stems: boolean
+}
+
+/** Plays a score from the front. The mix is not mastered: see `planMaster`. */
+export interface Performer {
+  /** Length of the song, tail included. */
+  readonly frameCount: number
+  /** The next frames, at most `maxFrames`; undefined once the song is over. The same samples whatever the block sizes. */
+  next(maxFrames: number): PerformedBlock | undefined
+}
+
+/** Everything is played in blocks of this size, whatever is asked for: control rates hang on it. */
+const QUANTUM = 256
+/** Rendered notes kept for the next time. */
+const NOTE_CACHE_BYTES = 128 * 2 ** 20
+const TRIM_INTERVAL_QUANTA = 64
+/** The end of the tail is faded over at most this long, in seconds. */
+const FADE_SECONDS = 2
+/** An amplifier's filters ring this long after the last note, in frames. */
+const AMPLIFIER_TAIL_FRAMES = 9600
+
+/** Frames of a score's performance, tail included. */
+export function performanceFrames(score: Score): number {
+  return Math.max(
+    1,
+    Math.round((beatToSeconds(score.tempoMap, score.endBeat) + Math.max(0, score.tailSeconds)) * SAMPLE_RATE),
+  )
+}
+
+/** Throws RangeError when the score names an unknown instrument or a recording that is not given. */
+export function createPerformer(score: Score, options: PerformerOptions): Performer {
+  return new ScorePerformer(score, options)
+}
+
+/** Adds a track's next frames to its stem. */
+interface Player {
+  /** Returns false when there was nothing to add. */
+  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): boolean
+}
+
+class ScorePerformer implements Performer {
+  readonly frameCount: number
+  private readonly buses: readonly (StemBus & { readonly players: readonly Player[] })[]
+  private readonly mixer: Mixer
+  private readonly cache = new NoteCache(NOTE_CACHE_BYTES)
+  private readonly mixLeft = new Float32Array(QUANTUM)
+  private readonly mixRight = new Float32Array(QUANTUM)
+  private quantumStart = 0
+  /** Frames of the current quantum already given out. */
+  private given = QUANTUM
+  private position = 0
+  private readonly fadeStart: number
+
+  constructor(
+    score: Score,
+    private readonly options: PerformerOptions,
+  ) {
+    this.frameCount = performanceFrames(score)
+    const fadeFrames = Math.round(
+      Math.min(FADE_SECONDS, Math.max(0.01, 0.7 * score.tailSeconds)) * SAMPLE_RATE,
+    )
+    this.fadeStart = Math.max(0, this.frameCount - fadeFrames)
+    const players = new Map<StemName, Player[]>()
+    const join = (stem: StemName, player: Player): void => {
+      const list = players.get(stem)
+      if (list) list.push(player)
+      else players.set(stem, [player])
+    }
+    for (const track of score.tracks) {
+      const player = this.createPlayer(track, score)
+      if (player) join(track.stem, player)
+    }
+    for (const recording of score.recordings) {
+      const audio = options.recordings?.[recording.id]
+      if (!audio)
+        throw new RangeError(`the score's recording "${recording.id}" was not given to the performer`)
+      if (audio.sampleRate !== SAMPLE_RATE || frameCount(audio) === 0) {
+        throw new RangeError(
+          `recording "${recording.id}" has ${frameCount(audio)} frames at ${audio.sampleRate} Hz; at least one at ${SAMPLE_RATE} Hz is needed`,
+        )
+      }
+      join(recording.stem, new RecordingPlayer(recording, audio))
+    }
+    const used = STEMS.filter((stem) => players.has(stem))
+    this.buses = used.map((name) => ({
+      name,
+      left: new Float32Array(QUANTUM),
+      right: new Float32Array(QUANTUM),
+      hasInput: false,
+      players: players.get(name)!,
+    }))
+    const stems = { ...score.mix.stems }
+    for (const { stem } of score.recordings) stems[stem] = recordingMix(stems[stem])
+    this.mixer = new Mixer(
+      { ...score.mix, stems },
+      used,
+      delaySecondsFor(bpmAt(score.tempoMap, score.endBeat / 2)),
+      QUANTUM,
+      options.stems,
+    )
+  }
+
+  private createPlayer(track: Track, score: Score): Player | undefined {
+    if (track.kind === 'voice') {
+      const source = this.options.voice?.(track)
+      return source && new VoicePlayer(track, source)
+    }
+    const { playable, amplifier } = createSoundMaker(track.instrument, this.options.sounds)
+    const calibration = calibrationDb(track.instrument)
+    if (!amplifier)
+      return new PlainTrack(new TrackPlayer(track, score.tempoMap, playable, this.cache, calibration))
+    const dry = new TrackPlayer({ ...track, gainDb: 0, pan: 0 }, score.tempoMap, playable, this.cache, 0)
+    return new AmplifiedTrack(dry, new Amplifier(amplifier, QUANTUM), track.gainDb + calibration, track.pan)
+  }
+
+  next(maxFrames: number): PerformedBlock | undefined {
+    const frames = Math.min(Math.max(1, Math.floor(maxFrames)), this.frameCount - this.position)
+    if (frames <= 0) return undefined
+    const mix: StereoBlock = [new Float32Array(frames), new Float32Array(frames)]
+    const stems = this.options.stems
+      ? new Map(
+          this.buses.map(({ name }): [StemName, StereoBlock] => [
+            name,
+            [new Float32Array(frames), new Float32Array(frames)],
+          ]),
+        )
+      : undefined
+    let done = 0
+    while (done < frames) {
+      if (this.given === QUANTUM) this.playQuantum()
+      const count = Math.min(frames - done, QUANTUM - this.given)
+      copy(this.mixLeft, this.mixRight, this.given, mix, done, count)
+      if (stems) {
+        for (const bus of this.buses) copy(bus.left, bus.right, this.given, stems.get(bus.name)!, done, count)
+      }
+      this.given += count
+      this.position += count
+      done += count
+    }
+    return stems ? { mix, stems } : { mix }
+  }
+
+  private playQuantum(): void {
+    const start = this.quantumStart
+    for (const bus of this.buses) {
+      bus.left.fill(0)
+      bus.right.fill(0)
+      bus.hasInput = false
+      for (const player of bus.players) {
+        if (player.add(bus.left, bus.right, start, QUANTUM)) bus.hasInput = true
+      }
+    }
+    this.mixer.process(this.buses, start, this.mixLeft, this.mixRight)
+    if (start + QUANTUM > this.fadeStart) {
+      this.fade(this.mixLeft, this.mixRight, start)
+      if (this.options.stems) for (const bus of this.buses) this.fade(bus.left, bus.right, start)
+    }
+    this.quantumStart = start + QUANTUM
+    this.given = 0
+    if ((start / QUANTUM) % TRIM_INTERVAL_QUANTA === 0) this.cache.trim()
+  }
+
+  /** A half cosine from full to nothing at the very last frame. */
+  private fade(left: Float32Array, right: Float32Array, start: number): void {
+    const { fadeStart } = this
+    const length = this.frameCount - fadeStart
+    for (let i = Math.max(0, fadeStart - start); i < QUANTUM; i++) {
+      const progress = Math.min(1, (start + i - fadeStart + 1) / length)
+      const gain = 0.5 + 0.5 * Math.cos(Math.PI * progress)
+      left[i] = left[i]! * gain
+      right[i] = right[i]! * gain
+    }
+  }
+}
+
+function copy(
+  left: Float32Array,
+  right: Float32Array,
+  from: number,
+  to: StereoBlock,
+  at: number,
+  count: number,
+): void {
+  const [toLeft, toRight] = to
+  for (let i = 0; i < count; i++) {
+    toLeft[at + i] = left[from + i]!
+    toRight[at + i] = right[from + i]!
+  }
+}
+
+class PlainTrack implements Player {
+  constructor(private readonly notes: TrackPlayer) {}
+
+  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): boolean {
+    if (!this.notes.isActive(startFrame, frames)) return false
+    this.notes.add(left, right, startFrame, frames)
+    return true
+  }
+}
+
+class AmplifiedTrack implements Player {
+  private readonly block = new Float32Array(QUANTUM)
+  private readonly unused = new Float32Array(QUANTUM)
+  private readonly leftGain: number
+  private readonly rightGain: number
+  private framesLeft = 0
+
+  constructor(
+    private readonly notes: TrackPlayer,
+    private readonly amplifier: Amplifier,
+    gainDb: number,
+    pan: number,
+  ) {
+    const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4
+    this.leftGain = dbToGain(gainDb) * Math.SQRT2 * Math.cos(angle)
+    this.rightGain = dbToGain(gainDb) * Math.SQRT2 * Math.sin(angle)
+  }
+
+  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): boolean {
+    if (this.notes.isActive(startFrame, frames)) this.framesLeft = AMPLIFIER_TAIL_FRAMES
+    if (this.framesLeft <= 0) return false
+    this.framesLeft -= frames
+    const { block, leftGain, rightGain } = this
+    block.fill(0)
+    this.notes.add(block, this.unused, startFrame, frames)
+    this.amplifier.process(block, frames)
+    for (let i = 0; i < frames; i++) {
+      left[i] = left[i]! + leftGain * block[i]!
+      right[i] = right[i]! + rightGain * block[i]!
+    }
+    return true
+  }
+}
+
+class VoicePlayer implements Player {
+  private readonly block = new Float32Array(QUANTUM)
+  private readonly leftGain: number
+  private readonly rightGain: number
+
+  constructor(
+    track: VoiceTrack,
+    private readonly source: BlockSource,
+  ) {
+    const gain = dbToGain(track.gainDb)
+    const angle = ((Math.min(1, Math.max(-1, track.pan)) + 1) * Math.PI) / 4
+    this.leftGain = gain * Math.SQRT2 * Math.cos(angle)
+    this.rightGain = gain * Math.SQRT2 * Math.sin(angle)
+  }
+
+  add(left: Float32Array, right: Float32Array, _startFrame: number, frames: number): boolean {
+    this.source.read(this.block)
+    let isSilent = true
+    for (let i = 0; i < frames; i++) {
+      const x = this.block[i]!
+      if (x !== 0) isSilent = false
+      left[i] = left[i]! + this.leftGain * x
+      right[i] = right[i]! + this.rightGain * x
+    }
+    return !isSilent
+  }
+}

@@ -1,0 +1,207 @@
+import { SAMPLE_RATE } from '../../dsp/audio.js'
+import { dbToGain } from '../../dsp/units.js'
+import type { Articulation, InstrumentTrack, Note } from '../../music/score.js'
+import { beatToSeconds, type TempoMap } from '../../music/tempo-map.js'
+import { CLIP_CHUNK_FRAMES, type NoteCache, type NoteClip } from '../synth/note-cache.js'
+import { velocityGain, type NoteRequest, type PlayableInstrument } from '../synth/note-sound.js'
+
+/** One note, translated from beats to frames and from articulation to what the instrument is asked for. */
+interface PlannedNote {
+  readonly startFrame: number
+  /** Where the key is let go. */
+  readonly offFrame: number
+  readonly request: NoteRequest
+  readonly key: string
+  readonly gain: number
+  readonly chokeGroup: number
+}
+
+interface SoundingNote {
+  readonly note: PlannedNote
+  readonly clip: NoteClip
+  /** Frame of the clip that sounds next. */
+  position: number
+  envelope: number
+  /** Factor a frame while releasing. */
+  readonly releaseFactor: number
+  offFrame: number
+  chokeFactor: number
+}
+
+/** Timbre is rendered for this many strengths of touch; loudness in between is exact. */
+const VELOCITY_STEPS = 20
+/** A choked note is gone (-60 dB) within this time, in seconds. */
+const CHOKE_SECONDS = 0.03
+/** Below this the rest of a released note is dropped (-100 dB). */
+const INAUDIBLE = 1e-5
+
+/** Plays one track of notes from the front, adding to a stereo bus. */
+export class TrackPlayer {
+  private readonly notes: readonly PlannedNote[]
+  private nextNote = 0
+  private sounding: SoundingNote[] = []
+  private readonly leftGain: number
+  private readonly rightGain: number
+
+  constructor(
+    track: InstrumentTrack,
+    tempoMap: TempoMap,
+    private readonly instrument: PlayableInstrument,
+    private readonly cache: NoteCache,
+    calibrationDb: number,
+  ) {
+    this.notes = planNotes(track.notes, tempoMap, instrument)
+    const gain = dbToGain(track.gainDb + calibrationDb)
+    const angle = ((Math.min(1, Math.max(-1, track.pan)) + 1) * Math.PI) / 4
+    this.leftGain = gain * Math.SQRT2 * Math.cos(angle)
+    this.rightGain = gain * Math.SQRT2 * Math.sin(angle)
+  }
+
+  /** Whether anything sounds, or starts, in the next `frames` frames from `startFrame`. */
+  isActive(startFrame: number, frames: number): boolean {
+    if (this.sounding.length > 0) return true
+    const next = this.notes[this.nextNote]
+    return next !== undefined && next.startFrame < startFrame + frames
+  }
+
+  /** Adds frames `startFrame` … `startFrame + frames` of the song. Calls have to follow each other without gaps. */
+  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): void {
+    this.startNotes(startFrame + frames)
+    let kept = 0
+    for (const sounding of this.sounding) {
+      if (this.addNote(sounding, left, right, startFrame, frames)) this.sounding[kept++] = sounding
+      else this.cache.release(sounding.clip)
+    }
+    this.sounding.length = kept
+  }
+
+  private startNotes(untilFrame: number): void {
+    for (;;) {
+      const note = this.notes[this.nextNote]
+      if (!note || note.startFrame >= untilFrame) return
+      this.nextNote += 1
+      if (note.chokeGroup > 0) {
+        for (const other of this.sounding) {
+          if (other.note.chokeGroup !== note.chokeGroup) continue
+          other.offFrame = Math.min(other.offFrame, note.startFrame)
+          other.chokeFactor = decayFactor(CHOKE_SECONDS)
+        }
+      }
+      const release = this.instrument.releaseSeconds(note.request)
+      this.sounding.push({
+        note,
+        clip: this.cache.acquire(note.key, () => this.instrument.createNote(note.request)),
+        position: 0,
+        envelope: 1,
+        releaseFactor: release === undefined ? 1 : decayFactor(release),
+        offFrame: release === undefined ? Infinity : note.offFrame,
+        chokeFactor: 1,
+      })
+    }
+  }
+
+  /** Returns false once the note is over. */
+  private addNote(
+    sounding: SoundingNote,
+    left: Float32Array,
+    right: Float32Array,
+    startFrame: number,
+    frames: number,
+  ): boolean {
+    const { clip, note } = sounding
+    let at = Math.max(0, note.startFrame - startFrame)
+    clip.ensure(sounding.position + frames - at)
+    while (at < frames) {
+      const available = Math.min(clip.end - sounding.position, frames - at)
+      if (available <= 0) return false
+      const untilOff = sounding.offFrame - (startFrame + at)
+      const isReleasing = untilOff <= 0
+      const chunk = Math.floor(sounding.position / CLIP_CHUNK_FRAMES)
+      const within = sounding.position - chunk * CLIP_CHUNK_FRAMES
+      const count = Math.min(available, CLIP_CHUNK_FRAMES - within, isReleasing ? available : untilOff)
+      const factor = isReleasing ? Math.min(sounding.releaseFactor, sounding.chokeFactor) : 1
+      const sourceLeft = clip.left[chunk]!
+      const sourceRight = clip.right[chunk]!
+      const { leftGain, rightGain } = this
+      let envelope = sounding.envelope
+      const gain = note.gain
+      if (factor === 1) {
+        const gl = leftGain * gain * envelope
+        const gr = rightGain * gain * envelope
+        for (let i = 0; i < count; i++) {
+          left[at + i] = left[at + i]! + gl * sourceLeft[within + i]!
+          right[at + i] = right[at + i]! + gr * sourceRight[within + i]!
+        }
+      } else {
+        for (let i = 0; i < count; i++) {
+          const level = gain * envelope
+          left[at + i] = left[at + i]! + leftGain * level * sourceLeft[within + i]!
+          right[at + i] = right[at + i]! + rightGain * level * sourceRight[within + i]!
+          envelope *= factor
+        }
+        sounding.envelope = envelope
+        if (envelope < INAUDIBLE) return false
+      }
+      sounding.position += count
+      at += count
+    }
+    return true
+  }
+}
+
+/** Factor a frame that falls by 60 dB in the given time. */
+function decayFactor(seconds: number): number {
+  return 10 ** (-3 / (Math.max(0.002, seconds) * SAMPLE_RATE))
+}
+
+const HELD_FACTOR: Partial<Record<Articulation, number>> = {
+  staccato: 0.45,
+  muted: 0.5,
+  ghost: 0.7,
+  legato: 1,
+}
+
+function planNotes(
+  notes: readonly Note[],
+  tempoMap: TempoMap,
+  instrument: PlayableInstrument,
+): PlannedNote[] {
+  const lastVariant = new Map<number, number>()
+  const planned = notes.map((note): PlannedNote => {
+    const articulation = note.articulation ?? 'sustain'
+    const offset = note.offsetSeconds ?? 0
+    const startSeconds = Math.max(0, beatToSeconds(tempoMap, note.startBeat) + offset)
+    const fullSeconds =
+      beatToSeconds(tempoMap, note.startBeat + note.durationBeats) - beatToSeconds(tempoMap, note.startBeat)
+    const heldSeconds =
+      Math.max(0.03, fullSeconds * (HELD_FACTOR[articulation] ?? 1)) + (articulation === 'legato' ? 0.03 : 0)
+    const velocity = Math.min(
+      1,
+      Math.max(0.02, note.velocity * (articulation === 'accent' ? 1.15 : articulation === 'ghost' ? 0.5 : 1)),
+    )
+    const touch = Math.max(1, Math.round(velocity * VELOCITY_STEPS)) / VELOCITY_STEPS
+    const needsLength = instrument.shapedByLength || articulation === 'fall'
+    const variant =
+      instrument.variants > 1 ? ((lastVariant.get(note.pitchMidi) ?? -1) + 1) % instrument.variants : 0
+    lastVariant.set(note.pitchMidi, variant)
+    const request: NoteRequest = {
+      pitchMidi: note.pitchMidi,
+      velocity: touch,
+      // Accents and ghosts are a matter of touch only, plain notes otherwise: they share their rendering.
+      articulation: articulation === 'accent' || articulation === 'ghost' ? 'sustain' : articulation,
+      // Hundredths of a second, so that falls of equal length share their rendering too.
+      heldSeconds: needsLength ? Math.round(heldSeconds * 100) / 100 : 0,
+      variant,
+    }
+    return {
+      startFrame: Math.round(startSeconds * SAMPLE_RATE),
+      offFrame: Math.round((startSeconds + heldSeconds) * SAMPLE_RATE),
+      request,
+      key: `${instrument.cacheKey}|${request.pitchMidi}|${touch}|${request.articulation}|${request.heldSeconds}|${variant}`,
+      gain: velocityGain(velocity) / velocityGain(touch),
+      chokeGroup: instrument.chokeGroup(note.pitchMidi),
+    }
+  })
+  // Strums and humanising may swap neighbours.
+  return planned.sort((a, b) => a.startFrame - b.startFrame)
+}

@@ -1,0 +1,78 @@
+import type { NoteRequest, NoteSound, PlayableInstrument } from './note-sound.js'
+import { pitchShapeOf, type VibratoHabit } from './pitch-shape.js'
+import { createSampledNote, type SampledNoteOptions } from './sampled-note.js'
+import type { SoundLibrary } from './sound-library.js'
+
+/** Solo players warm long notes by themselves; sections and keyboards do not. By General MIDI program. */
+const VIBRATO_HABITS: ReadonlyMap<number, VibratoHabit> = new Map([
+  ...[40, 41, 42, 110].map(
+    (program) => [program, { rateHz: 5.6, depthCents: 16, onsetSeconds: 0.28 }] as const,
+  ),
+  ...[56, 57, 59, 60].map((program) => [program, { rateHz: 5.1, depthCents: 9, onsetSeconds: 0.4 }] as const),
+  ...[64, 65, 66, 67].map(
+    (program) => [program, { rateHz: 5.2, depthCents: 14, onsetSeconds: 0.32 }] as const,
+  ),
+  ...[68, 70, 72, 73, 74, 75, 78].map(
+    (program) => [program, { rateHz: 5.3, depthCents: 11, onsetSeconds: 0.35 }] as const,
+  ),
+  [22, { rateHz: 5.4, depthCents: 14, onsetSeconds: 0.3 }],
+  [35, { rateHz: 4.8, depthCents: 14, onsetSeconds: 0.35 }],
+])
+
+/** A General MIDI program of the sound library. */
+export function createSampledInstrument(sounds: SoundLibrary, program: number): PlayableInstrument {
+  const habit = VIBRATO_HABITS.get(program)
+  return {
+    cacheKey: `program ${program}`,
+    variants: 1,
+    shapedByLength: false,
+    createNote: (request) => sampledNote(sounds, 'melodic', program, request, habit),
+    releaseSeconds: (request) => {
+      if (request.articulation === 'muted') return 0.06
+      let longest = 0.03
+      for (const { releaseSeconds } of sounds.settings(
+        'melodic',
+        program,
+        request.pitchMidi,
+        request.velocity,
+      )) {
+        longest = Math.max(longest, releaseSeconds)
+      }
+      return Math.min(request.articulation === 'staccato' ? 0.18 : 4, longest)
+    },
+    chokeGroup: () => 0,
+  }
+}
+
+/** A drum kit of the sound library: notes ring out whatever their length. */
+export function createKit(sounds: SoundLibrary, program: number): PlayableInstrument {
+  return {
+    cacheKey: `kit ${program}`,
+    variants: 1,
+    shapedByLength: false,
+    createNote: (request) => sampledNote(sounds, 'kit', program, request),
+    releaseSeconds: () => undefined,
+    chokeGroup: (pitchMidi) => {
+      for (const { exclusiveClass } of sounds.settings('kit', program, pitchMidi, 0.8)) {
+        if (exclusiveClass > 0) return exclusiveClass
+      }
+      return 0
+    },
+  }
+}
+
+function sampledNote(
+  sounds: SoundLibrary,
+  bank: 'melodic' | 'kit',
+  program: number,
+  request: NoteRequest,
+  habit?: VibratoHabit,
+): NoteSound {
+  const pitchShape = pitchShapeOf(request, bank === 'kit' ? undefined : habit)
+  const options: SampledNoteOptions = {
+    ...(pitchShape ? { pitchShape } : {}),
+    ...(request.articulation === 'legato' && bank === 'melodic' ? { softAttackSeconds: 0.035 } : {}),
+    ...(request.articulation === 'muted' ? { maximumCutoffHz: 1400, decaySeconds: 0.22 } : {}),
+  }
+  return createSampledNote(sounds.voices(bank, program, request.pitchMidi, request.velocity), options)
+}
