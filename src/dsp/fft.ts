@@ -38,10 +38,10 @@ export function createComplexFft(size: number): ComplexFft {
   const spareIm = new Float64Array(size)
 
   const forward = (re: Float64Array, im: Float64Array): void => {
-    let fromRe = re
-    let fromIm = im
-    let toRe = spareRe
-    let toIm = spareIm
+    let fromRe: Float64Array = re
+    let fromIm: Float64Array = im
+    let toRe: Float64Array = spareRe
+    let toIm: Float64Array = spareIm
     for (let i = 0; i < passes.length; i++) {
       const { radix, stride, count, twiddles } = passes[i]!
       if (radix === 2) radix2(stride, fromRe, fromIm, toRe, toIm)

@@ -1,0 +1,32 @@
+/** The phones of the voice model (ARPAbet, lower case, `ax` for the reduced vowel) and how each is sounded. */
+
+const VOWELS = new Set('aa ae ah ao aw ax ay eh er ey ih iy ow oy uh uw'.split(' '))
+const DIPHTHONGS = new Set('aw ay ey ow oy'.split(' '))
+const SONORANTS = new Set('l r w y m n ng'.split(' '))
+const VOICELESS = new Set('p t k f th s sh ch hh'.split(' '))
+const VOICED_FRICATIVES = new Set('v dh z zh jh'.split(' '))
+
+/** The phone of silence at both ends of a breath group. */
+export const PAUSE = 'pau'
+
+export function isVowel(phone: string): boolean {
+  return VOWELS.has(phone)
+}
+
+/** Vowels that move to another one: their glide is sung late. */
+export function isDiphthong(phone: string): boolean {
+  return DIPHTHONGS.has(phone)
+}
+
+/** How the vocal folds take part: always, never, or as the model's own statistics say. */
+export type Voicing = 'always' | 'never' | 'by-model'
+
+export function voicingOf(phone: string): Voicing {
+  if (VOWELS.has(phone) || SONORANTS.has(phone)) return 'always'
+  return VOICELESS.has(phone) || phone === PAUSE ? 'never' : 'by-model'
+}
+
+/** Voiced and hissing at once. */
+export function isVoicedFricative(phone: string): boolean {
+  return VOICED_FRICATIVES.has(phone)
+}
