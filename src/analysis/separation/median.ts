@@ -57,8 +57,8 @@ function slideMedian(
   const window = new SortedWindow(2 * radius + 1)
   for (let i = 0; i < Math.min(radius, count); i++) window.add(input[offset + i * stride]!)
   for (let i = 0; i < count; i++) {
-    if (i + radius < count) window.add(input[offset + (i + radius) * stride]!)
     if (i - radius - 1 >= 0) window.remove(input[offset + (i - radius - 1) * stride]!)
+    if (i + radius < count) window.add(input[offset + (i + radius) * stride]!)
     output[offset + i * stride] = window.median()
   }
 }
