@@ -104,6 +104,8 @@ create table tracks (
   image_key text,
   audio_key text,
   duration_seconds double precision,
+  -- Loudness over the song, each 0 to 1.
+  waveform real[] not null default '{}',
   warnings jsonb not null default '[]',
   created_at timestamptz not null default now(),
   unique (task_id, track_index)

@@ -46,6 +46,20 @@ CREATE INDEX credit_entries_account ON credit_entries USING btree (account_id, i
 CREATE UNIQUE INDEX credit_entries_one_hold ON credit_entries USING btree (task_id) WHERE (kind = 'hold'::text);
 CREATE UNIQUE INDEX credit_entries_one_settlement ON credit_entries USING btree (task_id) WHERE (kind = ANY (ARRAY['charge'::text, 'refund'::text]));
 
+create table delivery_attempts (
+  id bigint not null generated always as identity,
+  event_id text collate "C" not null,
+  number integer not null,
+  started_at timestamp with time zone not null,
+  latency_ms integer not null,
+  status integer,
+  answer text,
+  error text,
+  constraint delivery_attempts_event_id_fkey FOREIGN KEY (event_id) REFERENCES outbox_events(id) ON DELETE CASCADE,
+  constraint delivery_attempts_pkey PRIMARY KEY (id)
+);
+CREATE INDEX delivery_attempts_event ON delivery_attempts USING btree (event_id, id);
+
 create table files (
   key text collate "C" not null,
   account_id uuid not null,
@@ -63,6 +77,33 @@ create table files (
 );
 CREATE INDEX files_account ON files USING btree (account_id, created_at DESC);
 CREATE INDEX files_expiry ON files USING btree (expires_at);
+
+create table outbox_events (
+  id text collate "C" not null,
+  sequence bigint not null generated always as identity,
+  task_id text collate "C" not null,
+  account_id uuid not null,
+  stage text not null,
+  url text not null,
+  receiver text collate "C" not null,
+  body text not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  lease_until timestamp with time zone,
+  claims integer not null default 0,
+  dead_reason text,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint outbox_events_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'pending'::text, 'delivered'::text, 'dead'::text])),
+  constraint outbox_events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint outbox_events_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id) ON DELETE CASCADE,
+  constraint outbox_events_pkey PRIMARY KEY (id)
+) with (fillfactor=70);
+CREATE INDEX outbox_events_dead ON outbox_events USING btree (account_id, finished_at) WHERE (state = 'dead'::text);
+CREATE INDEX outbox_events_due ON outbox_events USING btree (receiver, next_attempt_at, sequence) WHERE (state = 'pending'::text);
+CREATE INDEX outbox_events_in_flight ON outbox_events USING btree (receiver) WHERE (lease_until IS NOT NULL);
+CREATE INDEX outbox_events_task ON outbox_events USING btree (task_id, sequence);
 
 create table tasks (
   id text collate "C" not null,
@@ -124,6 +165,7 @@ create table tracks (
   image_key text,
   audio_key text,
   duration_seconds double precision,
+  waveform real[] not null default '{}'::real[],
   warnings jsonb not null default '[]'::jsonb,
   created_at timestamp with time zone not null default now(),
   constraint tracks_track_index_check CHECK (track_index >= 0),

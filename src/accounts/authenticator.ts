@@ -22,7 +22,10 @@ export class Authenticator {
   readonly #db: Db
   readonly #rememberMs: number
   readonly #now: () => number
-  readonly #answers = new Map<string, { readonly until: number; readonly identity: Promise<Identity | undefined> }>()
+  readonly #answers = new Map<
+    string,
+    { readonly until: number; readonly identity: Promise<Identity | undefined> }
+  >()
 
   constructor(db: Db, options: AuthenticatorOptions = {}) {
     this.#db = db

@@ -54,11 +54,7 @@ async function loadFirstKey(dataDir: string): Promise<FirstKey> {
   return { key: stored, path, isNew: false }
 }
 
-async function adopt(
-  db: Db,
-  keys: readonly string[],
-  source: 'environment' | 'generated',
-): Promise<void> {
+async function adopt(db: Db, keys: readonly string[], source: 'environment' | 'generated'): Promise<void> {
   await transaction(db, async (trx) => {
     // Processes that start at once must not make two accounts for one key.
     await sql`select pg_advisory_xact_lock(hashtextextended('troubadour bootstrap keys', 0))`.execute(trx)

@@ -27,7 +27,13 @@ export async function grantCredits(
   if (!(grant.amount > 0)) throw new RangeError(`amount is ${grant.amount}; allowed: numbers above 0`)
   await trx
     .insertInto('credit_entries')
-    .values({ account_id: grant.accountId, kind: 'grant', amount: grant.amount, note: grant.note, task_id: null })
+    .values({
+      account_id: grant.accountId,
+      kind: 'grant',
+      amount: grant.amount,
+      note: grant.note,
+      task_id: null,
+    })
     .execute()
   await trx
     .updateTable('accounts')

@@ -13,6 +13,8 @@ export interface Database {
   tasks: TasksTable
   tracks: TracksTable
   files: FilesTable
+  outbox_events: OutboxEventsTable
+  delivery_attempts: DeliveryAttemptsTable
 }
 
 /** A connection pool with typed queries. */
@@ -97,6 +99,7 @@ export interface TracksTable {
   image_key: string | null
   audio_key: string | null
   duration_seconds: number | null
+  waveform: number[]
   warnings: Json<unknown>
   created_at: DefaultedDate
 }
@@ -111,4 +114,34 @@ export interface FilesTable {
   original_name: string | null
   created_at: DefaultedDate
   expires_at: Date
+}
+
+export interface OutboxEventsTable {
+  id: string
+  sequence: Generated<number>
+  task_id: string
+  account_id: string
+  stage: string
+  url: string
+  receiver: string
+  body: string
+  state: 'waiting' | 'pending' | 'delivered' | 'dead'
+  attempts: Generated<number>
+  next_attempt_at: DefaultedDate
+  lease_until: Date | null
+  claims: Generated<number>
+  dead_reason: string | null
+  created_at: DefaultedDate
+  finished_at: Date | null
+}
+
+export interface DeliveryAttemptsTable {
+  id: Generated<number>
+  event_id: string
+  number: number
+  started_at: Date
+  latency_ms: number
+  status: number | null
+  answer: string | null
+  error: string | null
 }

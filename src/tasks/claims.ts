@@ -1,0 +1,130 @@
+import { sql, type Selectable } from 'kysely'
+import type { Db, TasksTable, Trx } from '../db/index.js'
+
+type TaskRow = Selectable<TasksTable>
+
+/** What proves that a worker holds a task: another claim has another `attempt`. */
+export interface Claim {
+  readonly taskId: string
+  readonly attempt: number
+  readonly workerId: string
+}
+
+/** The claim was taken over, or its task cancelled. The work done under it must not be committed. */
+export class ClaimLostError extends Error {
+  override readonly name = 'ClaimLostError'
+  constructor(taskId: string) {
+    super(`task ${taskId} was cancelled or taken over by another worker`)
+  }
+}
+
+/** Takes a waiting task. Undefined when it is not waiting any more. */
+export async function claimTask(db: Db, taskId: string, workerId: string): Promise<TaskRow | undefined> {
+  return db
+    .updateTable('tasks')
+    .set((column) => ({
+      state: 'running',
+      attempt: column('attempt', '+', 1),
+      worker_id: workerId,
+      heartbeat_at: sql<Date>`now()`,
+      started_at: sql<Date>`coalesce(started_at, now())`,
+    }))
+    .where('id', '=', taskId)
+    .where('state', '=', 'queued')
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Renews claims. Returns the ids of those that still hold. */
+export async function renewClaims(db: Db, claims: readonly Claim[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    update tasks set heartbeat_at = now()
+      from unnest(
+        ${claims.map((claim) => claim.taskId)}::text[],
+        ${claims.map((claim) => claim.attempt)}::int[],
+        ${claims.map((claim) => claim.workerId)}::text[]) as held (id, attempt, worker_id)
+     where tasks.id = held.id and tasks.attempt = held.attempt and tasks.worker_id = held.worker_id
+       and tasks.state = 'running'
+    returning tasks.id`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Remembers how far each task is, 0 … 1. */
+export async function saveProgress(
+  db: Db,
+  reports: readonly { readonly claim: Claim; readonly progress: number }[],
+): Promise<void> {
+  await sql`
+    update tasks set progress = greatest(tasks.progress, reported.progress)
+      from unnest(
+        ${reports.map(({ claim }) => claim.taskId)}::text[],
+        ${reports.map(({ claim }) => claim.attempt)}::int[],
+        ${reports.map(({ progress }) => progress)}::float8[]) as reported (id, attempt, progress)
+     where tasks.id = reported.id and tasks.attempt = reported.attempt and tasks.state = 'running'`.execute(
+    db,
+  )
+}
+
+/** Why a task goes back to the queue. */
+export type ReleaseReason =
+  /** Its process is stopping: costs nothing. */
+  | 'shutdown'
+  /** Its process died. */
+  | 'crash'
+  /** It failed in a way that may not happen again. */
+  | 'retry'
+
+/** Gives a claimed task back, in the caller's transaction. False when the claim does not hold any more. */
+export async function releaseClaim(
+  trx: Trx,
+  claim: Claim,
+  release: { readonly reason: ReleaseReason; readonly jobId: string; readonly delayMs?: number },
+): Promise<boolean> {
+  const delay = sql<Date>`now() + ${release.delayMs ?? 0} * interval '1 millisecond'`
+  const result = await trx
+    .updateTable('tasks')
+    .set((column) => ({
+      state: 'queued',
+      worker_id: null,
+      heartbeat_at: null,
+      job_id: release.jobId,
+      available_at: delay,
+      ...(release.reason === 'crash' ? { crashes: column('crashes', '+', 1) } : {}),
+      ...(release.reason === 'retry' ? { retries: column('retries', '+', 1) } : {}),
+    }))
+    .where('id', '=', claim.taskId)
+    .where('attempt', '=', claim.attempt)
+    .where('worker_id', '=', claim.workerId)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Running tasks with their holders. */
+export async function listHolders(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .select('worker_id')
+    .distinct()
+    .where('state', '=', 'running')
+    .execute()
+  return rows.flatMap((row) => row.worker_id ?? [])
+}
+
+/** Running tasks whose holder is in `deadWorkers` or has not renewed its claim for `silenceMs`. */
+export async function findAbandoned(
+  db: Db,
+  options: { readonly deadWorkers: readonly string[]; readonly silenceMs: number },
+): Promise<TaskRow[]> {
+  return db
+    .selectFrom('tasks')
+    .selectAll()
+    .where('state', '=', 'running')
+    .where((is) =>
+      is.or([
+        is('heartbeat_at', '<', sql<Date>`now() - ${options.silenceMs} * interval '1 millisecond'`),
+        is('worker_id', '=', sql<string>`any(${options.deadWorkers}::text[])`),
+      ]),
+    )
+    .execute()
+}

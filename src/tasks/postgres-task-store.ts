@@ -1,0 +1,198 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { holdCredits, settleCredits } from '../accounts/credits.js'
+import { isUniqueViolation, transaction, type Db } from '../db/index.js'
+import type { JobQueue } from './job-queue.js'
+import type { Lane, LaneConcurrency } from './lanes.js'
+import type { Notifier } from './notifier.js'
+import { toTask, toTrack } from './task-rows.js'
+import { InsufficientCreditsError, type NewTask, type Task, type TaskStore, type Track } from './types.js'
+
+export interface TaskStoreOptions {
+  readonly db: Db
+  readonly queue: JobQueue
+  readonly notifier: Notifier
+  /** Throws for a kind that nobody performs. */
+  readonly laneOf: (kind: string) => Lane
+  /** Tasks performed at a time over all processes, as far as known; for the ETA. */
+  readonly concurrency: LaneConcurrency
+}
+
+/** Seconds a task takes as long as none of its kind has ended, by lane. */
+const FIRST_GUESS_SECONDS: Readonly<Record<Lane, number>> = { audio: 30, light: 3 }
+/** The ETA looks at this many tasks. */
+const RECENT_TASKS = 20
+
+/** Tasks in PostgreSQL. */
+export class PostgresTaskStore implements TaskStore {
+  readonly #options: TaskStoreOptions
+
+  constructor(options: TaskStoreOptions) {
+    this.#options = options
+  }
+
+  async submit(task: NewTask): Promise<{ readonly task: Task; readonly created: boolean }> {
+    const lane = this.#options.laneOf(task.kind)
+    const known = await this.#findByIdempotencyKey(task)
+    if (known !== undefined) return { task: known, created: false }
+    try {
+      const created = await this.#insert(task, lane)
+      this.#options.queue.announce(lane)
+      return { task: created, created: true }
+    } catch (error) {
+      if (!isUniqueViolation(error, 'tasks_idempotency')) throw error
+      // The same request came in twice at the same time, and the other one was first.
+      const first = await this.#findByIdempotencyKey(task)
+      if (first === undefined) throw error
+      return { task: first, created: false }
+    }
+  }
+
+  async #insert(task: NewTask, lane: Lane): Promise<Task> {
+    const id = randomBytes(16).toString('hex')
+    const jobId = randomUUID()
+    return transaction(this.#options.db, async (trx) => {
+      const row = await trx
+        .insertInto('tasks')
+        .values({
+          id,
+          account_id: task.accountId,
+          kind: task.kind,
+          lane,
+          request: JSON.stringify(task.request),
+          param: task.param,
+          callback_url: task.callbackUrl ?? null,
+          seed: task.seed,
+          cost: task.cost,
+          job_id: jobId,
+          parent_task_id: task.parentTaskId ?? null,
+          parent_track_id: task.parentTrackId ?? null,
+          idempotency_key: task.idempotencyKey ?? null,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      const isCovered = await holdCredits(trx, { accountId: task.accountId, taskId: id, amount: task.cost })
+      if (!isCovered) {
+        throw new InsufficientCreditsError(
+          `account ${task.accountId} has fewer than ${task.cost} credits left`,
+        )
+      }
+      await this.#options.queue.send(trx, { taskId: id, lane }, jobId)
+      return toTask(row)
+    })
+  }
+
+  async #findByIdempotencyKey(task: NewTask): Promise<Task | undefined> {
+    if (task.idempotencyKey === undefined) return undefined
+    const row = await this.#options.db
+      .selectFrom('tasks')
+      .selectAll()
+      .where('account_id', '=', task.accountId)
+      .where('idempotency_key', '=', task.idempotencyKey)
+      .executeTakeFirst()
+    return row && toTask(row)
+  }
+
+  async find(accountId: string, taskId: string): Promise<Task | undefined> {
+    const row = await this.#options.db
+      .selectFrom('tasks')
+      .selectAll()
+      .where('id', '=', taskId)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst()
+    return row && toTask(row)
+  }
+
+  /** A task whosesoever it is, for parts of the server that act on their own behalf. */
+  async findAny(taskId: string): Promise<Task | undefined> {
+    const row = await this.#options.db
+      .selectFrom('tasks')
+      .selectAll()
+      .where('id', '=', taskId)
+      .executeTakeFirst()
+    return row && toTask(row)
+  }
+
+  async tracksOf(taskId: string): Promise<Track[]> {
+    const rows = await this.#options.db
+      .selectFrom('tracks')
+      .selectAll()
+      .where('task_id', '=', taskId)
+      .orderBy('track_index')
+      .execute()
+    return rows.map(toTrack)
+  }
+
+  async findTrack(accountId: string, taskId: string, trackId: string): Promise<Track | undefined> {
+    const row = await this.#options.db
+      .selectFrom('tracks')
+      .innerJoin('tasks', 'tasks.id', 'tracks.task_id')
+      .selectAll('tracks')
+      .where('tracks.id', '=', trackId)
+      .where('tasks.id', '=', taskId)
+      .where('tasks.account_id', '=', accountId)
+      .executeTakeFirst()
+    return row && toTrack(row)
+  }
+
+  async findTrackById(trackId: string): Promise<Track | undefined> {
+    const row = await this.#options.db
+      .selectFrom('tracks')
+      .selectAll()
+      .where('id', '=', trackId)
+      .executeTakeFirst()
+    return row && toTrack(row)
+  }
+
+  async findDerived(accountId: string, kind: string, parentTrackId: string): Promise<Task | undefined> {
+    const row = await this.#options.db
+      .selectFrom('tasks')
+      .selectAll()
+      .where('parent_track_id', '=', parentTrackId)
+      .where('kind', '=', kind)
+      .where('account_id', '=', accountId)
+      .where('state', 'not in', ['failed', 'cancelled'])
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row && toTask(row)
+  }
+
+  async queuePosition(
+    task: Task,
+  ): Promise<{ readonly position: number; readonly etaSeconds: number } | undefined> {
+    const lane = this.#options.laneOf(task.kind)
+    const { rows } = await sql<{ state: string; ahead: number; running: number; seconds: number | null }>`
+      select me.state,
+             (select count(*) from tasks t
+               where t.lane = ${lane} and t.state = 'queued' and t.created_at < me.created_at) as ahead,
+             (select count(*) from tasks t where t.lane = ${lane} and t.state = 'running') as running,
+             (select avg(extract(epoch from completed_at - started_at)) from (
+               select completed_at, started_at from tasks
+                where kind = ${task.kind} and state = 'succeeded'
+                order by completed_at desc limit ${RECENT_TASKS}) recent) as seconds
+        from tasks me where me.id = ${task.id}`.execute(this.#options.db)
+    const row = rows[0]
+    if (row?.state !== 'queued') return undefined
+    const seconds = row.seconds ?? FIRST_GUESS_SECONDS[lane]
+    const roundsBefore = (row.ahead + row.running) / this.#options.concurrency[lane]
+    return { position: row.ahead + 1, etaSeconds: Math.ceil(seconds * (1 + roundsBefore)) }
+  }
+
+  async cancel(accountId: string, taskId: string): Promise<boolean> {
+    const isCancelled = await transaction(this.#options.db, async (trx) => {
+      const result = await trx
+        .updateTable('tasks')
+        .set({ state: 'cancelled', worker_id: null, heartbeat_at: null, completed_at: sql<Date>`now()` })
+        .where('id', '=', taskId)
+        .where('account_id', '=', accountId)
+        .where('state', 'in', ['queued', 'running'])
+        .executeTakeFirst()
+      if (result.numUpdatedRows === 0n) return false
+      await settleCredits(trx, taskId, 'refund')
+      return true
+    })
+    if (isCancelled) this.#options.notifier.taskWasCancelled(taskId)
+    return isCancelled
+  }
+}

@@ -1,0 +1,314 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Selectable } from 'kysely'
+import { isConnectionError, whileUnreachable, type Db, type TasksTable } from '../db/index.js'
+import { ClaimedRun, ShutdownError } from './claimed-run.js'
+import { ClaimLostError, claimTask, renewClaims, saveProgress, type Claim } from './claims.js'
+import type { EventSink } from './event-sink.js'
+import type { JobQueue } from './job-queue.js'
+import { LANES, type Lane, type LaneConcurrency } from './lanes.js'
+import type { TaskLog } from './log.js'
+import type { Notifier } from './notifier.js'
+import { Reaper, returnToQueue, takeOverClaim } from './reaper.js'
+import { toTask } from './task-rows.js'
+import { TaskError, type Workflow } from './types.js'
+import { formatWorkerId, thisWorker, type WorkerIdentity } from './worker-identity.js'
+
+export interface TaskRunnerOptions {
+  readonly db: Db
+  readonly queue: JobQueue
+  readonly notifier: Notifier
+  /** One for each kind. */
+  readonly workflows: readonly Workflow[]
+  readonly events: EventSink
+  readonly concurrency: LaneConcurrency
+  readonly log: TaskLog
+  /** Called after each committed stage, e.g. to wake the sender of callbacks. */
+  readonly onCommitted?: () => void
+  /** Default: this process. Tests run several workers in one. */
+  readonly identity?: WorkerIdentity
+  readonly timing?: Partial<RunnerTiming>
+}
+
+/** Milliseconds. */
+export interface RunnerTiming {
+  /** Between two writes of progress. Default 1,000. */
+  readonly progressMs: number
+  /** Between two heartbeats, and between two looks for dead workers. Default 5,000. */
+  readonly heartbeatMs: number
+  /** Silence after which a worker on another machine counts as dead. Default 20,000. */
+  readonly silenceMs: number
+  /** Before the attempts that follow a failure worth retrying; as many retries as entries. Default 5 s, 20 s, 80 s. */
+  readonly retryDelaysMs: readonly number[]
+}
+
+const DEFAULT_TIMING: RunnerTiming = {
+  progressMs: 1000,
+  heartbeatMs: 5000,
+  silenceMs: 20_000,
+  retryDelaysMs: [5000, 20_000, 80_000],
+}
+
+/** What a user is told when the fault is ours. */
+const INTERNAL_FAILURE = {
+  code: 500,
+  message: 'The task failed because of an internal error. Its credits have been refunded; please try again.',
+}
+const CRASH_FAILURE = {
+  code: 500,
+  message:
+    'The task was given up because the server ended unexpectedly several times while working on it. Its credits have been refunded.',
+}
+
+/**
+ * Performs tasks: claims them, keeps the claims alive, and sees to it that each ends.
+ *
+ * A claimed task leaves this process in one of five ways:
+ * - the workflow commits an outcome (the normal case);
+ * - it throws, or returns without an outcome: failed, or queued again when a TaskError says that it may help;
+ * - its task is cancelled, or the claim lost: nothing more is written;
+ * - the process is stopped: queued again, no attempt is lost;
+ * - the process dies: a reaper, here after the restart or elsewhere, queues it again.
+ */
+export class TaskRunner {
+  readonly #options: TaskRunnerOptions
+  readonly #timing: RunnerTiming
+  readonly #workflows: ReadonlyMap<string, Workflow>
+  readonly #identity: WorkerIdentity
+  readonly #workerId: string
+  readonly #reaper: Reaper
+  readonly #runs = new Map<string, { readonly run: ClaimedRun; readonly ended: Promise<void> }>()
+  readonly #stopping = new AbortController()
+  #loops: Promise<unknown> = Promise.resolve()
+
+  constructor(options: TaskRunnerOptions) {
+    this.#options = options
+    this.#timing = { ...DEFAULT_TIMING, ...options.timing }
+    this.#workflows = indexByKind(options.workflows)
+    this.#identity = options.identity ?? thisWorker()
+    this.#workerId = formatWorkerId(this.#identity)
+    this.#reaper = new Reaper({
+      db: options.db,
+      queue: options.queue,
+      identity: this.#identity,
+      log: options.log,
+      silenceMs: this.#timing.silenceMs,
+      isOurs: (claim) => this.#isOurs(claim),
+      giveUp: (row) => this.#giveUp(row),
+    })
+  }
+
+  /** Tasks being performed now. */
+  get runningCount(): number {
+    return this.#runs.size
+  }
+
+  /** Takes over what a dead process of this machine has left, then begins to work. */
+  async start(): Promise<void> {
+    const { queue, notifier, concurrency } = this.#options
+    notifier.listen({
+      onJobs: (lane) => {
+        const known = LANES.find((each) => each === lane)
+        if (known !== undefined) queue.wake(known)
+      },
+      onCancelled: (taskId) => this.#runs.get(taskId)?.run.abort(new ClaimLostError(taskId)),
+    })
+    await this.#reaper.sweep()
+    for (const lane of LANES) {
+      await queue.work(lane, concurrency[lane], (taskId) => this.#perform(taskId, lane))
+    }
+    this.#loops = Promise.all([
+      this.#every(this.#timing.heartbeatMs, async () => {
+        await this.#renewClaims()
+        await this.#reaper.sweep()
+      }),
+      this.#every(this.#timing.progressMs, () => this.#saveProgress()),
+    ])
+  }
+
+  /**
+   * Takes no more tasks, asks the running workflows to stop and gives their tasks back. Waits `patienceMs` (default
+   * 10,000) for them; tasks of workflows that do not listen are given back all the same.
+   */
+  async stop(options: { readonly patienceMs?: number } = {}): Promise<void> {
+    if (this.#stopping.signal.aborted) return
+    this.#stopping.abort()
+    await this.#options.queue.stopWorking()
+    for (const { run } of this.#runs.values()) run.abort(new ShutdownError())
+    const ended = Promise.all([...this.#runs.values()].map((each) => each.ended))
+    await Promise.race([ended, sleep(options.patienceMs ?? 10_000, undefined, { ref: false })])
+    for (const { run } of this.#runs.values()) await this.#giveBack(run, { reason: 'shutdown' })
+    await this.#loops
+  }
+
+  /** One job. Never throws: the queue would count a failure that the task's row does not know of. */
+  async #perform(taskId: string, lane: Lane): Promise<void> {
+    // A job fetched while stopping: its task is found without one and sent again.
+    if (this.#stopping.signal.aborted) return
+    try {
+      const row = await claimTask(this.#options.db, taskId, this.#workerId)
+      if (row === undefined) return
+      const run = this.#runOf(row)
+      const ended = this.#carryOut(run, lane)
+      this.#runs.set(taskId, { run, ended })
+      await ended
+    } catch (error) {
+      this.#options.log.error(
+        { err: error, taskId },
+        'a task could not be claimed or ended; the reaper will see to it',
+      )
+    } finally {
+      this.#runs.delete(taskId)
+    }
+  }
+
+  #runOf(row: Selectable<TasksTable>): ClaimedRun {
+    return new ClaimedRun(this.#options.db, {
+      claim: { taskId: row.id, attempt: row.attempt, workerId: this.#workerId },
+      task: toTask(row),
+      commits: row.commits,
+      events: this.#options.events,
+      onCommitted: this.#options.onCommitted ?? (() => undefined),
+    })
+  }
+
+  async #carryOut(run: ClaimedRun, lane: Lane): Promise<void> {
+    const { log } = this.#options
+    const { id: taskId, kind, attempt } = run.task
+    const startedAt = performance.now()
+    log.info({ taskId, kind, attempt }, 'task started')
+    try {
+      const workflow = this.#workflows.get(kind)
+      if (workflow === undefined)
+        throw new TaskError(501, `This server does not perform tasks of the kind "${kind}".`)
+      await workflow.run(run)
+      if (!run.isFinished) throw new Error(`the workflow "${kind}" returned without committing an outcome`)
+    } catch (error) {
+      await this.#settle(run, lane, error)
+    }
+    log.info(
+      { taskId, kind, attempt, seconds: Math.round(performance.now() - startedAt) / 1000 },
+      'task left',
+    )
+  }
+
+  /** Decides what a workflow's error means for its task. */
+  async #settle(run: ClaimedRun, lane: Lane, error: unknown): Promise<void> {
+    const { log } = this.#options
+    const { id: taskId, kind } = run.task
+    if (run.isFinished) {
+      log.error({ err: error, taskId, kind }, 'the workflow threw after its task had ended')
+      return
+    }
+    // What a workflow throws once it has been asked to stop says nothing about its task.
+    const reason: unknown = run.signal.reason
+    if (reason instanceof ClaimLostError) return
+    if (reason instanceof ShutdownError) {
+      await this.#giveBack(run, { reason: 'shutdown' })
+      return
+    }
+    if (isConnectionError(error)) {
+      await this.#giveBack(run, { reason: 'shutdown', delayMs: 1000 })
+      return
+    }
+    if (error instanceof TaskError && error.retryable && (await this.#retryLater(run, lane, error))) return
+    if (error instanceof TaskError) {
+      log.warn({ err: error, taskId, kind }, 'task failed')
+      await this.#fail(run, { code: error.code, message: error.message })
+    } else {
+      log.error({ err: error, taskId, kind }, 'task failed because of a bug')
+      await this.#fail(run, INTERNAL_FAILURE)
+    }
+  }
+
+  async #retryLater(run: ClaimedRun, lane: Lane, error: TaskError): Promise<boolean> {
+    const { db, log } = this.#options
+    const { retries } = await db
+      .selectFrom('tasks')
+      .select('retries')
+      .where('id', '=', run.task.id)
+      .executeTakeFirstOrThrow()
+    const delayMs = this.#timing.retryDelaysMs[retries]
+    if (delayMs === undefined) return false
+    log.warn({ err: error, taskId: run.task.id, delayMs }, 'task failed; another attempt follows')
+    await returnToQueue(this.#options, run.claim, lane, { reason: 'retry', delayMs })
+    return true
+  }
+
+  async #giveBack(
+    run: ClaimedRun,
+    release: { readonly reason: 'shutdown'; readonly delayMs?: number },
+  ): Promise<void> {
+    const lane = this.#workflows.get(run.task.kind)?.lane
+    if (run.isFinished || lane === undefined) return
+    await whileUnreachable({ patienceMs: 10_000 }, () =>
+      returnToQueue(this.#options, run.claim, lane, release),
+    )
+  }
+
+  async #fail(run: ClaimedRun, failure: { readonly code: number; readonly message: string }): Promise<void> {
+    const callback = this.#workflows.get(run.task.kind)?.failureCallback(run.task, failure)
+    try {
+      await run.commit({
+        stage: 'error',
+        outcome: 'failed',
+        error: failure,
+        ...(callback === undefined ? {} : { callback }),
+      })
+    } catch (error) {
+      if (!(error instanceof ClaimLostError)) throw error
+    }
+  }
+
+  async #giveUp(row: Selectable<TasksTable>): Promise<void> {
+    const dead = { taskId: row.id, attempt: row.attempt, workerId: row.worker_id! }
+    const taken = await takeOverClaim(this.#options.db, dead, this.#workerId)
+    if (taken !== undefined) await this.#fail(this.#runOf(taken), CRASH_FAILURE)
+  }
+
+  #isOurs(claim: Claim): boolean {
+    return (
+      claim.workerId === this.#workerId && this.#runs.get(claim.taskId)?.run.claim.attempt === claim.attempt
+    )
+  }
+
+  async #renewClaims(): Promise<void> {
+    const runs = [...this.#runs.values()].map((each) => each.run).filter((run) => !run.isFinished)
+    if (runs.length === 0) return
+    const held = await renewClaims(
+      this.#options.db,
+      runs.map((run) => run.claim),
+    )
+    for (const run of runs) {
+      if (!held.has(run.claim.taskId) && !run.isFinished) run.abort(new ClaimLostError(run.claim.taskId))
+    }
+  }
+
+  async #saveProgress(): Promise<void> {
+    const reports = [...this.#runs.values()].flatMap(({ run }) => {
+      const progress = run.takeProgress()
+      return progress === undefined ? [] : [{ claim: run.claim, progress }]
+    })
+    if (reports.length > 0) await saveProgress(this.#options.db, reports)
+  }
+
+  /** Runs `work` again and again until the runner stops; a failure is logged and the next turn tries again. */
+  async #every(ms: number, work: () => Promise<void>): Promise<void> {
+    const { signal } = this.#stopping
+    for (;;) {
+      await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined)
+      if (signal.aborted) return
+      await work().catch((error: unknown) => {
+        this.#options.log.warn({ err: error }, 'the database could not be reached; tasks go on meanwhile')
+      })
+    }
+  }
+}
+
+function indexByKind(workflows: readonly Workflow[]): ReadonlyMap<string, Workflow> {
+  const byKind = new Map<string, Workflow>()
+  for (const workflow of workflows) {
+    if (byKind.has(workflow.kind)) throw new Error(`two workflows for tasks of the kind "${workflow.kind}"`)
+    byKind.set(workflow.kind, workflow)
+  }
+  return byKind
+}
