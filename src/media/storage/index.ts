@@ -11,7 +11,7 @@ export interface StorageOptions {
   /** Folder of the disk store; not used with `s3`. */
   readonly folder: string
   /** Present: objects live in this bucket instead. */
-  readonly s3?: S3Options
+  readonly s3?: S3Options | undefined
 }
 
 /** The object store that the configuration asks for. */

@@ -23,21 +23,21 @@ const PART_BYTES = 8 * 1024 * 1024
 
 export interface S3Options {
   readonly bucket: string
-  /** Default `us-east-1`, which most compatible servers take for any. */
-  readonly region?: string
-  /** Of a compatible server, e.g. `http://minio:9000`; absent: AWS. */
-  readonly endpoint?: string
-  /** Absent: the SDK's own search (environment, instance role). */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  readonly region: string
+  /** Of a compatible server, e.g. `http://minio:9000`; undefined: AWS. */
+  readonly endpoint: string | undefined
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
 }
 
 /** Objects in a bucket of S3 or a compatible server. */
 export function createS3Store(options: S3Options): ObjectStore & { close(): void } {
   const Bucket = options.bucket
   const client = new S3Client({
-    region: options.region ?? 'us-east-1',
+    region: options.region,
+    // Compatible servers seldom have a host name for each bucket.
     ...(options.endpoint !== undefined && { endpoint: options.endpoint, forcePathStyle: true }),
-    ...(options.credentials && { credentials: options.credentials }),
+    credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
     // Newer default checksums are refused or mangled by several compatible servers.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

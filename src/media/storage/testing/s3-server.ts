@@ -33,7 +33,9 @@ export async function startS3Server(): Promise<{ options: S3Options; close(): Pr
     options: {
       bucket: 'songs',
       endpoint: `http://127.0.0.1:${port}`,
-      credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
+      region: 'us-east-1',
+      accessKeyId: 'S3RVER',
+      secretAccessKey: 'S3RVER',
     },
     async close() {
       await server.close()

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/index.js'
+
+/** An event that this process has taken on. */
+export interface ClaimedEvent {
+  readonly id: string
+  readonly taskId: string
+  readonly accountId: string
+  readonly stage: string
+  readonly url: string
+  readonly body: string
+  /** Attempts that have ended. */
+  readonly attempts: number
+  /** The claim's number, to be given back with the outcome. */
+  readonly claims: number
+}
+
+export interface ClaimLimits {
+  /** Most events to take. */
+  readonly count: number
+  /** Most events under way to one receiver, in all processes together. */
+  readonly perReceiver: number
+  /** How long the claim holds, in milliseconds. */
+  readonly leaseMs: number
+}
+
+/** Our place among the advisory locks of a database that may be shared: the letters OUTBOX. */
+const CLAIM_LOCK = 0x4f5554424f58n
+
+/**
+ * Takes on events that are due: of each receiver the longest waiting ones, as many as it has room for, and of all
+ * receivers first those with the least under way, so that a receiver that does not answer holds up only itself.
+ *
+ * The receivers come from a walk along the index (one probe each) and their events from one short range each, so the
+ * cost does not grow with the backlog of a dead receiver. The lock makes the cap exact across processes.
+ */
+export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedEvent[]> {
+  if (limits.count <= 0) return []
+  return db.transaction().execute(async (trx) => {
+    // A statement of its own: the next one must not see the table as it was before the lock was ours.
+    await sql`select pg_advisory_xact_lock(${CLAIM_LOCK.toString()}::bigint)`.execute(trx)
+    const { rows } = await sql<ClaimedEvent>`
+      with recursive lanes(receiver) as (
+        select min(receiver) from outbox_events where state = 'pending'
+        union all
+        select (select min(receiver) from outbox_events where state = 'pending' and receiver > lanes.receiver)
+          from lanes
+         where lanes.receiver is not null
+      ),
+      picked as materialized (
+        select candidate.id
+          from lanes
+         cross join lateral (
+           select count(*)::integer as in_flight
+             from outbox_events
+            where receiver = lanes.receiver and lease_until > statement_timestamp()
+         ) busy
+         cross join lateral (
+           select due.id, busy.in_flight + row_number() over (order by due.next_attempt_at, due.sequence) as place
+             from (
+               select id, next_attempt_at, sequence
+                 from outbox_events
+                where receiver = lanes.receiver
+                  and state = 'pending'
+                  and next_attempt_at <= statement_timestamp()
+                  and (lease_until is null or lease_until <= statement_timestamp())
+                order by next_attempt_at, sequence
+                limit greatest(0, ${limits.perReceiver}::integer - busy.in_flight)
+                  for update skip locked
+             ) due
+         ) candidate
+         order by candidate.place, random()
+         limit ${limits.count}::integer
+      )
+      update outbox_events event
+         set lease_until = statement_timestamp() + ${limits.leaseMs}::double precision * interval '1 millisecond',
+             claims = event.claims + 1
+        from picked
+       where event.id = picked.id
+      returning event.id, event.task_id as "taskId", event.account_id as "accountId", event.stage, event.url,
+                event.body, event.attempts, event.claims`.execute(trx)
+    return rows
+  })
+}
+
+/** Gives up a claim without an outcome: whoever comes next may deliver the event. */
+export async function releaseClaim(db: Db, event: ClaimedEvent): Promise<void> {
+  await db
+    .updateTable('outbox_events')
+    .set({ lease_until: null })
+    .where('id', '=', event.id)
+    .where('claims', '=', event.claims)
+    .execute()
+}

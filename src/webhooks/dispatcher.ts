@@ -1,0 +1,147 @@
+import { setMaxListeners } from 'node:events'
+import type { Db } from '../db/index.js'
+import type { GuardedClient } from '../net/index.js'
+import { attemptDelivery, type DeliveryContext } from './attempt-delivery.js'
+import { claimEvents, releaseClaim, type ClaimedEvent } from './claim-events.js'
+import { OutcomeRecorder } from './outcome-recorder.js'
+import type { SigningKeys } from './signing.js'
+
+export interface DispatcherOptions {
+  readonly db: Db
+  readonly client: GuardedClient
+  /** Keys that sign an account's callbacks; see `signingKeysFrom`. */
+  readonly signingKeys: (accountId: string) => SigningKeys | Promise<SigningKeys>
+  /** Waits before each retry, in milliseconds; up to a fifth is added. Default 1,000, 5,000, 25,000. */
+  readonly retryDelaysMs?: readonly number[]
+  /** How long a receiver may take to answer, in milliseconds. Default 15,000. */
+  readonly timeoutMs?: number
+  /** Deliveries under way to one receiver (host and port), in all processes together. Default 8. */
+  readonly maxPerReceiver?: number
+  /** Deliveries under way from this process. Default 512. */
+  readonly maxInFlight?: number
+  /** How often to look for events that other processes have written, in milliseconds. Default 1,000. */
+  readonly pollMs?: number
+  /** How much longer than the timeout a claim holds, in milliseconds. Default 5,000. */
+  readonly leaseMarginMs?: number
+  /** Told of trouble with the database; deliveries that fail are in the attempt records. */
+  readonly onError?: (error: unknown, message: string) => void
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** Uniform in 0 … 1. */
+  readonly random?: () => number
+}
+
+/** Delivers the outbox. Any number of processes may run one on the same database. */
+export interface Dispatcher {
+  start(): void
+  /** There may be something to deliver: call it after a commit that wrote events. Cheap. */
+  notify(): void
+  /**
+   * Takes on nothing new and waits for the deliveries under way, at most `graceMs` milliseconds (default 5,000). What is
+   * interrupted then is delivered again by the next dispatcher that runs.
+   */
+  stop(graceMs?: number): Promise<void>
+}
+
+/** Wait after a failed claim, in milliseconds: the database is probably away. */
+const PAUSE_AFTER_ERROR_MS = 500
+
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const timeoutMs = options.timeoutMs ?? 15_000
+  const maxInFlight = options.maxInFlight ?? 512
+  const pollMs = options.pollMs ?? 1000
+  const onError = options.onError ?? (() => {})
+  const limits = {
+    perReceiver: options.maxPerReceiver ?? 8,
+    leaseMs: timeoutMs + (options.leaseMarginMs ?? 5000),
+  }
+  const interruption = new AbortController()
+  // One listener for each delivery under way is no leak.
+  setMaxListeners(0, interruption.signal)
+  const recorder = new OutcomeRecorder(options.db, onError)
+  const delivery: DeliveryContext = {
+    client: options.client,
+    signingKeys: options.signingKeys,
+    schedule: {
+      delaysMs: options.retryDelaysMs ?? [1000, 5000, 25_000],
+      random: options.random ?? Math.random,
+    },
+    timeoutMs,
+    now: options.now ?? Date.now,
+    signal: interruption.signal,
+  }
+
+  const underWay = new Set<Promise<void>>()
+  let loop: Promise<void> | undefined
+  let isStopping = false
+  let isNotified = false
+  let wake: () => void = () => {}
+
+  function notify(): void {
+    isNotified = true
+    wake()
+  }
+
+  /** Waits until notified, but not longer than `ms` milliseconds. */
+  function nap(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (isNotified) wake()
+    })
+  }
+
+  async function deliver(event: ClaimedEvent): Promise<void> {
+    const outcome = await attemptDelivery(event, delivery)
+    if (outcome === undefined) {
+      await releaseClaim(options.db, event).catch((error: unknown) =>
+        onError(error, `could not release the claim on event ${event.id}; it runs out by itself`),
+      )
+      return
+    }
+    await recorder.record(outcome)
+    // The receiver has room again, and a later stage of the task may be free to go.
+    if (outcome.next.state === 'pending') setTimeout(notify, outcome.next.delayMs + 1).unref()
+    notify()
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopping) {
+      isNotified = false
+      try {
+        const events = await claimEvents(options.db, { ...limits, count: maxInFlight - underWay.size })
+        for (const event of events) {
+          const work = deliver(event).finally(() => underWay.delete(work))
+          underWay.add(work)
+        }
+      } catch (error) {
+        onError(error, 'could not claim events to deliver')
+        isNotified = false
+        await nap(PAUSE_AFTER_ERROR_MS)
+        continue
+      }
+      await nap(pollMs)
+    }
+  }
+
+  return {
+    start() {
+      loop ??= run()
+    },
+    notify,
+    async stop(graceMs = 5000) {
+      isStopping = true
+      notify()
+      await loop
+      const interrupt = setTimeout(() => {
+        interruption.abort()
+        recorder.abandon()
+      }, graceMs)
+      await Promise.all(underWay)
+      clearTimeout(interrupt)
+    },
+  }
+}
