@@ -1,10 +1,17 @@
 import { pitchClassOf } from '../../../music/pitch.js'
 import type { ChordSpan } from '../../../music/score.js'
 import { chordAt, isChordTone } from './harmony-view.js'
+import type { PlacedNote } from './line-rhythm.js'
 import type { LineTune } from './line-tune.js'
 
-/** What a melody is judged by, each 0 (bad) … 1 (as it should be). The weights are in `scoreMelody`. */
-export interface MelodyScore {
+/** Notes of one phrase with their pitches. */
+export interface MelodyLine {
+  readonly notes: readonly PlacedNote[]
+  readonly pitches: readonly number[]
+}
+
+/** What any melody is judged by, each mark 0 (bad) … 1 (as it should be). */
+export interface ShapeMarks {
   /** Share of strong and long notes that belong to their chord. */
   readonly chordTones: number
   /** Nearness to two steps of up to a whole tone in three. */
@@ -17,6 +24,10 @@ export interface MelodyScore {
   readonly climax: number
   /** The same pitch not more than three times running, and not more than a third of all intervals. */
   readonly movement: number
+}
+
+/** What a sung melody is judged by besides. */
+export interface VocalMarks extends ShapeMarks {
   /** Stressed syllables lie on stronger beats than light ones. */
   readonly accents: number
   /** Lines that should answer each other begin alike and end differently. */
@@ -25,7 +36,7 @@ export interface MelodyScore {
   readonly pace: number
 }
 
-const WEIGHTS: Readonly<Record<keyof MelodyScore, number>> = {
+const WEIGHTS: Readonly<Record<keyof VocalMarks, number>> = {
   chordTones: 2,
   steps: 1.2,
   leapRecovery: 0.8,
@@ -37,16 +48,16 @@ const WEIGHTS: Readonly<Record<keyof MelodyScore, number>> = {
   pace: 0.8,
 }
 
-/** Weighted sum of the marks, 0 … 10.4 (the sum of the weights). */
-export function scoreMelody(marks: MelodyScore): number {
-  return (Object.keys(WEIGHTS) as (keyof MelodyScore)[]).reduce(
-    (sum, name) => sum + WEIGHTS[name] * marks[name],
+/** Weighted sum of the marks: higher is better; comparable between candidates judged by the same marks. */
+export function scoreMelody(marks: ShapeMarks | VocalMarks): number {
+  return Object.entries(marks).reduce(
+    (sum, [name, mark]: [string, number]) => sum + WEIGHTS[name as keyof VocalMarks] * mark,
     0,
   )
 }
 
-/** Judges the lines of a section as one melody. */
-export function judgeMelody(lines: readonly LineTune[], chords: readonly ChordSpan[]): MelodyScore {
+/** Judges the phrases of a section as one melody. */
+export function judgeShape(lines: readonly MelodyLine[], chords: readonly ChordSpan[]): ShapeMarks {
   const pitches = lines.flatMap((line) => line.pitches)
   const intervals = lines.flatMap((line) => line.pitches.slice(1).map((pitch, i) => pitch - line.pitches[i]!))
   return {
@@ -60,6 +71,13 @@ export function judgeMelody(lines: readonly LineTune[], chords: readonly ChordSp
     range: rangeMark(pitches),
     climax: climaxMark(pitches),
     movement: movementMark(lines, intervals),
+  }
+}
+
+/** Judges the sung lines of a section. */
+export function judgeMelody(lines: readonly LineTune[], chords: readonly ChordSpan[]): VocalMarks {
+  return {
+    ...judgeShape(lines, chords),
     accents: accentMark(lines),
     answers: answerMark(lines),
     pace: paceMark(lines),
@@ -75,7 +93,7 @@ function closeness(value: number, goal: number, tolerance: number): number {
   return Math.max(0, 1 - Math.abs(value - goal) / tolerance)
 }
 
-function chordToneShare(lines: readonly LineTune[], chords: readonly ChordSpan[]): number {
+function chordToneShare(lines: readonly MelodyLine[], chords: readonly ChordSpan[]): number {
   let total = 0
   let good = 0
   for (const line of lines) {
@@ -88,7 +106,7 @@ function chordToneShare(lines: readonly LineTune[], chords: readonly ChordSpan[]
   return total === 0 ? 1 : good / total
 }
 
-function leapRecovery(lines: readonly LineTune[]): number {
+function leapRecovery(lines: readonly MelodyLine[]): number {
   let leaps = 0
   let recovered = 0
   for (const { pitches } of lines) {
@@ -117,7 +135,7 @@ function climaxMark(pitches: readonly number[]): number {
   return Math.max(0, 1 - Math.max(0, count / pitches.length - 0.1) * 4) * (first < 0.05 ? 0.6 : 1)
 }
 
-function movementMark(lines: readonly LineTune[], intervals: readonly number[]): number {
+function movementMark(lines: readonly MelodyLine[], intervals: readonly number[]): number {
   let longest = 1
   for (const { pitches } of lines) {
     let run = 1

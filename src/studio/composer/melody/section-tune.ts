@@ -4,6 +4,7 @@ import { rhymeKeyOf } from '../../words/rhyme.js'
 import type { MelodicHabits, PlannedSection, SongPlan } from '../plan.js'
 import { tonicDistance, writeLine, type LineTune, type SungLine } from './line-tune.js'
 import type { Cadence } from './pitch-search.js'
+import { randomContour, type Contour } from './contour.js'
 import { judgeMelody, scoreMelody } from './melody-score.js'
 import { tessitura, type VoiceRange } from './tessitura.js'
 
@@ -46,7 +47,7 @@ function writeCandidate(lines: readonly SungLine[], options: SectionOptions, ran
   const lineHabits = { ...habits, speech }
   const voice = tessitura(section.kind, options.range, speech)
   const answers = answerScheme(lines, random)
-  const shapes = new Map<number, ContourShape>()
+  const shapes = new Map<number, Contour>()
   const starts = new Map<number, number>()
   const sectionStart = random.weighted([0, 0.5, 1, plan.beatsPerBar >= 4 ? 2 : 0], (start) =>
     start === 0 ? 5 : start === 2 ? 0.4 * (1 - speech) : start === 0.5 ? 1 + 3 * habits.syncopation : 1.2,
@@ -54,7 +55,7 @@ function writeCandidate(lines: readonly SungLine[], options: SectionOptions, ran
   const tunes: LineTune[] = []
   lines.forEach((line, i) => {
     const answered = answers[i]
-    const shape = shapes.get(answered ?? -1) ?? randomShape(random, 1 - speech)
+    const shape = shapes.get(answered ?? -1) ?? randomContour(random, 1 - speech)
     shapes.set(i, shape)
     const start =
       (answered === undefined ? undefined : starts.get(answered)) ??
@@ -98,25 +99,6 @@ function writeCandidate(lines: readonly SungLine[], options: SectionOptions, ran
     )
   })
   return tunes
-}
-
-/** Height above the centre in semitones, over a line's time 0 … 1. */
-type ContourShape = (position: number) => number
-
-function randomShape(random: Random, scale: number): ContourShape {
-  const size = random.range(1.8, 4) * scale
-  const shapes: readonly ContourShape[] = [
-    // Arch, with its top at a place of its own.
-    (() => {
-      const top = random.range(0.35, 0.7)
-      return (x: number) => size * (1 - 2 * Math.min(1, Math.abs(x - top) / 0.65))
-    })(),
-    (x) => size * (0.8 - 1.7 * x),
-    (x) => size * (1.4 * x - 0.7),
-    (x) => size * 0.8 * Math.sin(2 * Math.PI * x + 0.4),
-    (x) => size * (Math.abs(x - 0.5) * 2.2 - 0.6),
-  ]
-  return random.weighted(shapes, (shape) => [4, 3, 1.5, 1.5, 0.8][shapes.indexOf(shape)]!)
 }
 
 /**
