@@ -41,6 +41,12 @@ export const API_ERRORS = {
     httpStatus: 200,
     meaning: 'This was made before; `data.taskId` names the task that did.',
   },
+  alreadyEnded: {
+    code: 409,
+    sunoapiCode: 409,
+    httpStatus: 200,
+    meaning: 'The task has ended and cannot be cancelled any more.',
+  },
   bodyTooLarge: {
     code: 413,
     sunoapiCode: 413,

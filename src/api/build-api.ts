@@ -1,0 +1,92 @@
+import cors from '@fastify/cors'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
+import { requireApiKey } from './authentication.js'
+import { creditRoutes } from './credits.js'
+import type { ApiDeps } from './deps.js'
+import { installErrorResponses, JSON_CONTENT_TYPE } from './error-response.js'
+import { healthRoutes } from './health.js'
+import { indexPage } from './index-page.js'
+import { readJsonBodies } from './json-body.js'
+import { lyricsRoutes } from './lyrics.js'
+import { mediaRoutes } from './media.js'
+import { musicRoutes } from './music.js'
+import { describeApi } from './openapi.js'
+import { measureRequests } from './request-metrics.js'
+import { limitRate } from './requests.js'
+import { taskRoutes } from './tasks.js'
+import { timestampedLyricsRoutes } from './timestamped-lyrics.js'
+import { trackFileRoutes } from './track-files.js'
+import { uploadRoutes } from './uploads/index.js'
+import { vocalSeparationRoutes } from './vocal-separation.js'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route makes tasks: it counts against the account's submit limit. */
+    submits?: boolean
+  }
+}
+
+const MAX_BODY_BYTES = 1024 * 1024
+/** Longer than the idle time of clients' connection pools, or they meet connections that we just closed. */
+const KEEP_ALIVE_MS = 75_000
+/** For a whole request; an upload of 100 MB over a slow line takes minutes. */
+const REQUEST_MS = 15 * 60_000
+
+/** The HTTP server, not listening yet. Call `listen`, and `close` to end it. */
+export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: deps.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MAX_BODY_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
+  })
+  // Requests are read by the contract's own definitions (aliases, order of complaints), and what we send is made by its
+  // mappers: the route schemas serve the OpenAPI document only.
+  app.setValidatorCompiler(() => (value: unknown) => ({ value }))
+  app.setSerializerCompiler(() => (value: unknown) => JSON.stringify(value))
+  app.decorateRequest('account')
+
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
+    allowedHeaders: ['Content-Type', 'Authorization', 'Idempotency-Key', 'Range'],
+    exposedHeaders: ['Content-Length', 'Content-Range', 'Accept-Ranges', 'ETag', 'Retry-After'],
+    strictPreflight: false,
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+  })
+  app.addHook('preSerialization', async (_request, reply, payload) => {
+    reply.type(JSON_CONTENT_TYPE)
+    return payload
+  })
+  measureRequests(app, deps.metrics)
+  installErrorResponses(app, deps.config)
+  await describeApi(app, deps.config.version)
+
+  await app.register(async (open) => {
+    healthRoutes(open, deps)
+    indexPage(open, deps.config)
+  })
+  await app.register(async (media) => mediaRoutes(media, deps))
+  await app.register(async (keyed) => {
+    requireApiKey(keyed, deps.accounts)
+    readJsonBodies(keyed)
+    keyed.addHook('preValidation', async (request) => {
+      if (request.routeOptions.config.submits) await limitRate(deps.submitLimiter, request.account.accountId)
+    })
+    musicRoutes(keyed, deps)
+    timestampedLyricsRoutes(keyed, deps)
+    lyricsRoutes(keyed, deps)
+    vocalSeparationRoutes(keyed, deps)
+    trackFileRoutes(keyed, deps)
+    creditRoutes(keyed, deps)
+    taskRoutes(keyed, deps)
+    uploadRoutes(keyed, deps)
+  })
+  return app
+}

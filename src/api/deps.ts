@@ -1,0 +1,85 @@
+import type { MediaUrls, TaskKind, TaskRequest } from '@troubadour/contract'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Registry } from 'prom-client'
+import type { LiveStreams } from '../media/live-streams.js'
+import type { ObjectStore } from '../media/storage/object-store.js'
+import type { StoredFile, TaskStore } from '../tasks/types.js'
+import type { RateLimiter } from './rate-limiter.js'
+
+/** Whose key a request carries. */
+export interface ApiAccount {
+  /** Opaque; also a part of the object keys of its uploads. */
+  readonly accountId: string
+}
+
+/** Who may call, and how much credit they have left. */
+export interface ApiAccounts {
+  /** The account of an API key; undefined for a key that is unknown, expired or revoked. */
+  authenticate(apiKey: string): Promise<ApiAccount | undefined>
+  creditsOf(accountId: string): Promise<number>
+}
+
+/** Fetches a file from a URL that a client gave. The guarded client of `src/net` fits. */
+export interface UploadDownloader {
+  /** Throws OutboundError, whose message is for the user. */
+  download(
+    url: string,
+    request: {
+      readonly maxBytes: number
+      readonly timeoutMs: number
+      readonly toFile: string
+      readonly signal?: AbortSignal
+    },
+  ): Promise<{ readonly sizeBytes: number; readonly finalUrl: string }>
+}
+
+/** Randomness of the API. */
+export interface ApiRandom {
+  /** Unguessable text of URL-safe characters, 128 bits or more. */
+  token(): string
+  /** Uniform integer, 0 … 2^31 - 1. */
+  seed(): number
+}
+
+export interface ApiConfig {
+  /** Where clients reach the server, without a final slash; asked at each use, as the port may be chosen late. */
+  readonly publicUrl: () => string
+  readonly version: string
+  /** Whose error codes are spoken where the vendors disagree. */
+  readonly dialect: 'kie' | 'sunoapi'
+  /** Answer with HTTP status = `code` instead of 200. Default false. */
+  readonly mirrorStatus?: boolean
+  /** Local folder for uploads that are still arriving; must exist. */
+  readonly scratchDir: string
+  /** Days that uploads are kept. Default 3. */
+  readonly uploadKeepDays?: number
+}
+
+/** Everything the API needs from the rest of the server. */
+export interface ApiDeps {
+  readonly config: ApiConfig
+  readonly tasks: TaskStore
+  /** Whether a task may still get a live stream: it exists and has not ended. */
+  readonly isTaskOpen: (taskId: string) => Promise<boolean>
+  readonly accounts: ApiAccounts
+  /** Credits a task costs. */
+  readonly priceOf: (kind: TaskKind, request: TaskRequest) => number
+  readonly objects: ObjectStore
+  readonly urls: MediaUrls
+  readonly liveStreams: LiveStreams
+  readonly downloader: UploadDownloader
+  /** Makes retention remember an upload. */
+  readonly registerUpload: (accountId: string, file: StoredFile) => Promise<void>
+  /** False: new work is refused with code 455. */
+  readonly hasDiskSpace: () => Promise<boolean>
+  /** What must work before requests can be served: name → undefined when it does, else what is wrong. */
+  readonly readiness: () => Promise<Readonly<Record<string, string | undefined>>>
+  /** 20 new tasks in 10 seconds an account; see `createMemoryRateLimiter`. */
+  readonly submitLimiter: RateLimiter
+  /** 3 record-info in a second a task. */
+  readonly queryLimiter: RateLimiter
+  readonly metrics: Registry
+  readonly logger: FastifyBaseLogger
+  readonly clock: () => Date
+  readonly random: ApiRandom
+}

@@ -1,0 +1,3 @@
+export { buildApi } from './build-api.js'
+export type { ApiAccount, ApiAccounts, ApiConfig, ApiDeps, ApiRandom, UploadDownloader } from './deps.js'
+export { createMemoryRateLimiter, QUERY_LIMIT, SUBMIT_LIMIT, type RateLimiter } from './rate-limiter.js'

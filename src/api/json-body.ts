@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import { ApiError } from './api-error.js'
+
+/** A request body: the object, and the same as the text that record-info shows as `param`. */
+export interface JsonBody {
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly text: string
+}
+
+/** Reads every body as a JSON object, whatever its content type says: simple scripts often name a wrong one. */
+export function readJsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string) =>
+    parseJsonBody(text),
+  )
+}
+
+function parseJsonBody(text: string): JsonBody {
+  if (text.trim() === '')
+    throw new ApiError('malformedBody', 'The request body is empty; allowed: a JSON object')
+  let value: unknown
+  let normalised: string
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+    // Also finds nesting too deep for whatever handles the value later.
+    normalised = JSON.stringify(value)
+  } catch (cause) {
+    const detail = cause instanceof SyntaxError ? cause.message : 'nested too deeply'
+    throw new ApiError('malformedBody', `The request body is not valid JSON: ${detail}`, { cause })
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const got = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`
+    throw new ApiError('malformedBody', `The request body must be a JSON object; got ${got}`)
+  }
+  return { fields: value as Record<string, unknown>, text: normalised }
+}

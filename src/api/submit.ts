@@ -1,0 +1,69 @@
+import { success, type Envelope, type TaskKind, type TaskRequest } from '@troubadour/contract'
+import type { FastifyRequest } from 'fastify'
+import { InsufficientCreditsError } from '../tasks/types.js'
+import { ApiError } from './api-error.js'
+import type { ApiDeps } from './deps.js'
+import { bodyOf } from './requests.js'
+
+/** A task about to be made, read from its request. */
+export interface Submit {
+  readonly kind: TaskKind
+  readonly request: TaskRequest
+  readonly callbackUrl: string | undefined
+  /** Undefined: drawn here. */
+  readonly seed: number | undefined
+  /** The track it works on. */
+  readonly parent?: { readonly taskId: string; readonly trackId: string }
+}
+
+/** Live wording; clients show it. */
+const NO_CREDITS =
+  "Credits insufficient : Your current balance isn't enough to run this request. Please top up to continue."
+
+const MAX_IDEMPOTENCY_KEY_CHARS = 255
+
+/** Makes the task durable and answers with its id. A repeated `Idempotency-Key` gets the first task's. */
+export async function submitTask(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  submit: Submit,
+): Promise<Envelope<{ taskId: string }>> {
+  await refuseWhenDiskIsFull(deps)
+  try {
+    const { task } = await deps.tasks.submit({
+      accountId: request.account.accountId,
+      kind: submit.kind,
+      request: submit.request,
+      param: bodyOf(request).text,
+      callbackUrl: submit.callbackUrl,
+      seed: submit.seed ?? deps.random.seed(),
+      cost: deps.priceOf(submit.kind, submit.request),
+      parentTaskId: submit.parent?.taskId,
+      parentTrackId: submit.parent?.trackId,
+      idempotencyKey: idempotencyKeyOf(request),
+    })
+    return success({ taskId: task.id })
+  } catch (cause) {
+    if (cause instanceof InsufficientCreditsError)
+      throw new ApiError('insufficientCredits', NO_CREDITS, { cause })
+    throw cause
+  }
+}
+
+export async function refuseWhenDiskIsFull(deps: ApiDeps): Promise<void> {
+  if (await deps.hasDiskSpace()) return
+  throw new ApiError('maintenance', 'The server is short of disk space and takes no new work for now.')
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const header = request.headers['idempotency-key']
+  const key = (Array.isArray(header) ? header[0] : header)?.trim()
+  if (!key) return undefined
+  if (key.length > MAX_IDEMPOTENCY_KEY_CHARS) {
+    throw new ApiError(
+      'tooLong',
+      `Idempotency-Key must be at most ${MAX_IDEMPOTENCY_KEY_CHARS} characters; got ${key.length}`,
+    )
+  }
+  return key
+}

@@ -1,0 +1,104 @@
+import { tmpdir } from 'node:os'
+import { createMediaUrls } from '@troubadour/contract'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { pino } from 'pino'
+import { Registry } from 'prom-client'
+import type { StoredFile } from '../../tasks/types.js'
+import { buildApi } from '../build-api.js'
+import type { ApiDeps } from '../deps.js'
+import { createMemoryLiveStreams } from './memory-live-streams.js'
+import { createMemoryObjectStore } from './memory-object-store.js'
+import { createMemoryTaskStore, type MemoryTaskStore } from './memory-task-store.js'
+
+export const TEST_KEY = 'test-key-of-alice'
+export const OTHER_KEY = 'test-key-of-bob'
+export const TEST_NOW = new Date('2026-02-03T04:05:06.789Z')
+const PUBLIC_URL = 'http://troubadour.test'
+
+/** The API over memory, with handles on what is behind it. */
+export interface TestApi {
+  readonly app: FastifyInstance
+  readonly deps: ApiDeps
+  readonly tasks: MemoryTaskStore
+  readonly objects: ReturnType<typeof createMemoryObjectStore>
+  readonly uploads: { accountId: string; file: StoredFile }[]
+  /** Sends a request as Alice and reads the JSON answer. */
+  call(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestAnswer>
+  close(): Promise<void>
+}
+
+export interface TestAnswer {
+  readonly status: number
+  readonly headers: LightMyRequestResponse['headers']
+  // Tests look at whatever came: typing each answer would only repeat the contract.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+  readonly body: any
+}
+
+/** An API over memory; `overrides` replaces parts of what is behind it. */
+export async function createTestApi(overrides: Partial<ApiDeps> = {}): Promise<TestApi> {
+  const clock = () => TEST_NOW
+  const tasks = createMemoryTaskStore(clock)
+  const objects = createMemoryObjectStore(clock)
+  const uploads: TestApi['uploads'] = []
+  let tokens = 0
+  const deps: ApiDeps = {
+    config: { publicUrl: () => PUBLIC_URL, version: '0.0.0-test', dialect: 'kie', scratchDir: tmpdir() },
+    tasks,
+    isTaskOpen: async (taskId) =>
+      tasks.all().some((task) => task.id === taskId && (task.state === 'queued' || task.state === 'running')),
+    accounts: {
+      authenticate: async (key) =>
+        ({ [TEST_KEY]: { accountId: 'alice' }, [OTHER_KEY]: { accountId: 'bob' } })[key],
+      creditsOf: async () => 5916.25,
+    },
+    priceOf: (kind) => (kind === 'lyrics' ? 1 : 12),
+    objects,
+    urls: createMediaUrls(PUBLIC_URL),
+    liveStreams: createMemoryLiveStreams(),
+    downloader: { download: async () => Promise.reject(new Error('no downloads in this test')) },
+    registerUpload: async (accountId, file) => {
+      uploads.push({ accountId, file })
+    },
+    hasDiskSpace: async () => true,
+    readiness: async () => ({ database: undefined }),
+    submitLimiter: { consume: async () => undefined },
+    queryLimiter: { consume: async () => undefined },
+    metrics: new Registry(),
+    logger: pino({ level: 'silent' }),
+    clock,
+    random: { token: () => `token-${tokens++}`, seed: () => 4242 },
+    ...overrides,
+  }
+  const app = await buildApi(deps)
+  return {
+    app,
+    deps,
+    tasks,
+    objects,
+    uploads,
+    async call(method, url, body, headers = {}) {
+      const options: InjectOptions = {
+        method,
+        url,
+        headers: { authorization: `Bearer ${TEST_KEY}`, ...headers },
+      }
+      if (body !== undefined) {
+        options.payload = typeof body === 'string' ? body : JSON.stringify(body)
+        options.headers = { 'content-type': 'application/json', ...options.headers }
+      }
+      const answer = await app.inject(options)
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: JSON.parse(answer.body || 'null') as unknown,
+      }
+    },
+    close: () => app.close(),
+  }
+}

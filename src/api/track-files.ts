@@ -1,0 +1,140 @@
+import {
+  recordInfoDefinition,
+  submittedSchema,
+  success,
+  TASK_KINDS,
+  videoCallbackSchema,
+  videoDefinition,
+  videoRecordInfo,
+  videoRecordSchema,
+  wavCallbackSchema,
+  wavDefinition,
+  wavRecordInfo,
+  wavRecordSchema,
+  type Envelope,
+  type TrackFileSubmission,
+  type TrackReference,
+  type VideoResult,
+  type WavResult,
+} from '@troubadour/contract'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Task } from '../tasks/types.js'
+import { ApiError } from './api-error.js'
+import type { ApiDeps } from './deps.js'
+import { operation } from './operation.js'
+import { finishedTrack } from './parent-track.js'
+import { bodyOf, queriedTask, read } from './requests.js'
+import { submitTask } from './submit.js'
+import { resultOf } from './task-result.js'
+
+/** `/api/v1/wav` and `/api/v1/mp4`: one file made from one finished track, once a track. */
+export function trackFileRoutes(app: FastifyInstance, deps: ApiDeps): void {
+  app.post(
+    '/api/v1/wav/generate',
+    {
+      config: { submits: true },
+      schema: operation({
+        id: 'wav',
+        tag: 'Audio processing',
+        summary: 'Make a WAV file of a track',
+        body: wavDefinition.schema,
+        response: submittedSchema,
+        callback: wavCallbackSchema,
+      }),
+    },
+    async (request) =>
+      submitOnce(deps, request, {
+        kind: TASK_KINDS.wav,
+        submission: read(wavDefinition, bodyOf(request).fields),
+        repeated: 'WAV record already exists',
+      }),
+  )
+
+  app.get(
+    '/api/v1/wav/record-info',
+    {
+      schema: operation({
+        id: 'wavRecordInfo',
+        tag: 'Audio processing',
+        summary: 'How far a WAV task is, and its file',
+        query: recordInfoDefinition.schema,
+        response: wavRecordSchema,
+      }),
+    },
+    async (request) => {
+      const task = await queriedTask(deps, request, [TASK_KINDS.wav])
+      return task ? wavRecordInfo(task, sourceOf(task), fileUrlOf<WavResult>(deps, task)) : success(null)
+    },
+  )
+
+  app.post(
+    '/api/v1/mp4/generate',
+    {
+      config: { submits: true },
+      schema: operation({
+        id: 'video',
+        tag: 'Video',
+        summary: 'Make a music video of a track',
+        body: videoDefinition.schema,
+        response: submittedSchema,
+        callback: videoCallbackSchema,
+      }),
+    },
+    async (request) =>
+      submitOnce(deps, request, {
+        kind: TASK_KINDS.video,
+        submission: read(videoDefinition, bodyOf(request).fields),
+        repeated: 'Mp4 record already exists',
+      }),
+  )
+
+  app.get(
+    '/api/v1/mp4/record-info',
+    {
+      schema: operation({
+        id: 'videoRecordInfo',
+        tag: 'Video',
+        summary: 'How far a video task is, and its file',
+        query: recordInfoDefinition.schema,
+        response: videoRecordSchema,
+      }),
+    },
+    async (request) => {
+      const task = await queriedTask(deps, request, [TASK_KINDS.video])
+      return task ? videoRecordInfo(task, sourceOf(task), fileUrlOf<VideoResult>(deps, task)) : success(null)
+    },
+  )
+}
+
+interface TrackFileSubmit {
+  readonly kind: 'wav' | 'video'
+  readonly submission: TrackFileSubmission
+  /** What a client hears that asks again. */
+  readonly repeated: string
+}
+
+async function submitOnce(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  { kind, submission, repeated }: TrackFileSubmit,
+): Promise<Envelope<{ taskId: string }>> {
+  const source = await finishedTrack(deps, request.account.accountId, submission.selector)
+  const earlier = await deps.tasks.findDerived(request.account.accountId, kind, source.audioId)
+  if (earlier) throw new ApiError('alreadyExists', repeated, { data: { taskId: earlier.id } })
+  return submitTask(deps, request, {
+    kind,
+    request: { ...source, ...submission.options },
+    callbackUrl: submission.callbackUrl,
+    seed: submission.seed,
+    parent: { taskId: source.taskId, trackId: source.audioId },
+  })
+}
+
+function sourceOf(task: Task): TrackReference {
+  return task.request as unknown as TrackReference
+}
+
+function fileUrlOf<Result extends { readonly key: string }>(deps: ApiDeps, task: Task): string | null {
+  const result = resultOf<Result>(task)
+  return result ? deps.urls.media(result.key) : null
+}
