@@ -1,10 +1,9 @@
-/**
- * Gain in dB that brings each instrument to the same loudness at velocity 0.8. Measured by
- * `scripts/calibrate-instruments.ts`; run it again after changing how an instrument sounds.
- */
-export const CALIBRATION_DB: Readonly<Record<string, number>> = {}
+import { CALIBRATION_TABLE_DB } from './calibration-table.js'
 
-/** The measured gain; 0 for instruments that were not measured. */
+/**
+ * Gain in dB that brings an instrument to the loudness of all others at velocity 0.8: -20 LUFS for a single line, -18 for
+ * a kit's beat. Measured; 0 for an instrument that was not.
+ */
 export function calibrationDb(instrumentId: string): number {
-  return CALIBRATION_DB[instrumentId] ?? 0
+  return CALIBRATION_TABLE_DB[instrumentId] ?? 0
 }
