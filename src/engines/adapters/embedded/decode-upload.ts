@@ -11,7 +11,9 @@ export async function decodeUpload(
 ): Promise<Audio> {
   const audio = await decodeAudioFile(path, { maxDurationSeconds: limits.maxDurationSeconds }, signal).catch(
     (error: unknown) => {
-      throw error instanceof UndecodableAudioError ? new UnusableAudioError(error.message, { cause: error }) : error
+      throw error instanceof UndecodableAudioError
+        ? new UnusableAudioError(error.message, { cause: error })
+        : error
     },
   )
   const seconds = durationSeconds(audio)

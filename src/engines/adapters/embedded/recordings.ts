@@ -10,6 +10,7 @@ export async function readRecordings(
   signal: AbortSignal,
 ): Promise<Record<string, Audio>> {
   const recordings: Record<string, Audio> = {}
-  for (const [id, path] of Object.entries(files)) recordings[id] = await decodeUpload(path, ANY_LENGTH, signal)
+  for (const [id, path] of Object.entries(files))
+    recordings[id] = await decodeUpload(path, ANY_LENGTH, signal)
   return recordings
 }

@@ -1,0 +1,269 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { createMediaUrls } from '@troubadour/contract'
+import { pino, type Logger } from 'pino'
+import { Registry, collectDefaultMetrics } from 'prom-client'
+import {
+  Authenticator,
+  prepareBootstrapKeys,
+  priceOfTask,
+  readBalance,
+  type FirstKey,
+} from './accounts/index.js'
+import { buildApi, createMemoryRateLimiter, QUERY_LIMIT, SUBMIT_LIMIT } from './api/index.js'
+import type { Config } from './config.js'
+import { connectDatabase, migrate, readMigrations, startEmbeddedPostgres } from './db/index.js'
+import { createEmbeddedEngines } from './engines/adapters/embedded/embedded-engines.js'
+import { createThreadedEngines } from './engines/adapters/threaded/threaded-engines.js'
+import { openObjectStore } from './media/storage/index.js'
+import { openDiskLiveStreams } from './media/streams/index.js'
+import { createGuardedClient } from './net/index.js'
+import { projectPath } from './paths.js'
+import {
+  createDiskGuard,
+  isFinalTaskState,
+  JobQueue,
+  keepSweeping,
+  LIGHT_CONCURRENCY,
+  Notifier,
+  PostgresTaskStore,
+  registerUpload,
+  TaskRunner,
+  type LaneConcurrency,
+} from './tasks/index.js'
+import { createDispatcher, enqueueEvent, signingKeysFrom } from './webhooks/index.js'
+import { createWorkflows } from './workflows/index.js'
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Base URL for clients, without a trailing slash. */
+  readonly url: string
+  /** The key made at the first start; undefined when `API_KEYS` lists the keys. */
+  readonly firstKey: FirstKey | undefined
+  /** Ends everything in order: no new requests, tasks given back, deliveries finished, database stopped. */
+  stop(): Promise<void>
+}
+
+/**
+ * Tasks in work for each render thread. The threads limit the audio work; more tasks than threads means that a new
+ * task's words are written while others are still performed.
+ */
+const TASKS_PER_RENDER_THREAD = 4
+/** Live streams that nobody has written to for so long are removed: their songs are files by then. */
+const STREAM_IDLE_MS = 6 * 3_600_000
+const STREAM_SWEEP_MS = 3_600_000
+
+/** The composition root: builds every part, wires it, starts it in order. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel })
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) {
+      await each().catch((error: unknown) =>
+        log.error({ err: error }, 'a part of the server did not stop cleanly'),
+      )
+    }
+  }
+  try {
+    return await start(config, log, stops, stop)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  config: Config,
+  log: Logger,
+  stops: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
+  const { dataDir } = config
+  const hasApi = config.role !== 'worker'
+  const hasWorker = config.role !== 'api'
+  const scratchDir = join(dataDir, 'scratch')
+  // What is left in there belongs to runs that died with an earlier process of this folder.
+  if (hasWorker) await rm(scratchDir, { recursive: true, force: true })
+  await mkdir(scratchDir, { recursive: true })
+
+  const connection = connectDatabase(await databaseUrl(config, log, stops), {
+    onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+  const { db } = connection
+  stops.push(() => connection.close())
+  await migrate(db, await readMigrations(projectPath('sql')))
+  const firstKey = await prepareBootstrapKeys(db, { apiKeys: config.apiKeys, dataDir })
+
+  const objects = await openObjectStore({ folder: join(dataDir, 'objects'), s3: config.s3 })
+  const liveStreams = await openDiskLiveStreams({ folder: join(dataDir, 'streams') })
+  const client = createGuardedClient({ allowPrivate: config.allowPrivateUrls })
+  stops.push(() => client.close())
+
+  const notifier = new Notifier(connection)
+  const queue = new JobQueue(connection, { notifier, log })
+  stops.push(() => notifier.stop())
+  await queue.start()
+  stops.push(() => queue.stop())
+
+  const engines = createThreadedEngines(createEmbeddedEngines(), { renderThreads: config.renderThreads })
+  stops.push(() => engines.close())
+
+  let publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
+  const urls = {
+    media: (key: string) => createMediaUrls(publicUrl).media(key),
+    stream: (trackId: string) => createMediaUrls(publicUrl).stream(trackId),
+  }
+  const concurrency: LaneConcurrency = {
+    audio: config.renderThreads * TASKS_PER_RENDER_THREAD,
+    light: LIGHT_CONCURRENCY,
+  }
+  const workflows = createWorkflows({
+    engines,
+    store: objects,
+    streams: liveStreams,
+    client,
+    urls,
+    findTrack: (accountId, taskId, trackId) => tasks.findTrack(accountId, taskId, trackId),
+    scratchDir,
+    retentionDays: config.retentionDays,
+    newId: randomUUID,
+  })
+  const tasks = new PostgresTaskStore({
+    db,
+    queue,
+    notifier,
+    concurrency,
+    laneOf: (kind) => {
+      const workflow = workflows.find((each) => each.kind === kind)
+      if (!workflow) throw new RangeError(`no workflow performs tasks of kind "${kind}"`)
+      return workflow.lane
+    },
+  })
+
+  const sweeping = new AbortController()
+  stops.push(async () => sweeping.abort())
+
+  if (hasApi) {
+    const metrics = new Registry()
+    collectDefaultMetrics({ register: metrics })
+    const authenticator = new Authenticator(db)
+    const api = await buildApi({
+      config: {
+        publicUrl: () => publicUrl,
+        version: packageVersion(),
+        dialect: config.dialect,
+        scratchDir,
+      },
+      tasks,
+      isTaskOpen: async (taskId) => {
+        const row = await db.selectFrom('tasks').select('state').where('id', '=', taskId).executeTakeFirst()
+        return row !== undefined && !isFinalTaskState(row.state)
+      },
+      accounts: {
+        authenticate: (key) => authenticator.authenticate(key),
+        creditsOf: async (accountId) => {
+          const balance = await readBalance(db, accountId)
+          return !balance || balance.unlimited ? config.unlimitedCreditsShown : balance.balance
+        },
+      },
+      priceOf: priceOfTask,
+      objects,
+      urls,
+      liveStreams,
+      downloader: client,
+      registerUpload: (accountId, file) => registerUpload(db, accountId, file),
+      hasDiskSpace: createDiskGuard(dataDir, config.minFreeDiskBytes),
+      readiness: async () => ({
+        database: await problemOf(db.selectNoFrom((is) => is.lit(1).as('one')).execute()),
+      }),
+      submitLimiter: createMemoryRateLimiter(SUBMIT_LIMIT),
+      queryLimiter: createMemoryRateLimiter(QUERY_LIMIT),
+      metrics,
+      logger: log,
+      clock: () => new Date(),
+      random: { token: () => randomBytes(18).toString('base64url'), seed: () => randomInt(2 ** 31) },
+    })
+    stops.push(() => api.close())
+    const address = await api.listen({ host: config.host, port: config.port })
+    // With port 0 the system has chosen one; `0.0.0.0` is no address a client can call.
+    publicUrl =
+      config.publicUrl ?? address.replace('://0.0.0.0:', '://127.0.0.1:').replace('://[::]:', '://[::1]:')
+  }
+
+  if (hasWorker) {
+    const dispatcher = createDispatcher({
+      db,
+      client,
+      signingKeys: () => signingKeysFrom(config.webhookHmacKey),
+      retryDelaysMs: config.callbackRetryDelaysMs,
+      onError: (error, message) => log.warn({ err: error }, message),
+    })
+    dispatcher.start()
+    stops.push(() => dispatcher.stop())
+    const runner = new TaskRunner({
+      db,
+      queue,
+      notifier,
+      workflows,
+      concurrency,
+      log,
+      events: async (trx, { task, stage, body }) => {
+        if (task.callbackUrl === null) return
+        await enqueueEvent(trx, {
+          taskId: task.id,
+          accountId: task.accountId,
+          stage,
+          url: task.callbackUrl,
+          body,
+        })
+      },
+      onCommitted: () => dispatcher.notify(),
+    })
+    await runner.start()
+    stops.push(() => runner.stop())
+    engines.warmUp()
+    void keepSweeping({
+      db,
+      objects,
+      log,
+      signal: sweeping.signal,
+      onTracksRemoved: async (trackIds) => {
+        await Promise.all(trackIds.map((id) => liveStreams.remove(id)))
+      },
+    })
+    const streamSweep = setInterval(() => {
+      liveStreams
+        .sweep(STREAM_IDLE_MS)
+        .catch((error: unknown) => log.warn({ err: error }, 'old live streams could not be removed'))
+    }, STREAM_SWEEP_MS).unref()
+    stops.push(async () => clearInterval(streamSweep))
+  }
+  return { url: publicUrl, firstKey, stop }
+}
+
+/** The configured database, or the embedded one, started. */
+async function databaseUrl(config: Config, log: Logger, stops: (() => Promise<unknown>)[]): Promise<string> {
+  if (config.databaseUrl !== undefined) return config.databaseUrl
+  const postgres = await startEmbeddedPostgres({
+    directory: join(config.dataDir, 'postgres'),
+    log: (message) => log.info(message),
+  })
+  stops.push(() => postgres.stop())
+  return postgres.connectionString
+}
+
+async function problemOf(check: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await check
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+export function packageVersion(): string {
+  const { version } = createRequire(import.meta.url)(projectPath('package.json')) as { version: string }
+  return version
+}
