@@ -6,7 +6,14 @@ import type { JobQueue } from './job-queue.js'
 import type { Lane, LaneConcurrency } from './lanes.js'
 import type { Notifier } from './notifier.js'
 import { toTask, toTrack } from './task-rows.js'
-import { InsufficientCreditsError, type NewTask, type Task, type TaskStore, type Track } from './types.js'
+import {
+  InsufficientCreditsError,
+  isFinalTaskState,
+  type NewTask,
+  type Task,
+  type TaskStore,
+  type Track,
+} from './types.js'
 
 export interface TaskStoreOptions {
   readonly db: Db
@@ -111,6 +118,12 @@ export class PostgresTaskStore implements TaskStore {
       .where('id', '=', taskId)
       .executeTakeFirst()
     return row && toTask(row)
+  }
+
+  /** Whether a task exists and has not ended. */
+  async isOpen(taskId: string): Promise<boolean> {
+    const task = await this.findAny(taskId)
+    return task !== undefined && !isFinalTaskState(task.state)
   }
 
   async tracksOf(taskId: string): Promise<Track[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readBalance } from '../accounts/index.js'
 import { ShutdownError } from './claimed-run.js'
 import { ClaimLostError } from './claims.js'
@@ -9,10 +9,13 @@ import { createTaskWorld, newTask, type TaskWorld } from './testing/task-world.j
 import { isFinalTaskState, TaskError, type TaskRun, type Track } from './types.js'
 
 let world: TaskWorld
-beforeEach(async () => {
+beforeAll(async () => {
   world = await createTaskWorld()
 })
 afterEach(async () => {
+  await world.reset()
+})
+afterAll(async () => {
   await world.close()
 })
 

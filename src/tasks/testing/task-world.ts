@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { createTestDatabase } from '../../../test/support/postgres.js'
 import type { EventSink, StageEvent } from '../event-sink.js'
 import { JobQueue } from '../job-queue.js'
@@ -123,12 +124,23 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
       }
     },
 
+    /** Stops all workers and removes all tasks and accounts. */
+    async reset(): Promise<void> {
+      await Promise.all(
+        runners.splice(0).map(async ({ runner, queue: each, notifier: other }) => {
+          await runner.stop({ patienceMs: 50 })
+          await each.stop()
+          await other.stop()
+        }),
+      )
+      await sql`delete from accounts`.execute(db)
+      await sql`delete from troubadour_jobs.job`.execute(db)
+      seen.length = 0
+      logged.length = 0
+    },
+
     async close(): Promise<void> {
-      for (const { runner, queue: each, notifier: other } of runners) {
-        await runner.stop({ patienceMs: 200 })
-        await each.stop()
-        await other.stop()
-      }
+      await this.reset()
       await queue.stop()
       await notifier.stop()
       await database.drop()

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { findFile, registerUpload } from './files.js'
+import { sweepExpired } from './retention.js'
+import { createTaskWorld, newTask, type TaskWorld } from './testing/task-world.js'
+
+let world: TaskWorld
+beforeAll(async () => {
+  world = await createTaskWorld()
+})
+afterEach(async () => {
+  await world.reset()
+})
+afterAll(async () => {
+  await world.close()
+})
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const upload = (key: string, keepDays = 3) => ({ key, contentType: 'audio/wav', sizeBytes: 9, keepDays })
+
+describe('the sweeper', () => {
+  it('deletes what has expired, object first, and leaves the rest', async () => {
+    const accountId = await world.account()
+    await registerUpload(world.db, accountId, upload('old.wav', -1))
+    await registerUpload(world.db, accountId, upload('new.wav'))
+    const deleted: string[] = []
+    const objects = {
+      delete: async (key: string) => {
+        deleted.push(key)
+      },
+    }
+    expect(await sweepExpired({ db: world.db, objects, log })).toEqual({ files: 1, tasks: 0 })
+    expect(deleted).toEqual(['old.wav'])
+    expect(await findFile(world.db, accountId, 'new.wav')).toMatchObject({ sizeBytes: 9, taskId: null })
+    expect(await findFile(world.db, accountId, 'old.wav')).toBeUndefined()
+  })
+
+  it('keeps the row of an object that could not be deleted, so that it is tried again', async () => {
+    const accountId = await world.account()
+    await registerUpload(world.db, accountId, upload('a.wav', -1))
+    await registerUpload(world.db, accountId, upload('b.wav', -1))
+    let isBroken = true
+    const objects = {
+      delete: async (key: string) => {
+        if (isBroken && key === 'a.wav') throw new Error('bucket unreachable')
+      },
+    }
+    expect((await sweepExpired({ db: world.db, objects, log })).files).toBe(1)
+    isBroken = false
+    expect((await sweepExpired({ db: world.db, objects, log })).files).toBe(1)
+  })
+
+  it('sees an upload to the same key as a new file', async () => {
+    const accountId = await world.account()
+    await registerUpload(world.db, accountId, upload('a.wav', -1))
+    await registerUpload(world.db, accountId, { ...upload('a.wav'), sizeBytes: 10 })
+    expect(await findFile(world.db, accountId, 'a.wav')).toMatchObject({ sizeBytes: 10 })
+    expect(await findFile(world.db, await world.account(), 'a.wav')).toBeUndefined()
+  })
+
+  it('removes tasks that ended 60 days ago, with their tracks, but none that still waits', async () => {
+    const accountId = await world.account()
+    const { task: ended } = await world.store.submit(newTask(accountId))
+    const { task: waiting } = await world.store.submit(newTask(accountId))
+    await world.store.cancel(accountId, ended.id)
+    await sql`update tasks set created_at = now() - interval '61 days'`.execute(world.db)
+    expect(
+      (await sweepExpired({ db: world.db, objects: { delete: async () => undefined }, log })).tasks,
+    ).toBe(1)
+    expect(await world.store.findAny(ended.id)).toBeUndefined()
+    expect(await world.store.findAny(waiting.id)).toBeDefined()
+  })
+})
