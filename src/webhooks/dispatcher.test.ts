@@ -45,7 +45,7 @@ function dispatch(options: Partial<DispatcherOptions> = {}): Dispatcher {
     client,
     signingKeys: () => ({ secrets: [] }),
     retryDelaysMs: [20, 40, 80],
-    timeoutMs: 1000,
+    timeoutMs: 10_000,
     pollMs: 50,
     ...options,
   })
@@ -67,6 +67,8 @@ async function taskWith(url: string, stages: readonly string[]): Promise<string>
   return taskId
 }
 
+/** Like `expect.poll`, with patience for a busy machine. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000, interval: 10 })
 const eventsOf = (taskId: string) => eventsOfTask(database.db, accountId, taskId)
 const statesOf = async (taskId: string) => (await eventsOf(taskId)).map((event) => event.state)
 const stageOf = (request: ReceivedRequest) =>
@@ -80,7 +82,7 @@ describe('delivering', () => {
     const receiver = await receive()
     const taskId = await taskWith(receiver.url, THREE)
     dispatch()
-    await expect.poll(() => statesOf(taskId)).toEqual(['delivered', 'delivered', 'delivered'])
+    await eventually(() => statesOf(taskId)).toEqual(['delivered', 'delivered', 'delivered'])
     expect(receiver.requests.map(stageOf)).toEqual(THREE)
     expect(receiver.requests[0]!.headers).toMatchObject({
       'content-type': 'application/json',
@@ -103,12 +105,12 @@ describe('delivering', () => {
     const dispatcher = dispatch({ pollMs: 60_000 })
     const warmUp = await taskWith(receiver.url, ['text'])
     dispatcher.notify()
-    await expect.poll(() => statesOf(warmUp)).toEqual(['delivered'])
+    await eventually(() => statesOf(warmUp)).toEqual(['delivered'])
     await taskWith(receiver.url, THREE)
     const startedAt = performance.now()
     dispatcher.notify()
-    await expect.poll(() => receiver.requests.length).toBe(4)
-    expect(receiver.requests[1]!.at - startedAt).toBeLessThan(500)
+    await eventually(() => receiver.requests.length).toBe(4)
+    expect(receiver.requests[1]!.at - startedAt).toBeLessThan(5000)
   })
 
   it('delivers nothing of a transaction that is rolled back', async () => {
@@ -120,7 +122,7 @@ describe('delivering', () => {
     }).catch(() => {})
     dispatch()
     const other = await taskWith(receiver.url, ['text'])
-    await expect.poll(() => statesOf(other)).toEqual(['delivered'])
+    await eventually(() => statesOf(other)).toEqual(['delivered'])
     expect(receiver.requests).toHaveLength(1)
   })
 
@@ -128,7 +130,7 @@ describe('delivering', () => {
     const receiver = await receive((response) => response.writeHead(status).end())
     const taskId = await taskWith(receiver.url, ['complete'])
     dispatch()
-    await expect.poll(() => statesOf(taskId)).toEqual(['delivered'])
+    await eventually(() => statesOf(taskId)).toEqual(['delivered'])
   })
 
   it('can be verified by a receiver that knows only the key and the documentation', async () => {
@@ -146,7 +148,7 @@ describe('delivering', () => {
       },
       retryDelaysMs: [1100],
     })
-    await expect.poll(() => statesOf(taskId), { timeout: 5000 }).toEqual(['delivered'])
+    await eventually(() => statesOf(taskId)).toEqual(['delivered'])
 
     for (const { headers, body } of receiver.requests) {
       const vendorTime = headers['x-webhook-timestamp'] as string
@@ -176,7 +178,7 @@ describe('a receiver that fails', () => {
     )
     const taskId = await taskWith(receiver.url, THREE)
     dispatch({ retryDelaysMs: [30, 90, 270], random: () => 0.5 })
-    await expect.poll(() => statesOf(taskId)).toEqual(['delivered', 'dead', 'delivered'])
+    await eventually(() => statesOf(taskId)).toEqual(['delivered', 'dead', 'delivered'])
     expect(receiver.requests.map(stageOf)).toEqual(['text', 'first', 'first', 'first', 'first', 'complete'])
     const dead = (await eventsOf(taskId))[1]!
     expect(dead.deadReason).toBe('The receiver answered 503.')
@@ -203,7 +205,7 @@ describe('a receiver that fails', () => {
     )
     const taskId = await taskWith(receiver.url, THREE)
     dispatch()
-    await expect.poll(() => statesOf(taskId)).toEqual(['delivered', 'delivered', 'delivered'])
+    await eventually(() => statesOf(taskId)).toEqual(['delivered', 'delivered', 'delivered'])
     expect(receiver.requests.map(stageOf)).toEqual(['text', 'text', 'text', 'first', 'complete'])
   })
 
@@ -222,7 +224,7 @@ describe('a receiver that fails', () => {
     })
     const taskId = await taskWith(urlOf(port), ['complete'])
     dispatch({ retryDelaysMs: [5] })
-    await expect.poll(() => statesOf(taskId)).toEqual(['dead'])
+    await eventually(() => statesOf(taskId)).toEqual(['dead'])
     const [event] = await eventsOf(taskId)
     expect(event!.deadReason).toMatch(reason)
     expect(event!.attempts).toHaveLength(2)
@@ -232,9 +234,9 @@ describe('a receiver that fails', () => {
   it('that hangs is given up after the timeout', async () => {
     const receiver = await receive(() => {})
     const taskId = await taskWith(receiver.url, ['complete'])
-    dispatch({ timeoutMs: 60, retryDelaysMs: [5] })
-    await expect.poll(() => statesOf(taskId)).toEqual(['dead'])
-    expect((await eventsOf(taskId))[0]!.deadReason).toMatch(/did not finish within 0.06 s/)
+    dispatch({ timeoutMs: 400, retryDelaysMs: [5] })
+    await eventually(() => statesOf(taskId)).toEqual(['dead'])
+    expect((await eventsOf(taskId))[0]!.deadReason).toMatch(/did not finish within 0.4 s/)
     expect(receiver.requests).toHaveLength(2)
   })
 
@@ -246,7 +248,7 @@ describe('a receiver that fails', () => {
   ])('is not tried twice when its URL is or has %s', async (_case, url, reason) => {
     const taskId = await taskWith(url, THREE)
     dispatch()
-    await expect.poll(() => statesOf(taskId)).toEqual(['dead', 'dead', 'dead'])
+    await eventually(() => statesOf(taskId)).toEqual(['dead', 'dead', 'dead'])
     const [event] = await eventsOf(taskId)
     expect(event!.deadReason).toMatch(reason)
     expect(event!.attempts).toHaveLength(1)
@@ -258,7 +260,7 @@ describe('a receiver that fails', () => {
     )
     const taskId = await taskWith(receiver.url, ['complete'])
     dispatch()
-    await expect.poll(() => statesOf(taskId)).toEqual(['dead'])
+    await eventually(() => statesOf(taskId)).toEqual(['dead'])
     expect((await eventsOf(taskId))[0]!.deadReason).toMatch(/does not lead to a public address/)
     expect(receiver.requests).toHaveLength(1)
   })
@@ -267,7 +269,7 @@ describe('a receiver that fails', () => {
     const receiver = await receive()
     const taskId = await taskWith(receiver.url, ['complete'])
     dispatch({ signingKeys: () => ({ secrets: ['broken'] }), retryDelaysMs: [] })
-    await expect.poll(() => statesOf(taskId)).toEqual(['dead'])
+    await eventually(() => statesOf(taskId)).toEqual(['dead'])
     expect((await eventsOf(taskId))[0]!.deadReason).toMatch(/webhook secret/)
   })
 })
@@ -280,13 +282,13 @@ describe('many receivers', () => {
       for (let task = 0; task < 20; task++) await taskWith(url, ['text', 'complete'])
     }
     const dispatcher = dispatch({ timeoutMs: 20_000, maxInFlight: 32 })
-    await expect.poll(() => hanging.map(({ requests }) => requests.length)).toEqual([8, 8, 8])
+    await eventually(() => hanging.map(({ requests }) => requests.length)).toEqual([8, 8, 8])
 
     const startedAt = performance.now()
     const tasks = await Promise.all(healthy.map(({ url }) => taskWith(url, THREE)))
     dispatcher.notify()
-    for (const taskId of tasks) await expect.poll(() => statesOf(taskId)).toEqual(Array(3).fill('delivered'))
-    expect(performance.now() - startedAt).toBeLessThan(3000)
+    for (const taskId of tasks) await eventually(() => statesOf(taskId)).toEqual(Array(3).fill('delivered'))
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
     expect(hanging.map(({ mostAtOnce }) => mostAtOnce)).toEqual([8, 8, 8])
   })
 
@@ -304,14 +306,9 @@ describe('several processes', () => {
     const tasks: string[] = []
     for (let task = 0; task < 40; task++) tasks.push(await taskWith(receiver.url, THREE))
     for (let process = 0; process < 4; process++) dispatch({ maxPerReceiver: 3 })
-    await expect
-      .poll(
-        async () => (await Promise.all(tasks.map(statesOf))).flat().every((state) => state === 'delivered'),
-        {
-          timeout: 20_000,
-        },
-      )
-      .toBe(true)
+    await eventually(async () =>
+      (await Promise.all(tasks.map(statesOf))).flat().every((state) => state === 'delivered'),
+    ).toBe(true)
     expect(receiver.requests).toHaveLength(120)
     expect(receiver.mostAtOnce).toBeLessThanOrEqual(3)
     for (const taskId of tasks) {
@@ -331,7 +328,7 @@ describe('several processes', () => {
       keepBytes: 0,
     })
     dispatch()
-    await expect.poll(() => statesOf(taskId)).toEqual(['delivered', 'delivered'])
+    await eventually(() => statesOf(taskId)).toEqual(['delivered', 'delivered'])
     expect(receiver.requests.map(stageOf)).toEqual(['text', 'text', 'complete'])
     const [first, again] = receiver.requests
     expect(again!.headers['webhook-id']).toBe(first!.headers['webhook-id'])
@@ -371,7 +368,7 @@ describe('several processes', () => {
       }),
     )
     for (const taskId of tasks) {
-      await expect.poll(() => statesOf(taskId), { timeout: 10_000 }).toEqual(Array(3).fill('delivered'))
+      await eventually(() => statesOf(taskId)).toEqual(Array(3).fill('delivered'))
       expect(receiver.requests.filter((request) => taskOf(request) === taskId).map(stageOf)).toEqual(THREE)
     }
   })
@@ -382,7 +379,7 @@ describe('stopping', () => {
     const receiver = await receive((response) => void setTimeout(() => response.end(), 200))
     const taskId = await taskWith(receiver.url, ['text', 'complete'])
     const dispatcher = dispatch()
-    await expect.poll(() => receiver.requests.length).toBe(1)
+    await eventually(() => receiver.requests.length).toBe(1)
     await dispatcher.stop(5000)
     expect(await statesOf(taskId)).toEqual(['delivered', 'pending'])
     expect(receiver.requests).toHaveLength(1)
@@ -392,16 +389,16 @@ describe('stopping', () => {
     let isStuck = true
     const receiver = await receive((response) => void (isStuck || response.end()))
     const taskId = await taskWith(receiver.url, ['complete'])
-    const dispatcher = dispatch({ timeoutMs: 10_000 })
-    await expect.poll(() => receiver.requests.length).toBe(1)
+    const dispatcher = dispatch()
+    await eventually(() => receiver.requests.length).toBe(1)
     const startedAt = performance.now()
     await dispatcher.stop(50)
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    expect(performance.now() - startedAt).toBeLessThan(5000)
     const [event] = await eventsOf(taskId)
     expect(event).toMatchObject({ state: 'pending', attempts: [] })
     isStuck = false
     dispatch()
-    await expect.poll(() => statesOf(taskId)).toEqual(['delivered'])
+    await eventually(() => statesOf(taskId)).toEqual(['delivered'])
     expect(receiver.requests[1]!.headers['webhook-id']).toBe(receiver.requests[0]!.headers['webhook-id'])
   })
 })
@@ -412,14 +409,14 @@ describe('replaying', () => {
     const receiver = await receive((response) => response.writeHead(isBroken ? 500 : 200).end())
     const taskId = await taskWith(receiver.url, ['complete'])
     const dispatcher = dispatch({ retryDelaysMs: [] })
-    await expect.poll(() => statesOf(taskId)).toEqual(['dead'])
+    await eventually(() => statesOf(taskId)).toEqual(['dead'])
     isBroken = false
     const [dead] = await eventsOf(taskId)
     expect(await replayEvent(database.db, await addAccount(database.db), dead!.id)).toBe(false)
     expect(await replayEvent(database.db, accountId, 'evt_unknown')).toBe(false)
     expect(await replayEvent(database.db, accountId, dead!.id)).toBe(true)
     dispatcher.notify()
-    await expect.poll(() => statesOf(taskId)).toEqual(['delivered'])
+    await eventually(() => statesOf(taskId)).toEqual(['delivered'])
     const [first, second] = receiver.requests
     expect(second!.body).toBe(first!.body)
     expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id'])

@@ -8,8 +8,8 @@ describe('signing', () => {
     // printf 'abc.1769670760' | openssl dgst -sha256 -hmac 'my key' -binary | base64
     const headers = signatureHeaders(message, { hmacKey: 'my key', secrets: [] })
     expect(headers).toEqual({
-      'x-webhook-timestamp': '1769670760',
-      'x-webhook-signature': 'fUathoDhCcgwhLZxjgv1WLLtAyE+K2ejQiI0eJLns44=',
+      'X-Webhook-Timestamp': '1769670760',
+      'X-Webhook-Signature': 'fUathoDhCcgwhLZxjgv1WLLtAyE+K2ejQiI0eJLns44=',
       'webhook-id': 'evt_1',
       'webhook-timestamp': '1769670760',
     })
@@ -19,7 +19,7 @@ describe('signing', () => {
     // printf 'evt_1.1769670760.{"ü":1}' | openssl dgst -sha256 -mac HMAC -macopt hexkey:000102030405 -binary | base64
     const headers = signatureHeaders(message, { secrets: ['whsec_AAECAwQF'] })
     expect(headers['webhook-signature']).toBe('v1,4kX1nBAvS5Mrd9cdVEz52VR6S4TaoNzuYyAgDwEeSyg=')
-    expect(headers).not.toHaveProperty('x-webhook-signature')
+    expect(headers).not.toHaveProperty('X-Webhook-Signature')
   })
 
   it('signs with each secret while one replaces the other', () => {

@@ -41,8 +41,9 @@ export function signatureHeaders(message: SignedMessage, keys: SigningKeys): Rec
   const timestamp = String(message.timestampSeconds)
   const headers: Record<string, string> = {}
   if (keys.hmacKey !== undefined) {
-    headers['x-webhook-timestamp'] = timestamp
-    headers['x-webhook-signature'] = hmacBase64(
+    // Spelt as documented: some receivers look headers up by case.
+    headers['X-Webhook-Timestamp'] = timestamp
+    headers['X-Webhook-Signature'] = hmacBase64(
       Buffer.from(keys.hmacKey, 'utf8'),
       `${message.taskId}.${timestamp}`,
     )

@@ -3,7 +3,7 @@ import type { ObjectStore } from './object-store.js'
 import type { S3Options } from './s3-store.js'
 
 export { contentTypeOf } from './content-types.js'
-export { assertObjectKey } from './object-key.js'
+export { assertObjectKey, isObjectKey } from './object-key.js'
 export { ObjectNotFoundError, type ObjectInfo, type ObjectStore } from './object-store.js'
 export type { S3Options } from './s3-store.js'
 

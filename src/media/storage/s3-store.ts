@@ -15,7 +15,7 @@ import { createWriteStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { contentTypeOf } from './content-types.js'
-import { assertObjectKey } from './object-key.js'
+import { assertObjectKey, isObjectKey } from './object-key.js'
 import { ObjectNotFoundError, type ObjectInfo, type ObjectStore } from './object-store.js'
 
 /** Size of a part of a multipart upload in bytes. S3 asks for at least 5 MiB and at most 10,000 parts. */
@@ -78,7 +78,7 @@ export function createS3Store(options: S3Options): ObjectStore & { close(): void
   }
 
   async function get(key: string, Range?: string): Promise<Readable> {
-    assertObjectKey(key)
+    if (!isObjectKey(key)) throw new ObjectNotFoundError(key)
     try {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key, Range }))
       return Body as Readable
@@ -100,7 +100,7 @@ export function createS3Store(options: S3Options): ObjectStore & { close(): void
     },
 
     async head(key): Promise<ObjectInfo | undefined> {
-      assertObjectKey(key)
+      if (!isObjectKey(key)) return undefined
       try {
         const found = await client.send(new HeadObjectCommand({ Bucket, Key: key }))
         return {
@@ -127,7 +127,7 @@ export function createS3Store(options: S3Options): ObjectStore & { close(): void
     },
 
     async delete(key) {
-      assertObjectKey(key)
+      if (!isObjectKey(key)) return
       await client.send(new DeleteObjectCommand({ Bucket, Key: key }))
     },
 

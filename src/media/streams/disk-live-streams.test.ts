@@ -114,7 +114,7 @@ describe('live streams on disk', () => {
   })
 
   it('ends with an error when the song is given up in the middle', async () => {
-    const impatient = await openDiskLiveStreams({ folder, pollMs: 10 })
+    const impatient = await openDiskLiveStreams({ folder, pollMs: 10, patienceMs: 30 })
     const writer = await impatient.open(TRACK)
     await writer.append(bytes('la la'))
     let expected = true
@@ -129,6 +129,16 @@ describe('live streams on disk', () => {
     ).catch((thrown: unknown) => thrown)
     expect(heard).toBe('la la')
     expect(error).toMatchObject({ name: 'LiveStreamLostError', hadBegun: true })
+  })
+
+  it('asks whether the song is expected at the start and then only when no news come', async () => {
+    let questions = 0
+    const reader = hear(streams, async () => ++questions > 0)
+    const writer = await streams.open(TRACK)
+    for (let piece = 0; piece < 100; piece++) await writer.append(bytes('x'))
+    await writer.end()
+    expect(await reader).toHaveLength(100)
+    expect(questions).toBe(1)
   })
 
   it('ends with an error when the listener leaves', async () => {

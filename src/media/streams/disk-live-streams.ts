@@ -22,6 +22,8 @@ export interface DiskLiveStreamsOptions {
   readonly folder: string
   /** How often a reader looks for bytes written by another process, in milliseconds. Default 200. */
   readonly pollMs?: number
+  /** How long to go without news before asking again whether the stream is expected, in milliseconds. Default 1,000. */
+  readonly patienceMs?: number
 }
 
 /** Live streams in a folder of this machine. */
@@ -52,6 +54,7 @@ export class LiveStreamLostError extends Error {
 export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Promise<DiskLiveStreams> {
   const folder = resolve(options.folder)
   const pollMs = options.pollMs ?? 200
+  const patienceMs = options.patienceMs ?? 1000
   await mkdir(folder, { recursive: true })
   const news = new EventEmitter().setMaxListeners(0)
 
@@ -87,13 +90,17 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
     const path = partOf(trackId)
     let handle: FileHandle | undefined
     let position = 0
+    let askAt = 0
     try {
       for (;;) {
         signal.throwIfAborted()
-        // Asked before reading: what is written between the question and the read is picked up by the read.
         const changed = change(trackId, signal)
         changed.catch(() => {})
-        const expected = await isExpected()
+        // Asked before looking, so that a stream that ends in between is not taken for a lost one. The question goes to
+        // a database: it is put at the start and then only when no news come.
+        const isDue = performance.now() >= askAt
+        const isGivenUp = isDue && !(await isExpected())
+        if (isDue) askAt = performance.now() + patienceMs
         const total = await finalSize(trackId)
 
         handle ??= await open(path, 'r').catch(absent)
@@ -102,6 +109,7 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
           const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, position)
           if (bytesRead === 0) break
           position += bytesRead
+          askAt = performance.now() + patienceMs
           yield buffer.subarray(0, bytesRead)
           signal.throwIfAborted()
         }
@@ -109,7 +117,7 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
         if (total !== undefined && position >= total) return
         // Removed while being read: by then the stream was complete, and this handle has seen all of it.
         if (handle && (await handle.stat()).nlink === 0) return
-        if (!expected) throw new LiveStreamLostError(trackId, position > 0)
+        if (isGivenUp) throw new LiveStreamLostError(trackId, position > 0)
         await changed
       }
     } finally {
