@@ -49,6 +49,8 @@ export interface Take {
   readonly tags: string
   readonly score: Score
   readonly warnings: readonly EngineWarning[]
+  /** What each step of composing decided, in readable facts; for people who want to know why. */
+  readonly explanation: Readonly<Record<string, readonly string[]>>
 }
 
 export interface Performable {

@@ -49,8 +49,8 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
 
     compose: async ({ seed, takeCount, ...brief }) =>
       Array.from({ length: takeCount }, (_, index) => {
-        const { score, warnings } = composeSong(brief, seed, index)
-        return { title: score.title, lyrics: score.lyrics, tags: score.tags, score, warnings }
+        const { score, warnings, explanation } = composeSong(brief, seed, index)
+        return { title: score.title, lyrics: score.lyrics, tags: score.tags, score, warnings, explanation }
       }),
 
     perform: async (take, listener, signal) => {
