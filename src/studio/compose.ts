@@ -1,0 +1,13 @@
+import type { Brief, ComposedSong } from './brief.js'
+import { composeAccompaniment } from './composer/accompany/compose-accompaniment.js'
+import { composeFreely } from './composer/compose-freely.js'
+
+/**
+ * Writes one take of a song: the whole way from the brief to the score, pure and deterministic. The same brief and seed
+ * with another `takeIndex` gives another song in the same style.
+ */
+export function composeSong(brief: Brief, seed: number, takeIndex: number): ComposedSong {
+  return brief.recording
+    ? composeAccompaniment({ ...brief, recording: brief.recording }, seed, takeIndex)
+    : composeFreely(brief, seed, takeIndex)
+}

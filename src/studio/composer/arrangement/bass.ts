@@ -1,0 +1,206 @@
+import type { Random } from '../../../dsp/random.js'
+import { CHORD_QUALITIES } from '../../../music/chord.js'
+import { pitchClassOf } from '../../../music/pitch.js'
+import { scaleOf } from '../../../music/scale.js'
+import type { ChordSpan } from '../../../music/score.js'
+import type { BassPattern } from '../../profiles/profile.js'
+import type { Stroke } from './player.js'
+import { chordAt, type Bar, type SongFrame } from './song-frame.js'
+
+export interface BassRequest {
+  readonly frame: SongFrame
+  readonly patternFor: (bar: Bar) => BassPattern
+  readonly isActive: (bar: Bar) => boolean
+  readonly kickBeats: readonly number[]
+  readonly lowMidi: number
+  readonly highMidi: number
+  readonly random: Random
+}
+
+/** A bass line over the chords: patterns, walking quarters or the bass drum's rhythm, leading into the next root. */
+export function playBass(request: BassRequest): Stroke[] {
+  const { frame, isActive } = request
+  const strokes: Stroke[] = []
+  const line = new BassLine(request)
+  for (const bar of frame.bars) {
+    if (!isActive(bar)) continue
+    if (bar.isFinal) {
+      const chord = chordAt(frame.chords, bar.startBeat)
+      strokes.push({
+        startBeat: bar.startBeat,
+        durationBeats: bar.beats,
+        pitchMidi: line.rootOf(chord),
+        velocity: 0.75,
+      })
+      continue
+    }
+    const pattern = request.patternFor(bar)
+    const loudness = 0.7 + 0.25 * bar.energy
+    if (pattern.style === 'walking') strokes.push(...line.walk(bar, loudness))
+    else if (pattern.style === 'kick') strokes.push(...line.followKick(bar, loudness))
+    else strokes.push(...line.playCells(bar, pattern, loudness))
+  }
+  return strokes
+}
+
+class BassLine {
+  private last: number | undefined
+
+  constructor(private readonly request: BassRequest) {}
+
+  /** The root (or slash bass) in the octave nearest to where the hand is. */
+  rootOf(chord: ChordSpan): number {
+    return this.place(chord.bass ?? chord.root)
+  }
+
+  private place(pitchClass: number): number {
+    const { lowMidi, highMidi } = this.request
+    // Below D2 most systems lose the pitch, above A2 it stops being a bass; favour what lies between.
+    const home = Math.max(lowMidi + 5, Math.min(highMidi, 38))
+    const near = this.last === undefined ? home : 0.5 * home + 0.5 * this.last
+    let best = lowMidi + pitchClassOf(pitchClass - lowMidi)
+    for (let pitch = best; pitch <= highMidi; pitch += 12) {
+      if (Math.abs(pitch - near) < Math.abs(best - near)) best = pitch
+    }
+    return best
+  }
+
+  playCells(bar: Bar, pattern: BassPattern, loudness: number): Stroke[] {
+    const { frame } = this.request
+    const stepBeats = 1 / pattern.stepsPerBeat
+    const steps = Math.round(bar.beats / stepBeats)
+    const barsInPattern = Math.max(1, Math.round(pattern.cells.length / steps))
+    const from = (bar.barInSection % barsInPattern) * steps
+    const strokes: Stroke[] = []
+    for (let step = 0; step < steps; step++) {
+      const cell = pattern.cells[(from + step) % pattern.cells.length]!
+      const beat = bar.startBeat + step * stepBeats
+      const chord = chordAt(frame.chords, beat)
+      const changes = Math.abs(chord.startBeat - beat) < 1e-6 && step > 0
+      // A chord that changes under a held note, or in a rest of a busy line, gets its root.
+      const effective = cell === '-' && changes ? 'R' : cell
+      if (effective === '.' || effective === '-') continue
+      let length = 1
+      while (step + length < steps && pattern.cells[(from + step + length) % pattern.cells.length] === '-') {
+        const there = beat + length * stepBeats
+        if (Math.abs(chordAt(frame.chords, there).startBeat - there) < 1e-6) break
+        length++
+      }
+      const root = this.rootOf(chord)
+      const pitch = this.pitchFor(effective, root, chord, beat)
+      this.last = root
+      const dead = effective === 'x'
+      const soft = effective === 'r' || dead
+      strokes.push({
+        startBeat: beat,
+        durationBeats: length * stepBeats * (length === 1 && pattern.stepsPerBeat > 1 ? 0.8 : 0.95),
+        pitchMidi: pitch,
+        velocity: loudness * (soft ? 0.68 : step === 0 ? 1 : 0.9),
+        exact: pattern.stepsPerBeat === 3,
+        ...(dead ? { articulation: 'muted' as const } : {}),
+      })
+    }
+    return strokes
+  }
+
+  /** Plays with the bass drum; where it rests for a whole bar, a held root. */
+  followKick(bar: Bar, loudness: number): Stroke[] {
+    const { frame, kickBeats } = this.request
+    const end = bar.startBeat + bar.beats
+    const beats = kickBeats.filter((beat) => beat >= bar.startBeat - 1e-6 && beat < end - 1e-6)
+    if (beats.length === 0 || beats[0]! > bar.startBeat + 0.01) beats.unshift(bar.startBeat)
+    return beats.map((beat, index) => {
+      const chord = chordAt(frame.chords, beat)
+      const root = this.rootOf(chord)
+      this.last = root
+      const length = (beats[index + 1] ?? end) - beat
+      return { startBeat: beat, durationBeats: length * 0.9, pitchMidi: root, velocity: loudness }
+    })
+  }
+
+  /** Quarter notes: root, chord tones and scale steps, and a half or whole step into the next bar's root. */
+  walk(bar: Bar, loudness: number): Stroke[] {
+    const { frame, random, lowMidi, highMidi } = this.request
+    const beats = Math.max(1, Math.floor(bar.beats + 1e-6))
+    const scale = new Set(scaleOf(bar.section.key))
+    const strokes: Stroke[] = []
+    for (let i = 0; i < beats; i++) {
+      const beat = bar.startBeat + i
+      const chord = chordAt(frame.chords, beat)
+      const isNewChord = Math.abs(chord.startBeat - beat) < 1e-6
+      const next = chordAt(frame.chords, beat + 1)
+      const before = this.last ?? this.rootOf(chord)
+      let pitch: number
+      if (isNewChord) pitch = this.rootOf(chord)
+      else if (next.startBeat > chord.startBeat) {
+        const target = this.place(next.bass ?? next.root)
+        const approaches = [
+          target - 1,
+          target + 1,
+          ...[target - 2, target + 2].filter((p) => scale.has(pitchClassOf(p))),
+        ]
+        const usable = approaches.filter((p) => p !== before && Math.abs(p - before) <= 8)
+        pitch = random.pick(usable.length > 0 ? usable : approaches)
+      } else {
+        const tones = CHORD_QUALITIES[chord.quality].map((step) => pitchClassOf(chord.root + step))
+        const options: number[] = []
+        for (let p = Math.max(lowMidi, before - 7); p <= Math.min(highMidi, before + 7); p++) {
+          if (p === before) continue
+          const distance = Math.abs(p - before)
+          if (tones.includes(pitchClassOf(p)) || (distance <= 2 && scale.has(pitchClassOf(p))))
+            options.push(p)
+        }
+        const homeward = (p: number): number => 1 / (1 + Math.abs(p - before) + 0.25 * Math.abs(p - 40))
+        pitch = options.length > 0 ? random.weighted(options, homeward) : this.rootOf(chord)
+      }
+      pitch = Math.min(highMidi, Math.max(lowMidi, pitch))
+      strokes.push({
+        startBeat: beat,
+        durationBeats: 0.92,
+        pitchMidi: pitch,
+        velocity: loudness * (i % 2 === 0 ? 0.92 : 1),
+      })
+      this.last = pitch
+    }
+    if (beats >= 3 && random.chance(0.15)) {
+      const last = strokes.at(-1)!
+      strokes.push({ ...last, startBeat: last.startBeat + 0.5, durationBeats: 0.4, velocity: loudness * 0.6 })
+      strokes[strokes.length - 2] = { ...last, durationBeats: 0.45 }
+    }
+    return strokes
+  }
+
+  private pitchFor(cell: string, root: number, chord: ChordSpan, beat: number): number {
+    const { frame, lowMidi, highMidi } = this.request
+    const shape = CHORD_QUALITIES[chord.quality]
+    const fold = (pitch: number): number =>
+      pitch > highMidi ? pitch - 12 : pitch < lowMidi ? pitch + 12 : pitch
+    switch (cell) {
+      case '8':
+        return fold(root + 12)
+      case '5': {
+        const fifth = shape.find((step) => step >= 6 && step <= 8) ?? 7
+        return root + fifth - 12 >= lowMidi && root > 40 ? root + fifth - 12 : fold(root + fifth)
+      }
+      case '3':
+        return fold(root + (shape.find((step) => step >= 2 && step <= 5) ?? 7))
+      case '6':
+        return fold(root + 9)
+      case '7':
+        return fold(root + (shape.find((step) => step === 10 || step === 11) ?? 10))
+      case 'a': {
+        const next = chordAt(frame.chords, chord.endBeat + 1e-3)
+        const soon = chord.endBeat - beat <= 1.01
+        if (!soon || next.root === chord.root)
+          return fold(root + (shape.find((step) => step >= 6 && step <= 8) ?? 7))
+        const target = this.place(next.bass ?? next.root)
+        const scale = scaleOf(this.request.frame.plan.key)
+        const below = scale.includes(pitchClassOf(target - 2)) ? target - 2 : target - 1
+        const above = scale.includes(pitchClassOf(target + 2)) ? target + 2 : target + 1
+        return fold(root < target ? below : above)
+      }
+      default:
+        return root
+    }
+  }
+}

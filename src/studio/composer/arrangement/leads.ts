@@ -1,0 +1,90 @@
+import type { Random } from '../../../dsp/random.js'
+import type { InstrumentTrack, Note, SectionKind } from '../../../music/score.js'
+import type { MelodicHabits, PlannedSection } from '../plan.js'
+import { composeLead } from '../melody/compose-lead.js'
+import { finishNotes, type ArrangementRequest } from './arrange.js'
+import type { LeadSeat } from './orchestra.js'
+import type { BeatSpan } from './song-frame.js'
+
+/** Kinds where an instrumental's tune is played. */
+const THEME: ReadonlySet<SectionKind> = new Set([
+  'verse',
+  'pre-chorus',
+  'chorus',
+  'post-chorus',
+  'bridge',
+  'drop',
+])
+
+export interface LeadsRequest extends Omit<ArrangementRequest, 'profile' | 'frame'> {
+  readonly frame: ArrangementRequest['frame']
+  readonly habits: MelodicHabits
+  /** Nobody sings: the lead has the tune. */
+  readonly instrumental: boolean
+}
+
+/** The tune of an instrumental, and the solos of any song, on their instruments. */
+export function playLeads(request: LeadsRequest): InstrumentTrack[] {
+  const { frame, orchestra, instrumental, takeIndex } = request
+  const unsung = frame.plan.sections.filter((section) => section.lyricSection === undefined)
+  const solos = unsung.filter(({ kind }) => kind === 'solo')
+  const themes = instrumental
+    ? unsung.filter(({ kind }) => THEME.has(kind))
+    : unsung.filter(({ kind }) => kind === 'drop')
+  const tracks: InstrumentTrack[] = []
+  const stream = request.random.fork(`leads ${takeIndex}`)
+  // Where the colours allow it, the refrain is given to the second voice in every other take.
+  const shared = instrumental && orchestra.soloist !== undefined && takeIndex % 2 === 1
+  const isRefrain = ({ kind }: PlannedSection): boolean => kind === 'chorus' || kind === 'drop'
+  const first = shared ? themes.filter((section) => !isRefrain(section)) : themes
+  const second = shared
+    ? [...solos, ...themes.filter(isRefrain)].sort((a, b) => a.startBeat - b.startBeat)
+    : solos
+  if (orchestra.lead && first.length > 0)
+    tracks.push(lead('lead', orchestra.lead, first, request, stream.fork('lead')))
+  if (orchestra.soloist && second.length > 0)
+    tracks.push(lead('solo', orchestra.soloist, second, request, stream.fork('solo')))
+  return tracks.filter(({ notes }) => notes.length > 0)
+}
+
+function lead(
+  id: string,
+  { lead: slot, instrument }: LeadSeat,
+  sections: readonly PlannedSection[],
+  request: LeadsRequest,
+  random: Random,
+): InstrumentTrack {
+  const [low, high] = slot.register
+  const lowMidi = Math.max(low, instrument.lowMidi)
+  const highMidi = Math.max(lowMidi + 9, Math.min(high, instrument.highMidi))
+  const notes: Note[] = composeLead({
+    plan: request.frame.plan,
+    chords: request.frame.chords,
+    sections,
+    range: { lowMidi, highMidi },
+    habits: request.habits,
+    density: slot.density,
+    random,
+  })
+  return {
+    kind: 'instrument',
+    id,
+    stem: instrument.stem,
+    instrument: instrument.id,
+    gainDb: slot.gainDb,
+    pan: slot.pan,
+    notes: finishNotes(notes, instrument, request),
+  }
+}
+
+/** Where a lead sounds, with rests shorter than a beat and a half closed. */
+export function spansOf(notes: readonly Pick<Note, 'startBeat' | 'durationBeats'>[]): BeatSpan[] {
+  const spans: { startBeat: number; endBeat: number }[] = []
+  for (const { startBeat, durationBeats } of notes.toSorted((a, b) => a.startBeat - b.startBeat)) {
+    const last = spans.at(-1)
+    const endBeat = startBeat + durationBeats
+    if (last && startBeat - last.endBeat < 1.5) last.endBeat = Math.max(last.endBeat, endBeat)
+    else spans.push({ startBeat, endBeat })
+  }
+  return spans
+}

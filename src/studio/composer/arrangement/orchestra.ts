@@ -1,0 +1,280 @@
+import type { Random } from '../../../dsp/random.js'
+import type { StemName } from '../../../music/stems.js'
+import { instrumentById, type Instrument } from '../../instruments.js'
+import type { GenreProfile, LeadSlot, Slot } from '../../profiles/profile.js'
+import { BASS } from '../../profiles/shared/bass-patterns.js'
+import { CHORDS } from '../../profiles/shared/chord-patterns.js'
+import { PERCUSSION } from '../../profiles/shared/percussion.js'
+import type { StyleReading } from '../../style/style-reading.js'
+import { pickForTake } from '../take-choice.js'
+
+/** A player with the instrument chosen for a take. */
+export interface Seat {
+  readonly slot: Slot
+  readonly instrument: Instrument
+}
+
+export interface LeadSeat {
+  readonly lead: LeadSlot
+  readonly instrument: Instrument
+}
+
+export interface Orchestra {
+  readonly seats: readonly Seat[]
+  /** Carries the tune where nobody sings; absent when every possible instrument was refused. */
+  readonly lead?: LeadSeat
+  /** Plays the solos. */
+  readonly soloist?: LeadSeat
+  /** Wishes no player could be found for. */
+  readonly unmet: readonly string[]
+}
+
+type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems' | 'temperature'>
+
+/** Chooses who plays in a take. `random` belongs to the task; neighbouring takes get different alternates. */
+export function chooseOrchestra(
+  profile: GenreProfile,
+  wishes: Wishes,
+  takeIndex: number,
+  random: Random,
+): Orchestra {
+  const allowed = (id: string): boolean => {
+    const instrument = instrumentById(id)
+    return !wishes.withoutInstruments.has(id) && !wishes.withoutStems.has(instrument.stem)
+  }
+  const seats: Seat[] = profile.slots.flatMap((slot) => {
+    const options = slot.instruments.filter(allowed)
+    if (options.length === 0) return []
+    const present = random.fork(`presence ${slot.id} ${takeIndex}`).chance(slot.presence ?? 1)
+    if (!present) return []
+    return [
+      { slot, instrument: instrumentById(pickForTake(options, takeIndex, random.fork(`seat ${slot.id}`))) },
+    ]
+  })
+  const leads = profile.leads.flatMap((lead) => {
+    const options = lead.instruments.filter(allowed)
+    if (options.length === 0) return []
+    return [
+      {
+        lead,
+        instrument: instrumentById(
+          pickForTake(options, takeIndex, random.fork(`lead ${lead.solos === true}`)),
+        ),
+      },
+    ]
+  })
+  const orchestra = {
+    seats,
+    lead: leads.find(({ lead }) => !lead.solos) ?? leads[0],
+    soloist: leads.find(({ lead }) => lead.solos) ?? leads[0],
+  }
+  const unmet = wishes.instruments.flatMap((wish) =>
+    grant(wish.ids.filter(allowed), profile, orchestra) ? [] : [wish.name],
+  )
+  return {
+    seats: withFoundation(orchestra.seats),
+    ...(orchestra.lead ? { lead: orchestra.lead } : {}),
+    ...(orchestra.soloist ? { soloist: orchestra.soloist } : {}),
+    unmet,
+  }
+}
+
+interface Draft {
+  seats: Seat[]
+  lead: LeadSeat | undefined
+  soloist: LeadSeat | undefined
+}
+
+/** Makes sure one of the wished instruments is heard, early and for most of the song. Returns whether it could. */
+function grant(ids: readonly string[], profile: GenreProfile, draft: Draft): boolean {
+  if (ids.length === 0) return false
+  const wanted = new Set(ids)
+  const seated = draft.seats.findIndex(({ instrument }) => wanted.has(instrument.id))
+  if (seated >= 0) {
+    draft.seats[seated] = forward(draft.seats[seated]!)
+    return true
+  }
+  if ((draft.lead && wanted.has(draft.lead.instrument.id)) === true) {
+    addCounterVoice(draft, draft.lead!.instrument)
+    return true
+  }
+  const slot = profile.slots.find((candidate) => candidate.instruments.some((id) => wanted.has(id)))
+  if (slot) {
+    const instrument = instrumentById(slot.instruments.find((id) => wanted.has(id))!)
+    const index = draft.seats.findIndex((seat) => seat.slot.id === slot.id)
+    const seat = forward({ slot, instrument })
+    if (index >= 0) draft.seats[index] = seat
+    else draft.seats.push(seat)
+    return true
+  }
+  addPlayer(draft, instrumentById(ids[0]!))
+  return true
+}
+
+function forward(seat: Seat): Seat {
+  const { toEnergy: _, only: __, ...slot } = seat.slot as Slot & { toEnergy?: number; only?: unknown }
+  return {
+    ...seat,
+    slot: { ...slot, fromEnergy: Math.min(seat.slot.fromEnergy, 0.3), gainDb: seat.slot.gainDb + 1 } as Slot,
+  }
+}
+
+const MELODIC_STEMS: ReadonlySet<StemName> = new Set(['woodwinds', 'brass'])
+const SOLO_STRINGS = new Set(['violin', 'viola', 'cello', 'fiddle'])
+
+/** Seats an instrument the genre does not know, in the role it usually has. */
+function addPlayer(draft: Draft, instrument: Instrument): void {
+  const base = { id: instrument.id, instruments: [instrument.id], fromEnergy: 0.25, gainDb: 0, pan: 0.3 }
+  const register = comfortable(instrument)
+  const { source, stem } = instrument
+  if (source.kind === 'kit' || source.kind === 'drum-machine') {
+    if (stem === 'percussion') {
+      draft.seats.push({
+        slot: {
+          ...base,
+          role: 'percussion',
+          grooves: [
+            PERCUSSION.congas,
+            PERCUSSION.shakerSixteenths,
+            PERCUSSION.shakerSixEight,
+            PERCUSSION.tambourineWaltz,
+          ],
+        },
+        instrument,
+      })
+      return
+    }
+    const drums = draft.seats.findIndex(({ slot }) => slot.role === 'drums')
+    if (drums >= 0) draft.seats[drums] = forward({ slot: draft.seats[drums]!.slot, instrument })
+    else draft.seats.push({ slot: { ...base, pan: 0, role: 'drums' }, instrument })
+    return
+  }
+  if (stem === 'bass') {
+    const bass = draft.seats.findIndex(({ slot }) => slot.role === 'bass')
+    if (bass >= 0) draft.seats[bass] = forward({ slot: draft.seats[bass]!.slot, instrument })
+    else
+      draft.seats.push({
+        slot: {
+          ...base,
+          pan: 0,
+          role: 'bass',
+          patterns: [BASS.halfNotes, BASS.pushedRoots, BASS.rootEighths, BASS.waltz, BASS.sixEight],
+        },
+        instrument,
+      })
+    return
+  }
+  if (MELODIC_STEMS.has(stem) || SOLO_STRINGS.has(instrument.id) || instrument.id.includes('lead')) {
+    addCounterVoice(draft, instrument)
+    const seat: LeadSeat = {
+      lead: { instruments: [instrument.id], register, density: 0.5, gainDb: 1, pan: 0.1 },
+      instrument,
+    }
+    if (instrument.id === 'brass-section') {
+      draft.seats.push({
+        slot: {
+          ...base,
+          id: `${instrument.id}-stabs`,
+          fromEnergy: 0.5,
+          role: 'chords',
+          register,
+          voices: 3,
+          patterns: [CHORDS.charleston, CHORDS.pushes, CHORDS.halves],
+        },
+        instrument,
+      })
+      return
+    }
+    draft.lead = seat
+    draft.soloist = seat
+    return
+  }
+  if (stem === 'guitar') {
+    const strummed = instrument.id.endsWith('guitar')
+    const patterns = strummed
+      ? [CHORDS.strumFolk, CHORDS.fingerpicked, CHORDS.strumPop, CHORDS.waltzStrum, CHORDS.sixEightStrum]
+      : [CHORDS.arpSkipping, CHORDS.pluckSyncopated, CHORDS.waltzFingers, CHORDS.sixEightArp]
+    draft.seats.push({ slot: { ...base, role: 'chords', patterns, register: [45, 76] }, instrument })
+    return
+  }
+  if (
+    stem === 'strings' ||
+    stem === 'backingVocals' ||
+    instrument.id.endsWith('pad') ||
+    instrument.id.includes('organ')
+  ) {
+    if (instrument.id === 'harp' || instrument.id === 'pizzicato-strings') {
+      draft.seats.push({
+        slot: {
+          ...base,
+          role: 'chords',
+          patterns: [CHORDS.arpUpDown, CHORDS.waltzArpeggio, CHORDS.sixEightArp],
+          register,
+        },
+        instrument,
+      })
+    } else
+      draft.seats.push({
+        slot: { ...base, role: 'pad', register: [Math.max(register[0], 52), Math.min(register[1], 79)] },
+        instrument,
+      })
+    return
+  }
+  if (instrument.id === 'timpani' || instrument.id === 'taiko') {
+    draft.seats.push({
+      slot: { ...base, role: 'accents', register: [instrument.lowMidi + 2, instrument.highMidi - 2] },
+      instrument,
+    })
+    return
+  }
+  draft.seats.push({
+    slot: {
+      ...base,
+      role: 'chords',
+      patterns: [
+        CHORDS.ballad,
+        CHORDS.quarters,
+        CHORDS.pushes,
+        CHORDS.arpUpDown,
+        CHORDS.waltzArpeggio,
+        CHORDS.sixEightArp,
+      ],
+      register: [Math.max(register[0], 52), Math.max(register[0] + 16, Math.min(register[1], 79))],
+    },
+    instrument,
+  })
+}
+
+function addCounterVoice(draft: Draft, instrument: Instrument): void {
+  const index = draft.seats.findIndex(({ slot }) => slot.role === 'counter')
+  const slot: Slot = {
+    id: 'answers',
+    role: 'counter',
+    instruments: [instrument.id],
+    register: comfortable(instrument),
+    fromEnergy: 0.2,
+    gainDb: 0,
+    pan: 0.25,
+  }
+  if (index >= 0) draft.seats[index] = { slot, instrument }
+  else draft.seats.push({ slot, instrument })
+}
+
+/** The middle of an instrument's range, two octaves at most. */
+function comfortable({ lowMidi, highMidi }: Instrument): [low: number, high: number] {
+  const middle = (lowMidi + highMidi) / 2
+  return [Math.round(Math.max(lowMidi, middle - 11)), Math.round(Math.min(highMidi, middle + 11))]
+}
+
+/** Someone must play the harmony from the first bar: the earliest such player starts at once if none does. */
+function withFoundation(seats: readonly Seat[]): Seat[] {
+  const harmonic = seats.filter(({ slot }) => slot.role === 'chords' || slot.role === 'pad')
+  const pool =
+    harmonic.length > 0 ? harmonic : seats.filter(({ slot }) => slot.role === 'bass' || slot.role === 'riff')
+  const open = pool.filter(({ slot }) => slot.only === undefined && slot.toEnergy === undefined)
+  const earliest = (open.length > 0 ? open : pool).toSorted(
+    (a, b) => a.slot.fromEnergy - b.slot.fromEnergy,
+  )[0]
+  if (!earliest) return [...seats]
+  return seats.map((seat) => (seat === earliest ? { ...seat, slot: { ...seat.slot, fromEnergy: 0 } } : seat))
+}

@@ -1,0 +1,282 @@
+import { createRandom, type Random } from '../../dsp/random.js'
+import { keyName } from '../../music/scale.js'
+import type { KeyChange, Score, SungPhrase, Track } from '../../music/score.js'
+import type { Brief, ComposedSong, StudioWarning } from '../brief.js'
+import { lyricWarnings } from '../lyrics/lyric-warnings.js'
+import { profileById } from '../profiles/index.js'
+import type { SingingHabits } from '../profiles/profile.js'
+import { readStyle } from '../style/read-style.js'
+import type { StyleReading } from '../style/style-reading.js'
+import { arrange } from './arrangement/arrange.js'
+import { playLeads, spansOf } from './arrangement/leads.js'
+import { chooseOrchestra } from './arrangement/orchestra.js'
+import { barsOf, type BeatSpan, type SongFrame } from './arrangement/song-frame.js'
+import { blendProfiles } from './blend-profiles.js'
+import { ENGINE_VERSION } from './engine-version.js'
+import { ritardandoBeats } from './form/length-goal.js'
+import { planForm } from './form/plan-form.js'
+import { harmoniseSections } from './harmony/harmonise-sections.js'
+import { lyricsFor } from './lyrics-for.js'
+import { composeVocal } from './melody/compose-vocal.js'
+import { mixFor } from './mixing.js'
+import type { MelodicHabits, PlannedSection, SongPlan } from './plan.js'
+import { chooseSettings, type SongSettings } from './settings.js'
+import { chooseSinger, singingRange } from './singers.js'
+import { tempoWithEnding } from './tempo.js'
+import { titleFor } from './titles.js'
+
+/** Writes a song from words and style alone. */
+export function composeFreely(brief: Brief, seed: number, takeIndex: number): ComposedSong {
+  const random = createRandom(seed)
+  const reading = readStyle(brief)
+  const profile = blendProfiles(reading.blend)
+  const settings = chooseSettings(profile, reading, takeIndex, random.fork('settings'))
+  const instrumental = brief.instrumental || reading.voice.none === true
+  const written = instrumental
+    ? undefined
+    : lyricsFor(brief, reading, settings, takeIndex, random.fork('lyrics'))
+  const sheet = written?.sections.some(({ lines }) => lines.length > 0) ? written : undefined
+  const title = titleFor(brief, sheet?.title, reading, takeIndex, random.fork('title'))
+
+  const wantedSeconds = brief.durationSeconds ?? reading.durationSeconds
+  const form = planForm({
+    settings,
+    reading,
+    ...(sheet ? { sheet } : {}),
+    goal: {
+      maxSeconds: brief.maxDurationSeconds,
+      ...(wantedSeconds === undefined
+        ? {}
+        : { wantedSeconds: Math.min(wantedSeconds, brief.maxDurationSeconds) }),
+    },
+    takeIndex,
+    random: random.fork('form'),
+  })
+  const { plan } = form
+  const harmony = harmoniseSections({
+    plan,
+    habits: profile.harmony,
+    temperature: settings.temperature,
+    takeIndex,
+    random: random.fork('harmony'),
+  })
+  const barCount = Math.round(plan.endBeat / plan.beatsPerBar)
+  const tempoMap = tempoWithEnding(
+    plan.bpm,
+    plan.endBeat,
+    ritardandoBeats(settings.ending, barCount, plan.beatsPerBar),
+  )
+
+  const voice = sheet
+    ? sing({
+        sheet,
+        plan,
+        chords: harmony.chords,
+        profile: { singing: profile.singing, melody: profile.melody },
+        reading,
+        settings,
+        takeIndex,
+        random: random.fork('voice'),
+      })
+    : undefined
+  const orchestra = chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra'))
+  const bars = endingBars(barsOf(plan), settings, sheet !== undefined)
+  const voiceSpans = voice ? spansOf(voice.lead.flatMap(notesOf)) : []
+  const common = {
+    tempoMap,
+    ending: settings.ending,
+    temperature: settings.temperature,
+    takeIndex,
+    orchestra,
+    random: random.fork('arrangement'),
+  }
+  const bare: SongFrame = { plan, chords: harmony.chords, bars, leadSpans: voiceSpans }
+  const leads = playLeads({
+    ...common,
+    frame: bare,
+    habits: profile.melody,
+    instrumental: sheet === undefined,
+  })
+  const frame: SongFrame = {
+    ...bare,
+    leadSpans: mergeSpans([...voiceSpans, ...leads.flatMap(({ notes }) => spansOf(notes))]),
+  }
+  const band = arrange({ ...common, frame, profile })
+
+  const tracks: Track[] = [...(voice?.tracks ?? []), ...leads, ...band.tracks]
+  const warnings: StudioWarning[] = [
+    ...styleWarnings(reading),
+    ...orchestra.unmet.map((name) => ({
+      code: 'instrument_not_available',
+      message: `"${name}" was asked for and refused at the same time, or is not available; it does not play`,
+    })),
+    ...form.warnings,
+    ...(sheet ? lyricWarnings(sheet) : []),
+  ]
+  const score: Score = {
+    format: 1,
+    engine: ENGINE_VERSION,
+    seed,
+    title,
+    tags: reading.tags,
+    genre: reading.blend[0]!.profile.id,
+    tempoMap,
+    meters: [{ beat: 0, ...plan.meter }],
+    keys: keyChanges(plan.sections),
+    sections: plan.sections.map(({ id, kind, label, startBeat, endBeat, energy }) => ({
+      id,
+      kind,
+      label,
+      startBeat,
+      endBeat,
+      energy,
+    })),
+    chords: harmony.chords,
+    tracks,
+    recordings: [],
+    lyrics: sheet?.text ?? '',
+    mix: mixFor(profile.mix, reading.mix),
+    endBeat: plan.endBeat,
+    tailSeconds: form.tailSeconds,
+  }
+  return {
+    score,
+    warnings,
+    explanation: {
+      style: explainStyle(reading),
+      settings: [
+        `${Math.round(plan.bpm * 10) / 10} quarter notes a minute, ${plan.meter.numerator}/${plan.meter.denominator}, swing ${Math.round(plan.swing * 100) / 100}`,
+        `${keyName(plan.key)}, ending: ${settings.ending}, temperature ${settings.temperature}`,
+      ],
+      form: form.facts,
+      harmony: harmony.facts,
+      voice: voice ? [voice.fact] : ['nobody sings'],
+      arrangement: [
+        ...tracks.map((track) => `${track.id}: ${track.kind === 'voice' ? track.singer : track.instrument}`),
+        ...band.facts,
+      ],
+    },
+  }
+}
+
+/** What reading the style gave, for people. */
+export function explainStyle(reading: StyleReading): string[] {
+  return [
+    `genres: ${reading.blend.map(({ profile, share }) => `${profileById(profile.id).label} ${Math.round(share * 100)} %`).join(', ')}`,
+    `understood: ${reading.understood.join(', ') || 'nothing'}`,
+    ...(reading.notUnderstood.length > 0 ? [`not understood: ${reading.notUnderstood.join(', ')}`] : []),
+  ]
+}
+
+/** Warnings for style words without a meaning here. */
+export function styleWarnings(reading: StyleReading): StudioWarning[] {
+  return reading.notUnderstood.length === 0
+    ? []
+    : [
+        {
+          code: 'style_not_understood',
+          message: `Not understood and not used: ${reading.notUnderstood.slice(0, 12).join(', ')}`,
+        },
+      ]
+}
+
+interface SingRequest {
+  readonly sheet: NonNullable<ReturnType<typeof lyricsFor>>
+  readonly plan: SongPlan
+  readonly chords: Score['chords']
+  readonly profile: { readonly singing: SingingHabits; readonly melody: MelodicHabits }
+  readonly reading: StyleReading
+  readonly settings: SongSettings
+  readonly takeIndex: number
+  readonly random: Random
+}
+
+function sing({ sheet, plan, chords, profile, reading, settings, takeIndex, random }: SingRequest): {
+  tracks: Track[]
+  lead: SungPhrase[]
+  fact: string
+} {
+  const singer = chooseSinger(profile.singing, reading.voice, takeIndex, random.fork('singer'))
+  const habits: MelodicHabits = {
+    ...profile.melody,
+    ...(reading.voice.spoken ? { speech: Math.max(0.75, profile.melody.speech) } : {}),
+    ...(reading.voice.melisma ? { melisma: Math.max(0.3, profile.melody.melisma) } : {}),
+  }
+  const parts = composeVocal({
+    plan,
+    chords,
+    lyrics: sheet,
+    range: singingRange(singer, reading.voice.register ?? profile.singing.register),
+    habits,
+    weirdness: settings.temperature,
+    random: random.fork(`melody ${takeIndex}`),
+  })
+  const wantsBacking =
+    reading.voice.choir === true || random.fork(`backing ${takeIndex}`).chance(0.35 + profile.singing.backing)
+  const silent = reading.withoutStems.has('backingVocals') && !reading.withoutStems.has('vocal')
+  const tracks: Track[] = [
+    {
+      kind: 'voice',
+      id: 'lead-vocal',
+      stem: 'vocal',
+      singer: singer.id,
+      gainDb: 0,
+      pan: 0,
+      phrases: parts.lead,
+    },
+  ]
+  const answersOnly =
+    !wantsBacking && !sheet.sections.some(({ lines }) => lines.some(({ backing }) => backing))
+  if (parts.backing.length > 0 && !silent && !answersOnly) {
+    const second = chooseSinger(
+      profile.singing,
+      { gender: singer.gender },
+      takeIndex + 1,
+      random.fork('backing singer'),
+    )
+    tracks.push({
+      kind: 'voice',
+      id: 'backing-vocal',
+      stem: 'backingVocals',
+      singer: second.id,
+      gainDb: 0,
+      pan: 0.2,
+      phrases: parts.backing,
+    })
+  }
+  return { tracks, lead: parts.lead, fact: `${singer.label}, ${parts.lead.length} lines` }
+}
+
+/** Every note of a sung phrase. */
+export function notesOf(
+  phrase: SungPhrase,
+): SungPhrase['words'][number]['syllables'][number]['notes'][number][] {
+  return phrase.words.flatMap(({ syllables }) => syllables.flatMap(({ notes }) => [...notes]))
+}
+
+/** A fade has no last chord; a very short song neither. */
+function endingBars(bars: SongFrame['bars'], { ending }: SongSettings, sung: boolean): SongFrame['bars'] {
+  const last = bars.at(-1)!
+  const keepsPlaying = ending === 'fade' || (sung && last.section.lines.length > 0 && last.barsInSection <= 2)
+  return keepsPlaying ? bars.map((bar) => ({ ...bar, isFinal: false })) : bars
+}
+
+function mergeSpans(spans: readonly BeatSpan[]): BeatSpan[] {
+  const merged: { startBeat: number; endBeat: number }[] = []
+  for (const span of spans.toSorted((a, b) => a.startBeat - b.startBeat)) {
+    const last = merged.at(-1)
+    if (last && span.startBeat <= last.endBeat) last.endBeat = Math.max(last.endBeat, span.endBeat)
+    else merged.push({ ...span })
+  }
+  return merged
+}
+
+/** The key at the start and wherever a section brings another. */
+export function keyChanges(sections: readonly PlannedSection[]): KeyChange[] {
+  const changes: KeyChange[] = []
+  for (const { key, startBeat } of sections) {
+    const last = changes.at(-1)
+    if (!last || last.tonic !== key.tonic || last.mode !== key.mode) changes.push({ beat: startBeat, ...key })
+  }
+  return changes
+}

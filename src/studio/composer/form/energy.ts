@@ -1,0 +1,37 @@
+import type { SectionKind } from '../../../music/score.js'
+import type { FormHabits } from '../../profiles/profile.js'
+import type { SectionDraft } from './section-draft.js'
+
+const COMMON: Readonly<Record<SectionKind, number>> = {
+  intro: 0.35,
+  verse: 0.5,
+  'pre-chorus': 0.6,
+  chorus: 0.8,
+  'post-chorus': 0.8,
+  bridge: 0.55,
+  solo: 0.75,
+  interlude: 0.5,
+  break: 0.35,
+  build: 0.65,
+  drop: 1,
+  outro: 0.45,
+}
+
+/**
+ * Energy of each section: the genre's level for its kind, a little more each time it comes back, most for the last
+ * refrain. `shift` (about -0.4 … 0.4) is the mood asked for; it moves loud sections less than soft ones.
+ */
+export function energyCurve(drafts: readonly SectionDraft[], habits: FormHabits, shift: number): number[] {
+  const seen = new Map<SectionKind, number>()
+  const lastRefrain = drafts.findLastIndex(({ kind }) => kind === 'chorus' || kind === 'drop')
+  return drafts.map(({ kind }, index) => {
+    const occurrence = seen.get(kind) ?? 0
+    seen.set(kind, occurrence + 1)
+    const level = habits.energy?.[kind] ?? COMMON[kind]
+    const growth =
+      kind === 'intro' || kind === 'outro' || kind === 'break' ? 0 : Math.min(0.12, 0.06 * occurrence)
+    const finale = index === lastRefrain && occurrence > 0 ? 0.06 : 0
+    const moved = level + growth + finale + shift * (1 - 0.4 * level)
+    return Math.round(Math.min(1, Math.max(0.08, moved)) * 100) / 100
+  })
+}

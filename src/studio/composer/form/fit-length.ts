@@ -1,0 +1,172 @@
+import type { SectionKind } from '../../../music/score.js'
+import { sungBars, totalBars, type SectionDraft } from './section-draft.js'
+
+/** Kinds in the order in which a form without words gives them up. */
+const DISPENSABLE: readonly SectionKind[] = [
+  'interlude',
+  'post-chorus',
+  'solo',
+  'break',
+  'bridge',
+  'pre-chorus',
+  'build',
+  'verse',
+  'chorus',
+  'drop',
+  'intro',
+  'outro',
+]
+
+/** The longest an instrumental section is stretched to before another is added, in bars. */
+const COMFORTABLE: Partial<Record<SectionKind, number>> = {
+  intro: 8,
+  outro: 8,
+  interlude: 8,
+  break: 8,
+  build: 8,
+  solo: 16,
+}
+
+/**
+ * Brings a form to a number of bars. Words are never cut here: a sung section keeps the bars its lines need, so the
+ * result is longer than asked when the words alone are. Everything else is shortened, dropped, stretched or repeated.
+ */
+export function fitToBars(drafts: readonly SectionDraft[], targetBars: number): SectionDraft[] {
+  const target = Math.max(1, targetBars)
+  const fitted = totalBars(drafts) > target ? shorten(drafts, target) : lengthen(drafts, target)
+  return settle(fitted, target)
+}
+
+function shorten(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
+  let fitted = [...drafts]
+  // First the free bars after words, then halves of instrumental sections, then whole ones.
+  fitted = trimWhile(fitted, target, (draft) => (draft.lines.length > 0 ? sungBars(draft) : draft.bars))
+  fitted = trimWhile(fitted, target, (draft) =>
+    draft.lines.length > 0 || draft.bars <= 4 ? draft.bars : Math.ceil(draft.bars / 2),
+  )
+  while (totalBars(fitted) > target && fitted.length > 1) {
+    const index = mostDispensable(fitted)
+    if (index === undefined) break
+    fitted.splice(index, 1)
+  }
+  return fitted
+}
+
+function trimWhile(
+  drafts: readonly SectionDraft[],
+  target: number,
+  barsOf: (draft: SectionDraft) => number,
+): SectionDraft[] {
+  const trimmed = [...drafts]
+  for (let i = trimmed.length - 1; i >= 0 && totalBars(trimmed) > target; i--) {
+    const draft = trimmed[i]!
+    const excess = totalBars(trimmed) - target
+    const bars = Math.max(barsOf(draft), draft.bars - excess)
+    trimmed[i] = { ...draft, bars }
+  }
+  return trimmed
+}
+
+/** The unsung section to go next: kinds that occur twice before kinds that occur once; intro and outro last of all. */
+function mostDispensable(drafts: readonly SectionDraft[]): number | undefined {
+  const unsung = drafts.flatMap((draft, index) => (draft.lines.length === 0 ? [{ draft, index }] : []))
+  if (unsung.length === 0) return undefined
+  const sungSong = unsung.length < drafts.length
+  const edge = unsung.filter(({ draft }) => draft.kind !== 'intro' && draft.kind !== 'outro')
+  const pool = edge.length > (sungSong ? 0 : 1) ? edge : unsung
+  const count = (kind: SectionKind): number => drafts.filter((draft) => draft.kind === kind).length
+  const ranked = pool.toSorted(
+    (a, b) =>
+      Number(count(a.draft.kind) === 1) - Number(count(b.draft.kind) === 1) ||
+      DISPENSABLE.indexOf(a.draft.kind) - DISPENSABLE.indexOf(b.draft.kind),
+  )
+  return ranked[0]!.index
+}
+
+function lengthen(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
+  let fitted = [...drafts]
+  const missing = (): number => target - totalBars(fitted)
+  const sung = fitted.some(({ lines }) => lines.length > 0)
+  if (!sung) {
+    // Another round of the middle of the form, as long as a whole section fits.
+    for (let guard = 0; missing() >= 4 && guard < 200; guard++) {
+      const core = fitted.filter(({ kind }) => kind !== 'intro' && kind !== 'outro')
+      const again = core[guard % Math.max(1, core.length)] ?? fitted[0]!
+      const bars = Math.min(again.bars, missing())
+      fitted.splice(insertionPoint(fitted), 0, { ...again, label: '', bars })
+    }
+    return fitted
+  }
+  fitted = stretch(fitted, target)
+  for (let guard = 0; missing() >= 4 && guard < 60; guard++) {
+    const bars = Math.min(missing(), 8)
+    const kind: SectionKind = guard % 2 === 0 ? 'solo' : 'interlude'
+    const place = guard % 2 === 0 ? beforeLastChorus(fitted) : afterFirstChorus(fitted)
+    const neighbour = fitted.findIndex((draft, index) => draft.kind === kind && Math.abs(index - place) <= 1)
+    if (neighbour >= 0 && fitted[neighbour]!.bars < 24) {
+      fitted[neighbour] = { ...fitted[neighbour]!, bars: fitted[neighbour]!.bars + bars }
+    } else fitted.splice(place, 0, { kind, label: '', bars, lines: [] })
+  }
+  return fitted
+}
+
+function stretch(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
+  const stretched = [...drafts]
+  for (let i = 0; i < stretched.length; i++) {
+    const draft = stretched[i]!
+    const room = (COMFORTABLE[draft.kind] ?? 0) - draft.bars
+    if (draft.lines.length > 0 || room <= 0) continue
+    const missing = target - totalBars(stretched)
+    if (missing < 4) break
+    const step = Math.min(room, missing - (missing % 2))
+    stretched[i] = { ...draft, bars: draft.bars + step }
+  }
+  return stretched
+}
+
+function insertionPoint(drafts: readonly SectionDraft[]): number {
+  return drafts.at(-1)?.kind === 'outro' ? drafts.length - 1 : drafts.length
+}
+
+function beforeLastChorus(drafts: readonly SectionDraft[]): number {
+  const last = drafts.findLastIndex(({ kind }) => kind === 'chorus' || kind === 'drop')
+  return last > 1 ? last : insertionPoint(drafts)
+}
+
+function afterFirstChorus(drafts: readonly SectionDraft[]): number {
+  const first = drafts.findIndex(({ kind }) => kind === 'chorus')
+  return first >= 0 && first < drafts.length - 1 ? first + 1 : Math.max(1, insertionPoint(drafts) - 1)
+}
+
+/** Takes up the last few bars in sections where nobody sings, outermost first. */
+function settle(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
+  const settled = [...drafts]
+  const order: readonly SectionKind[] = [
+    'outro',
+    'intro',
+    'solo',
+    'interlude',
+    'break',
+    'drop',
+    'chorus',
+    'verse',
+    'bridge',
+    'build',
+    'pre-chorus',
+    'post-chorus',
+  ]
+  for (const kind of order) {
+    const index = settled.findLastIndex((draft) => draft.kind === kind && draft.lines.length === 0)
+    if (index < 0) continue
+    const missing = target - totalBars(settled)
+    if (missing === 0) break
+    const bars = Math.max(1, settled[index]!.bars + missing)
+    settled[index] = { ...settled[index]!, bars }
+  }
+  const missing = target - totalBars(settled)
+  if (missing > 0) {
+    const last = settled.at(-1)!
+    settled[settled.length - 1] = { ...last, bars: last.bars + missing }
+  }
+  return settled
+}

@@ -1,0 +1,103 @@
+import type { LyricSection, LyricSheet } from '../../lyrics/lyric-sheet.js'
+import type { FormWish } from '../../style/meaning.js'
+import type { LineDraft, SectionDraft } from './section-draft.js'
+
+export interface LyricFormRequest {
+  readonly sheet: LyricSheet
+  /** Length of a bar. */
+  readonly barSeconds: number
+  /** The most syllables a second that a line may need. */
+  readonly syllablesPerSecond: number
+  readonly wishes: FormWish
+  /** Leave no bars free after the words. */
+  readonly tight: boolean
+}
+
+/** The part of a line's window that is sung; the rest is breath and the next line's pick-up. */
+const SUNG_SHARE = 0.8
+
+/** A form out of the lyrics' own sections, with an intro and an outro where they have none. */
+export function formFromLyrics(request: LyricFormRequest): SectionDraft[] {
+  const { sheet, wishes, tight } = request
+  const drafts = sheet.sections.map((section, index) => sectionFrom(section, index, request))
+  const first = drafts[0]
+  if (!first || first.lines.length > 0) {
+    const bars = wishes.shortIntro || tight ? 2 : wishes.longIntro ? 8 : barsFor(8, request.barSeconds)
+    drafts.unshift({ kind: 'intro', label: '', bars, lines: [] })
+  }
+  if (drafts.at(-1)!.kind !== 'outro')
+    drafts.push({ kind: 'outro', label: '', bars: tight ? 2 : barsFor(8, request.barSeconds), lines: [] })
+  return drafts
+}
+
+/** About so many seconds, in two, four or eight bars. */
+function barsFor(seconds: number, barSeconds: number): number {
+  const bars = seconds / barSeconds
+  return bars < 3 ? 2 : bars < 6.5 ? 4 : 8
+}
+
+const INSTRUMENTAL_SECONDS: Partial<Record<LyricSection['kind'], number>> = {
+  intro: 9,
+  outro: 9,
+  interlude: 8,
+  break: 8,
+  build: 8,
+  solo: 16,
+  drop: 16,
+}
+
+function sectionFrom(section: LyricSection, lyricSection: number, request: LyricFormRequest): SectionDraft {
+  const lines = lineWindows(section, request)
+  if (lines.length === 0) {
+    const bars = barsFor(INSTRUMENTAL_SECONDS[section.kind] ?? 12, request.barSeconds)
+    return {
+      kind: section.kind,
+      label: section.label,
+      bars: section.kind === 'solo' ? Math.max(4, bars) : bars,
+      lines: [],
+    }
+  }
+  const sung = lines.reduce((sum, { bars }) => sum + bars, 0)
+  return {
+    kind: section.kind,
+    label: section.label,
+    bars: request.tight ? sung : padded(sung),
+    lyricSection,
+    lines,
+  }
+}
+
+/** Rounds a sung length up to whole phrases: pairs of bars, and fours where only one bar is missing. */
+function padded(bars: number): number {
+  if (bars <= 2) return bars
+  const even = bars + (bars % 2)
+  return even % 4 === 3 ? even + 1 : even
+}
+
+/** Windows of one, two, four … bars: the shortest that most lines of the section fit into; longer lines get double. */
+export function lineWindows(
+  section: LyricSection,
+  { barSeconds, syllablesPerSecond }: Pick<LyricFormRequest, 'barSeconds' | 'syllablesPerSecond'>,
+): LineDraft[] {
+  const sung: { lineIndex: number; syllables: number }[] = []
+  section.lines.forEach((line, lineIndex) => {
+    const syllables = line.words.reduce((sum, word) => sum + word.syllables.length, 0)
+    const before = sung.at(-1)
+    // Backing lines answer within the window of the line before them, partly while it is still held.
+    if (line.backing && before) before.syllables += 0.7 * syllables
+    else if (syllables > 0) sung.push({ lineIndex, syllables })
+  })
+  if (sung.length === 0) return []
+  const barsNeeded = (syllables: number): number => {
+    const seconds = syllables / syllablesPerSecond / SUNG_SHARE
+    let bars = 1
+    while (bars * barSeconds < seconds) bars *= 2
+    return bars
+  }
+  const needs = sung.map(({ syllables }) => barsNeeded(syllables)).sort((a, b) => a - b)
+  const common = needs[Math.floor((needs.length - 1) * 0.7)]!
+  return sung.map(({ lineIndex, syllables }) => ({
+    lineIndex,
+    bars: Math.max(common, barsNeeded(syllables)),
+  }))
+}

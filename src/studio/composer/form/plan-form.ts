@@ -1,0 +1,196 @@
+import type { Random } from '../../../dsp/random.js'
+import type { StudioWarning } from '../../brief.js'
+import type { LyricSheet } from '../../lyrics/lyric-sheet.js'
+import type { StyleReading } from '../../style/style-reading.js'
+import type { SongPlan } from '../plan.js'
+import { isCompound, type SongSettings } from '../settings.js'
+import { pickForTake } from '../take-choice.js'
+import { energyCurve } from './energy.js'
+import { fitToBars } from './fit-length.js'
+import {
+  barsIn,
+  bpmFor,
+  MOST_TEMPO_BEND,
+  secondsOf,
+  tailFor,
+  type LengthGoal,
+  type TempoFrame,
+} from './length-goal.js'
+import { formFromLyrics } from './lyric-form.js'
+import { placeSections } from './place-sections.js'
+import { totalBars, type SectionDraft } from './section-draft.js'
+import { leaveOutWords } from './shorten-lyrics.js'
+import { parseTemplate } from './template-form.js'
+
+export interface FormRequest {
+  readonly settings: SongSettings
+  readonly reading: StyleReading
+  /** Absent for an instrumental. */
+  readonly sheet?: LyricSheet
+  readonly goal: LengthGoal
+  readonly takeIndex: number
+  /** A stream of the task. */
+  readonly random: Random
+}
+
+export interface PlannedForm {
+  readonly plan: SongPlan
+  readonly tailSeconds: number
+  readonly warnings: readonly StudioWarning[]
+  readonly facts: readonly string[]
+}
+
+/** A song with few words is still this long, unless another length is asked for. */
+const SHORTEST_SONG_SECONDS = 85
+
+/** Decides sections, their bars and the places of the lines, and bends a free tempo to meet the wanted length. */
+export function planForm(request: FormRequest): PlannedForm {
+  const { settings, reading, sheet, goal, takeIndex, random } = request
+  const warnings: StudioWarning[] = []
+  const frame: TempoFrame = settings
+  const wanted = wantedSeconds(request)
+  let { drafts, bpm } = sheet
+    ? formOfWords(request, sheet, wanted, warnings)
+    : formOfTemplate(request, wanted)
+  if (goal.wantedSeconds !== undefined && settings.bpmIsFree)
+    bpm = bentTempo(drafts, goal.wantedSeconds, { ...frame, bpm })
+
+  const energies = energyCurve(drafts, settings.profile.form, reading.energy)
+  const chorusCount = drafts.filter(({ kind }) => kind === 'chorus').length
+  const liftChance = reading.form.lift ? 1 : settings.profile.harmony.lift
+  const lifts = chorusCount >= 2 && random.fork(`lift ${takeIndex}`).chance(liftChance)
+  const sections = placeSections({
+    drafts,
+    energies,
+    beatsPerBar: settings.beatsPerBar,
+    key: settings.key,
+    liftSteps: lifts ? random.fork('lift steps').pick([1, 2, 2]) : 0,
+  })
+  const plan: SongPlan = {
+    bpm,
+    beatsPerBar: settings.beatsPerBar,
+    meter: settings.meter,
+    swing: isCompound(settings.meter) ? 0.5 : settings.swing,
+    key: settings.key,
+    sections,
+    endBeat: sections.at(-1)!.endBeat,
+  }
+  const musicSeconds = secondsOf(totalBars(drafts), { ...frame, bpm })
+  const ceiling = Math.max(0, goal.maxSeconds - musicSeconds)
+  const natural = tailFor(settings.ending, musicSeconds)
+  const missing =
+    goal.wantedSeconds === undefined ? natural : Math.max(natural, goal.wantedSeconds - musicSeconds)
+  const tailSeconds = Math.min(ceiling, missing)
+  return {
+    plan,
+    tailSeconds,
+    warnings,
+    facts: sections.map(
+      ({ label, startBeat, endBeat, energy, lines }) =>
+        `${label}: ${(endBeat - startBeat) / settings.beatsPerBar} bars, energy ${energy}${lines.length > 0 ? `, ${lines.length} lines` : ''}`,
+    ),
+  }
+}
+
+function wantedSeconds({ goal, settings, sheet, random, takeIndex }: FormRequest): number | undefined {
+  if (goal.wantedSeconds !== undefined) return Math.min(goal.wantedSeconds, goal.maxSeconds)
+  if (sheet) return undefined
+  const [low, high] = settings.profile.form.seconds
+  return Math.min(goal.maxSeconds, random.fork(`length ${takeIndex}`).range(low, high))
+}
+
+/** Seconds of music in so many seconds of song. */
+function withoutTail(seconds: number, frame: TempoFrame): number {
+  return seconds - tailFor(frame.ending, seconds)
+}
+
+function formOfTemplate(
+  request: FormRequest,
+  wanted: number | undefined,
+): { drafts: SectionDraft[]; bpm: number } {
+  const { settings, reading, takeIndex, random } = request
+  let drafts = parseTemplate(pickForTake(settings.profile.form.templates, takeIndex, random.fork('form')))
+  if (reading.form.solo && !drafts.some(({ kind }) => kind === 'solo')) {
+    drafts.splice(
+      Math.max(
+        1,
+        drafts.findLastIndex(({ kind }) => kind === 'chorus' || kind === 'drop'),
+      ),
+      0,
+      { kind: 'solo', label: '', bars: 8, lines: [] },
+    )
+  }
+  if (reading.form.drop && !drafts.some(({ kind }) => kind === 'drop')) {
+    drafts = drafts.map((draft) => (draft.kind === 'chorus' ? { ...draft, kind: 'drop' } : draft))
+  }
+  if (reading.form.shortIntro)
+    drafts = drafts.map((draft) => (draft.kind === 'intro' ? { ...draft, bars: 2 } : draft))
+  if (reading.form.longIntro)
+    drafts = drafts.map((draft) =>
+      draft.kind === 'intro' ? { ...draft, bars: Math.max(12, draft.bars) } : draft,
+    )
+  if (wanted === undefined) return { drafts, bpm: settings.bpm }
+  // Without a wish for an exact length the form keeps its fours.
+  const bars = barsIn(withoutTail(wanted, settings), settings)
+  const target = request.goal.wantedSeconds === undefined && bars > 16 ? bars - (bars % 4) : bars
+  return { drafts: fitToBars(drafts, target), bpm: settings.bpm }
+}
+
+/** From comfortable to hurried: factors on the genre's fastest singing, and whether free bars are left after words. */
+const PACES = [
+  { pace: 0.68, tight: false },
+  { pace: 0.85, tight: false },
+  { pace: 0.85, tight: true },
+  { pace: 1.1, tight: true },
+] as const
+
+function formOfWords(
+  request: FormRequest,
+  sheet: LyricSheet,
+  wanted: number | undefined,
+  warnings: StudioWarning[],
+): { drafts: SectionDraft[]; bpm: number } {
+  const { settings, reading, goal } = request
+  const limitSeconds = wanted ?? goal.maxSeconds
+  const rate = settings.profile.singing.maxSyllablesPerSecond * (reading.voice.spoken ? 1.25 : 1)
+  const write = (bpm: number, pace: number, tight: boolean): SectionDraft[] => {
+    const barSeconds = (settings.beatsPerBar * 60) / bpm
+    return formFromLyrics({ sheet, barSeconds, syllablesPerSecond: rate * pace, wishes: reading.form, tight })
+  }
+  const tempos = settings.bpmIsFree ? [1, 1.06, MOST_TEMPO_BEND] : [1]
+  for (const { pace, tight } of PACES) {
+    for (const bend of pace === PACES[0].pace ? [1] : tempos) {
+      const bpm = settings.bpm * bend
+      const frame = { ...settings, bpm }
+      const room = barsIn(withoutTail(limitSeconds, frame), frame)
+      const drafts = write(bpm, pace, tight)
+      if (wanted === undefined) {
+        const least = Math.min(room, barsIn(SHORTEST_SONG_SECONDS, frame))
+        if (totalBars(drafts) <= room)
+          return { drafts: totalBars(drafts) < least ? fitToBars(drafts, least) : drafts, bpm }
+        continue
+      }
+      const fitted = fitToBars(drafts, room)
+      if (totalBars(fitted) <= room) return { drafts: fitted, bpm }
+    }
+  }
+  // The words do not fit at any pace.
+  const hurried = settings.bpm * tempos.at(-1)!
+  const frame = { ...settings, bpm: hurried }
+  const room = barsIn(withoutTail(limitSeconds, { ...frame, bpmIsFree: false }), {
+    ...frame,
+    bpmIsFree: false,
+  })
+  const { drafts, leftOut } = leaveOutWords(fitToBars(write(hurried, 1.1, true), room), room, sheet)
+  warnings.push({
+    code: 'lyrics_shortened',
+    message: `The lyrics are too long for ${Math.round(limitSeconds)} s of music; left out: ${leftOut.join(', ') || 'nothing'}`,
+  })
+  return { drafts: fitToBars(drafts, room), bpm: hurried }
+}
+
+function bentTempo(drafts: readonly SectionDraft[], wanted: number, frame: TempoFrame): number {
+  const bpm = bpmFor(totalBars(drafts), withoutTail(wanted, frame), frame)
+  const bend = bpm / frame.bpm
+  return bend < 1 / MOST_TEMPO_BEND || bend > MOST_TEMPO_BEND ? frame.bpm : bpm
+}

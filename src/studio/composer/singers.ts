@@ -1,0 +1,34 @@
+import type { Random } from '../../dsp/random.js'
+import type { SingingHabits } from '../profiles/profile.js'
+import type { StyleReading } from '../style/style-reading.js'
+import { singersFor, type Singer } from '../voice/singers.js'
+import { pickForTake } from './take-choice.js'
+
+/** Who sings a take: of the wished gender, in the register of the genre, another voice in the next take. */
+export function chooseSinger(
+  habits: SingingHabits,
+  voice: StyleReading['voice'],
+  takeIndex: number,
+  random: Random,
+): Singer {
+  const pool = singersFor(voice.gender)
+  const wanted = voice.register ?? habits.register
+  const middle = ({ lowMidi, highMidi }: Singer): number => (lowMidi + highMidi) / 2
+  const sorted = pool.toSorted((a, b) => middle(a) - middle(b))
+  if (voice.register !== undefined) return wanted < 0 ? sorted[0]! : sorted.at(-1)!
+  // Without a wish the extreme voices are left to those who ask for them.
+  const usual = sorted.length > 3 ? sorted.slice(1) : sorted
+  return pickForTake(usual, takeIndex, random)
+}
+
+/** The part of the singer's range a genre uses: at least a tenth, moved up or down by its habit. */
+export function singingRange(
+  { lowMidi, highMidi }: Singer,
+  register: number,
+): { lowMidi: number; highMidi: number } {
+  const slack = Math.max(0, highMidi - lowMidi - 16)
+  return {
+    lowMidi: lowMidi + Math.round(slack * Math.max(0, register)),
+    highMidi: highMidi - Math.round(slack * Math.max(0, -register)),
+  }
+}

@@ -1,0 +1,107 @@
+import { parsePitchClass, type PitchClass } from '../../music/pitch.js'
+import type { Mode } from '../../music/scale.js'
+
+/** Wishes written as figures or note names. */
+export interface ExplicitWishes {
+  readonly bpm?: number
+  readonly tonic?: PitchClass
+  readonly mode?: Mode
+  readonly meter?: { readonly numerator: number; readonly denominator: number }
+  readonly durationSeconds?: number
+  /** The wishes as reported: `'92 bpm'`, `'D minor'`. */
+  readonly labels: readonly string[]
+  /** The text without them. */
+  readonly rest: string
+}
+
+const MODE_WORDS: Readonly<Record<string, Mode>> = {
+  major: 'major',
+  maj: 'major',
+  minor: 'minor',
+  min: 'minor',
+  m: 'minor',
+  dorian: 'dorian',
+  phrygian: 'phrygian',
+  lydian: 'lydian',
+  mixolydian: 'mixolydian',
+  locrian: 'locrian',
+  aeolian: 'minor',
+  ionian: 'major',
+  'harmonic minor': 'harmonic minor',
+}
+
+const NOTE = String.raw`([a-g])[\s-]*(sharp|flat|#|\u266f|\u266d|b(?![a-z]))?`
+const KEY_WITH_MODE = new RegExp(
+  String.raw`(?:\b(?:in|key of|key:)\s+)?(?:the key of\s+)?\b${NOTE}[\s-]*(harmonic minor|major|maj|minor|min|dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian)\b(?!\s+(?:details|adjustments|setback|change))`,
+  'i',
+)
+const KEY_SHORT =
+  /(?:\b(?:in|key of|key:)\s+(?:the key of\s+)?|^|[,;]\s*)([A-G])([#b\u266f\u266d])?(m)?(?=\s*(?:[,;.]|$))/
+const KEY_OF = new RegExp(String.raw`\bkey(?: of|:)\s+${NOTE}(?=\s|[,;.]|$)`, 'i')
+const METER = /(?<![\d:./])(\d{1,2})\s*\/\s*(2|4|8|16)(?![\d/])(?:\s+time(?:\s+signature)?)?/
+const BPM =
+  /(\d{2,3})(?:\s*(?:-|to|\u2013)\s*(\d{2,3}))?(?:\.\d+)?\s*(?:bpm|beats per minute|beats a minute)\b/i
+const BPM_AFTER = /\b(?:bpm|tempo)\s*[:=]?\s*(?:of\s+)?(\d{2,3})\b/i
+const MINUTES =
+  /(\d+(?:\.\d+)?)\s*(?:minutes?|mins?)\b(?:\s*(?:and\s*)?(\d{1,2})\s*(?:seconds?|secs?|s)\b)?(?:\s+long)?/i
+const SECONDS = /(\d{1,3})[\s-]*(?:seconds?|secs?)\b(?:\s+long)?/i
+const CLOCK = /\b(\d):([0-5]\d)\b(?:\s+(?:long|minutes?|length))?/
+
+const METERS_PLAYED = new Set(['2/4', '3/4', '4/4', '5/4', '6/8', '7/8', '9/8', '12/8'])
+
+/** Takes tempo, key, meter and length out of a text. Tempos outside 40 … 240 are left alone: they are no tempos. */
+export function readExplicitWishes(text: string): ExplicitWishes {
+  let rest = text
+  const labels: string[] = []
+  const wishes: { -readonly [K in keyof ExplicitWishes]?: ExplicitWishes[K] } = {}
+  const take = (pattern: RegExp): RegExpExecArray | undefined => {
+    const match = pattern.exec(rest)
+    if (!match) return undefined
+    rest = `${rest.slice(0, match.index)} , ${rest.slice(match.index + match[0].length)}`
+    return match
+  }
+
+  const tempo = take(BPM) ?? take(BPM_AFTER)
+  if (tempo) {
+    const low = Number(tempo[1])
+    const bpm = tempo[2] === undefined ? low : Math.round((low + Number(tempo[2])) / 2)
+    if (bpm >= 40 && bpm <= 240) {
+      wishes.bpm = bpm
+      labels.push(`${bpm} bpm`)
+    }
+  }
+
+  const keyed = take(KEY_WITH_MODE)
+  const short = keyed ?? take(KEY_SHORT)
+  const bare = short ?? take(KEY_OF)
+  const key = keyed ?? short ?? bare
+  if (key) {
+    const sign = key[2]?.toLowerCase()
+    const accidental =
+      sign === 'sharp' || sign === '#' || sign === '\u266f' ? '#' : sign === undefined ? '' : 'b'
+    const tonic = parsePitchClass(key[1]! + accidental)
+    if (tonic !== undefined) {
+      wishes.tonic = tonic
+      const mode = key[3] === undefined ? undefined : MODE_WORDS[key[3].toLowerCase()]
+      // "Key of G" means G major; a mode named elsewhere in the text can still say otherwise.
+      if (mode) wishes.mode = mode
+      labels.push(`${key[1]!.toUpperCase()}${accidental} ${mode ?? ''}`.trim())
+    }
+  }
+
+  const meter = METER.exec(rest)
+  if (meter && METERS_PLAYED.has(`${meter[1]}/${meter[2]}`)) {
+    take(METER)
+    wishes.meter = { numerator: Number(meter[1]), denominator: Number(meter[2]) }
+    labels.push(`${meter[1]}/${meter[2]}`)
+  }
+
+  const minutes = take(MINUTES)
+  const clock = minutes ? undefined : take(CLOCK)
+  const seconds = minutes || clock ? undefined : take(SECONDS)
+  if (minutes) wishes.durationSeconds = Number(minutes[1]) * 60 + Number(minutes[2] ?? 0)
+  else if (clock) wishes.durationSeconds = Number(clock[1]) * 60 + Number(clock[2])
+  else if (seconds) wishes.durationSeconds = Number(seconds[1])
+
+  return { ...wishes, labels, rest }
+}

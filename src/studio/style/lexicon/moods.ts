@@ -1,0 +1,92 @@
+import type { LexiconEntry } from '../meaning.js'
+
+/** Adjectives of feeling, placed on Russell's plane of arousal (`energy`) and valence (`brightness`). */
+export const MOODS: readonly LexiconEntry[] = [
+  [
+    'happy, joyful, joyous, cheerful, merry, sunny, jolly, gleeful, delighted, smiling',
+    { energy: 0.1, brightness: 0.9 },
+  ],
+  [
+    'uplifting, inspiring, inspirational, hopeful, optimistic, motivational, positive, encouraging',
+    { energy: 0.1, brightness: 0.7 },
+  ],
+  ['euphoric, ecstatic, exhilarating, elated, blissful', { energy: 0.2, brightness: 0.7 }],
+  [
+    'energetic, upbeat, lively, high energy, high-energy, vibrant, exciting, excited, electrifying, dynamic, bouncy, peppy, spirited',
+    { energy: 0.2, brightness: 0.3, tempo: 1.06 },
+  ],
+  [
+    'powerful, strong, bold, heroic, triumphant, victorious, majestic, grand, monumental, glorious',
+    { energy: 0.22, brightness: 0.2 },
+  ],
+  [
+    'intense, driving, relentless, urgent, fierce, explosive, hard-hitting, hard hitting',
+    { energy: 0.25, brightness: -0.2, tempo: 1.05 },
+  ],
+  ['aggressive, angry, furious, raging, brutal, violent, hateful, heavy', { energy: 0.3, brightness: -0.7 }],
+  [
+    'rebellious, defiant, gritty, raw, edgy, badass, swagger, confident, sassy',
+    { energy: 0.15, brightness: -0.2 },
+  ],
+  ['dark, ominous, sinister, menacing, evil, gloomy, bleak, grim, foreboding, gothic', { brightness: -0.9 }],
+  [
+    'sad, sorrowful, melancholic, melancholy, mournful, tearful, heartbroken, heartbreaking, heartbreak, depressing, depressed, blue, weeping, grief, grieving',
+    { energy: -0.18, brightness: -0.8, tempo: 0.92 },
+  ],
+  [
+    'lonely, isolated, empty, desolate, lost, longing, yearning, wistful, pensive',
+    { energy: -0.18, brightness: -0.5, tempo: 0.95 },
+  ],
+  ['nostalgic, bittersweet, sentimental, reminiscent, retrospective', { energy: -0.08, brightness: -0.1 }],
+  [
+    'romantic, love, loving, tender, intimate, warm, heartfelt, sweet, affectionate, passionate',
+    { energy: -0.1, brightness: 0.4, mix: { warmth: 0.2 } },
+  ],
+  [
+    'sensual, sexy, seductive, sultry, smoky, steamy, velvet',
+    { energy: -0.12, brightness: -0.1, tempo: 0.95 },
+  ],
+  [
+    'calm, calming, peaceful, relaxing, relaxed, gentle, soft, soothing, tranquil, serene, quiet, mellow, chill, laid-back, laid back, easy, restful, sleepy',
+    { energy: -0.28, brightness: 0.15, tempo: 0.92 },
+  ],
+  [
+    'dreamy, ethereal, floating, hazy, celestial, heavenly, angelic, airy, weightless',
+    { energy: -0.2, brightness: 0.2, mix: { space: 0.5 } },
+  ],
+  [
+    'mysterious, enigmatic, mystical, magical, enchanting, haunting, eerie, otherworldly, surreal',
+    { energy: -0.08, brightness: -0.5, harmony: 0.15, mix: { space: 0.3 } },
+  ],
+  [
+    'tense, suspenseful, suspense, anxious, nervous, unsettling, paranoid',
+    { brightness: -0.7, harmony: 0.2 },
+  ],
+  [
+    'dramatic, theatrical, emotional, moving, touching, soulful, deep, expressive',
+    { energy: 0.02, brightness: -0.2 },
+  ],
+  [
+    'playful, quirky, funny, humorous, whimsical, silly, cute, comical, goofy, mischievous',
+    { energy: 0.08, brightness: 0.7 },
+  ],
+  ['cool, smooth, stylish, elegant, classy, sophisticated, slick', { energy: -0.08 }],
+  ['groovy, funky, danceable, rhythmic, catchy, infectious, hypnotic, pulsing', { energy: 0.1 }],
+  [
+    'adventurous, adventure, epic journey, journey, exploration, road trip',
+    { energy: 0.12, brightness: 0.3 },
+  ],
+  [
+    'reflective, contemplative, introspective, thoughtful, meditative mood, spiritual mood',
+    { energy: -0.2, brightness: -0.1 },
+  ],
+  ['party, celebration, celebratory, festive, summer, beach', { energy: 0.18, brightness: 0.7 }],
+  ['night, midnight, late night, nocturnal, rainy, winter, autumn', { energy: -0.06, brightness: -0.3 }],
+  ['morning, sunrise, spring, bright, light, fresh', { energy: 0.02, brightness: 0.6 }],
+  [
+    'simple, minimal, minimalist, minimalistic, sparse, stripped-down, stripped down, stripped, bare',
+    { energy: -0.25 },
+  ],
+  ['lush, rich, full, layered, big, huge, massive, wall of sound', { energy: 0.15, mix: { space: 0.15 } }],
+  ['strange, weird, experimental, avant-garde, unusual, odd', { harmony: 0.35 }],
+]

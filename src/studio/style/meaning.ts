@@ -1,0 +1,62 @@
+import type { Mode } from '../../music/scale.js'
+import type { StemName } from '../../music/stems.js'
+import type { EndingKind } from '../profiles/profile.js'
+
+/** What a word of a style text asks for. All parts are optional; a term may ask for several things at once. */
+export interface Meaning {
+  /** Shares of genre profiles by id. */
+  readonly genre?: Readonly<Record<string, number>>
+  /** Added to the section energies, -1 … 1. */
+  readonly energy?: number
+  /** -1 (dark: minor modes) … 1 (bright: major modes). */
+  readonly brightness?: number
+  /** Factor on the tempo. */
+  readonly tempo?: number
+  /** A tempo in felt beats a minute that belongs to the term. */
+  readonly bpm?: number
+  readonly mode?: Mode
+  readonly meter?: { readonly numerator: number; readonly denominator: number }
+  /** Instruments (ids, best first) that should be heard, or not when negated. */
+  readonly instruments?: readonly string[]
+  /** Whole stems that fall silent when the term is negated ("no drums"). */
+  readonly stems?: readonly StemName[]
+  readonly voice?: VoiceWish
+  readonly mix?: MixMoves
+  readonly form?: FormWish
+  /** Place of the off-beat eighth. */
+  readonly swing?: number
+  /** Added to the harmonic temperature. */
+  readonly harmony?: number
+}
+
+export interface VoiceWish {
+  readonly gender?: 'm' | 'f'
+  /** Asked to be without singing (`true` under "instrumental"). */
+  readonly none?: boolean
+  readonly choir?: boolean
+  readonly spoken?: boolean
+  readonly melisma?: boolean
+  /** -1 low … 1 high. */
+  readonly register?: number
+}
+
+/** Moves on the mix, each -1 … 1 with 0 for "as the genre has it". */
+export interface MixMoves {
+  readonly space?: number
+  readonly warmth?: number
+  readonly drive?: number
+  readonly bass?: number
+  readonly dry?: number
+}
+
+export interface FormWish {
+  readonly ending?: EndingKind
+  readonly lift?: boolean
+  readonly solo?: boolean
+  readonly longIntro?: boolean
+  readonly shortIntro?: boolean
+  readonly drop?: boolean
+}
+
+/** Terms that share a meaning, comma-separated, lower case, and the meaning. */
+export type LexiconEntry = readonly [terms: string, meaning: Meaning]
