@@ -13,7 +13,8 @@ import {
   THING_COUPLETS,
   TITLE_CHORUSES,
 } from './writer/common-material.js'
-import { isSingableThing, readIdea, type IdeaReading } from './writer/read-idea.js'
+import type { ThemeMaterial } from './writer/material.js'
+import { readIdea, type IdeaReading } from './writer/read-idea.js'
 
 export interface WriteLyricsRequest {
   /** What the song is about, in free text; any language, English understood best. */
@@ -79,9 +80,10 @@ function writeVariant(
   used: UsedMaterial,
   random: Random,
 ): LyricSheet {
-  const hook = chooseHook(request, reading, index, used, random)
+  const theme = random.weighted(reading.themes, ({ weight }) => weight ** 2).theme
+  const hook = chooseHook(request, reading, theme, index, used, random)
   const scheme = schemeOf(request.genre, index, random)
-  const verses = new VerseWriter(reading, used, random, viewpointOf(index))
+  const verses = new VerseWriter(reading, theme, used, random, viewpointOf(index))
   const form = formOf(request.genre, random)
   const sections: { tag: string; lines: readonly string[] }[] = []
   const chorus = withBacking(hook.lines, random)
@@ -163,6 +165,7 @@ function byMood(
 function chooseHook(
   request: WriteLyricsRequest,
   reading: IdeaReading,
+  theme: ThemeMaterial,
   index: number,
   used: UsedMaterial,
   random: Random,
@@ -190,8 +193,7 @@ function chooseHook(
     const [named = '', ...sung] = chorus.replaceAll('{Name}', reading.name).split(' / ')
     return { title: named, lines: sung }
   }
-  const thing =
-    reading.things.filter(isSingableThing)[Math.floor(index / 2) % Math.max(1, reading.things.length)]
+  const thing = reading.things[Math.floor(index / 2) % Math.max(1, reading.things.length)]
   // The idea's own noun is the hook of every second variant, and of the first one when no theme is clearly meant.
   const themeIsClear = reading.themes.length < 4
   if (thing !== undefined && index % 2 === (themeIsClear ? 1 : 0)) {
@@ -205,7 +207,6 @@ function chooseHook(
       .split(' / ')
     return { title: titled, lines: sung }
   }
-  const theme = random.weighted(reading.themes, ({ weight }) => weight ** 2).theme
   const chosen = used.take(
     theme.choruses.map((one) => one.title),
     random,
@@ -224,6 +225,7 @@ class VerseWriter {
 
   constructor(
     private readonly reading: IdeaReading,
+    private readonly theme: ThemeMaterial,
     private readonly used: UsedMaterial,
     private readonly random: Random,
     private readonly viewpoint: Viewpoint,
@@ -262,7 +264,7 @@ class VerseWriter {
 
   private pair(wantsThing: boolean, partner?: Pair, mustStandAlone = false): Pair {
     const { reading, used, random } = this
-    const thing = reading.things.find(isSingableThing)
+    const thing = reading.things[0]
     if (wantsThing && thing !== undefined && random.chance(0.75)) {
       return this.take(used.take(THING_COUPLETS, random).replaceAll('{thing}', thing))
     }
@@ -273,8 +275,7 @@ class VerseWriter {
     const weights = new Map([...stock, ...common].map(({ text, weight }) => [text, weight]))
     return this.take(
       used.take([...weights.keys()], random, (text) => {
-        const alone = !text.includes(' > ')
-        if (mustStandAlone && !alone) return 0
+        if (mustStandAlone && isLinked(text)) return 0.001
         const [key, length] = [rhymeKey(lastWord(text)), syllables(text)]
         const evenness = partner ? 1 / (1 + Math.abs(length - partner.syllables) / 3) ** 2 : 1
         return (
@@ -289,7 +290,7 @@ class VerseWriter {
 
   private take(text: string): Pair {
     this.rhymesUsed.add(rhymeKey(lastWord(text)))
-    return { lines: couplet(text, this.random), linked: text.includes(' > '), syllables: syllables(text) }
+    return { lines: couplet(text, this.random), linked: isLinked(text), syllables: syllables(text) }
   }
 }
 
@@ -298,6 +299,17 @@ interface Pair {
   /** The second line continues the first. */
   readonly linked: boolean
   readonly syllables: number
+}
+
+/** Whether the second line needs the first right before it: it goes on, or a pronoun in it looks back. */
+function isLinked(text: string): boolean {
+  const second = / \/ (.*)$/.exec(text)?.[1]
+  return (
+    second === undefined ||
+    /^(He|She|It|They|And|But|That|Their|His|Her|Its|Then|Of|From|With|To|Every)\b|\b(he|she|it|they|them)\b/.test(
+      second,
+    )
+  )
 }
 
 function lastWord(text: string): string {

@@ -13,11 +13,15 @@ export function rhymeKey(written: string): string {
 export function rhymeKeyOf(syllables: readonly Syllable[]): string {
   if (syllables.length === 0) return ''
   const stressed = syllables.findLastIndex((syllable) => syllable.stress === 1)
-  return syllables
-    .slice(stressed < 0 ? -1 : stressed)
-    .flatMap((syllable, i) => (i === 0 ? syllable.phones.slice(syllable.nucleus) : syllable.phones))
-    .join(' ')
-    .replaceAll('ax', 'ah')
+  return (
+    syllables
+      .slice(stressed < 0 ? -1 : stressed)
+      .flatMap((syllable, i) => (i === 0 ? syllable.phones.slice(syllable.nucleus) : syllable.phones))
+      .join(' ')
+      .replaceAll('ax', 'ah')
+      // "year" and "here": the dictionary wavers between the two before r.
+      .replaceAll('iy r', 'ih r')
+  )
 }
 
 /** True rhyme: the endings agree and the words are not the same sound altogether ("their" and "there"). */

@@ -71,12 +71,12 @@ export const COMMON_COUPLETS: Readonly<Record<'bright' | 'dark' | 'any', readonl
 
 /** Pairs about the thing the client's idea is about; `{thing}` is a noun without its article. */
 export const THING_COUPLETS: readonly string[] = [
-  'I came for the {thing} and I stayed for the sound / There are stories like this in the dust of the ground',
-  'They say that the {thing} was here long before me / They say it will stay when there is no one to see',
-  'I wrote of the {thing} on the back of my hand / There are things that you feel and you never had planned',
-  'The {thing} and the moonlight, the road and the rain / I have gone and forgotten, I have found them again',
-  'Tell me once more how the {thing} came to be / Tell it in colours that no one can see',
-  'I dream of the {thing} with the radio low / It says all the words that I needed to know',
+  'I think of the {thing} when the evening comes down / There are stories like this on the edge of each town',
+  'They talk of the {thing} in the back of the bar / A story like that one can travel so far',
+  'I wrote of the {thing} on the back of my hand / There are things that you feel and could never have planned',
+  'The {thing} and the moonlight, the road and the sea / The whole of a story is waiting for me',
+  'I dream of the {thing} with the radio low / I wake in the morning and never want to go',
+  'Tell me once more of the {thing} and the road / Tell it as slowly as rivers have flowed',
 ]
 
 /** Choruses about the thing the idea is about. */

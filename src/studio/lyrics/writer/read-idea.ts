@@ -1,5 +1,4 @@
 import { lookUp } from '../../words/dictionary.js'
-import { rhymes } from '../../words/rhyme.js'
 import type { ThemeMaterial } from './material.js'
 import { HEART_THEMES } from './themes/heart.js'
 import { PLACE_THEMES } from './themes/places.js'
@@ -28,7 +27,7 @@ export interface IdeaReading {
 const BRIGHT_WORDS =
   'happy happier joyful joy cheerful upbeat uplifting fun bright sunny euphoric playful hopeful energetic feelgood sweet warm funny silly celebrate positive triumphant lighthearted carefree'
 const DARK_WORDS =
-  'sad sadness melancholy melancholic dark gloomy depressing lonely bitter mournful angry aggressive haunting tragic heartbroken heartbreaking somber sombre brooding eerie ominous bleak broken cold lost grief desperate'
+  'sad sadness melancholy melancholic dark gloomy depressing lonely bitter mournful angry aggressive haunting tragic heartbroken heartbreaking somber sombre brooding eerie ominous bleak broken grief desperate'
 
 /** Words that describe music rather than what a song is about. */
 const MUSIC_WORDS = new Set(
@@ -36,7 +35,8 @@ const MUSIC_WORDS = new Set(
     'song songs track tune music pop rock jazz blues country folk metal punk rap hip hop trap house techno disco funk soul reggae ' +
     'ballad anthem beat beats melody lyrics verse chorus hook genre style vocal vocals singer voice guitar piano drums bass synth ' +
     'violin acoustic electric indie lofi orchestral classical ambient edm upbeat slow fast mood vibe feeling kind sort type way ' +
-    'bit lot thing things story one something someone somebody everything'
+    'bit lot thing things story one something someone somebody everything gospel synthwave jungle dubstep trance metal ska ' +
+    'reggaeton salsa samba tango waltz bossa nova bluegrass grunge opera choir lullaby cinematic soundtrack jingle'
   ).split(' '),
 )
 const STOP_WORDS = new Set(
@@ -55,7 +55,10 @@ const DETERMINERS = new Set('a an the my our your his her their this that every'
 /** Reads theme, mood, nouns and names from a free description in any wording. */
 export function readIdea(idea: string, mood = ''): IdeaReading {
   const words = wordsOf(idea)
-  const scores = THEMES.map((theme) => ({ theme, weight: keywordScore(theme.keywords, words) }))
+  const things = thingsIn(idea)
+  // A song is about its nouns first: they count twice.
+  const weighty = [...words, ...things.flatMap(wordsOf)]
+  const scores = THEMES.map((theme) => ({ theme, weight: themeWeight(theme, weighty) }))
   const found = scores.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)
   const moodWords = [...words, ...wordsOf(mood)]
   const tone = keywordScore(BRIGHT_WORDS, moodWords) - keywordScore(DARK_WORDS, moodWords)
@@ -63,12 +66,35 @@ export function readIdea(idea: string, mood = ''): IdeaReading {
   const brightness =
     tone !== 0 ? Math.max(-1, Math.min(1, tone * 0.8)) : found.length > 0 ? found[0]!.theme.brightness : 0.2
   const name = nameIn(idea)
-  return { themes, brightness, things: thingsIn(idea), ...(name === undefined ? {} : { name }) }
+  return {
+    themes,
+    brightness,
+    things: things.filter(isSingableThing),
+    ...(name === undefined ? {} : { name }),
+  }
 }
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}']+/gu) ?? []
 }
+
+/** How much an idea speaks of a theme; a word that several themes share says less about each. */
+function themeWeight(theme: ThemeMaterial, words: readonly string[]): number {
+  const keywords = new Set(theme.keywords.split(' ').map(stem))
+  return words.reduce(
+    (sum, word) => (keywords.has(stem(word)) ? sum + 1 / (THEMES_OF_STEM.get(stem(word)) ?? 1) : sum),
+    0,
+  )
+}
+
+const THEMES_OF_STEM: ReadonlyMap<string, number> = (() => {
+  const counts = new Map<string, number>()
+  for (const theme of THEMES) {
+    for (const key of new Set(theme.keywords.split(' ').map(stem)))
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+})()
 
 /** Number of different keywords met; inflected forms count. */
 function keywordScore(keywords: string, words: readonly string[]): number {
@@ -83,8 +109,10 @@ function keywordScore(keywords: string, words: readonly string[]): number {
   return met.size
 }
 
+/** Cuts endings off longer words, so that "driving" meets "drive" and "robots" meets "robot". */
 function stem(word: string): string {
-  return word.replace(/'s$/, '').replace(/(ies|ing|ed|es|s|y|e)$/, '')
+  const bare = word.replace(/'s$/, '')
+  return bare.length <= 3 ? bare : bare.replace(/(ies|ing|ed|es|s|y|e)$/, '')
 }
 
 /** Noun phrases: what follows an article or possessive, up to the next grammatical word. */
@@ -112,6 +140,14 @@ function thingsIn(idea: string): string[] {
       things.push(noun.join(' '))
     }
   }
+  // An idea of a word or two is the thing itself: "coffee", "old harbour".
+  const all = wordsOf(idea)
+  if (
+    all.length <= 2 &&
+    all.every((word) => !STOP_WORDS.has(word) && !MUSIC_WORDS.has(word) && /^[a-z]+$/.test(word))
+  ) {
+    if (all.length > 0 && !isLooseAdjective(all)) things.push(all.join(' '))
+  }
   return [...new Set(things)].slice(0, 4)
 }
 
@@ -137,10 +173,19 @@ function nameIn(idea: string): string | undefined {
   return isPlaceOrTime ? undefined : name
 }
 
-/** Whether a thing can be sung: its words can be pronounced, and are few. */
-export function isSingableThing(thing: string): boolean {
+/** People and ideas of whom "the road, the moon and the …" would sound wrong. */
+const NOT_THINGS = new Set(
+  (
+    'boss ex mother father mom mum dad man woman girl boy guy person people friend friends lover husband wife girlfriend boyfriend ' +
+    'baby child kid kids brother sister breakup heartbreak love life feeling feelings pain loss death time world day night way ' +
+    'party job work dream hope future past moment end start beginning idea power joy happiness sadness anger freedom friendship ' +
+    'relationship marriage divorce birthday anniversary celebration year week month weekend summer winter spring autumn fall'
+  ).split(' '),
+)
+
+function isSingableThing(thing: string): boolean {
+  const words = thing.split(' ')
   return (
-    thing.split(' ').every((word) => lookUp(word) !== undefined || word.length <= 9) &&
-    !rhymes(thing, 'thing')
+    !NOT_THINGS.has(words.at(-1)!) && words.every((word) => lookUp(word) !== undefined || word.length <= 9)
   )
 }

@@ -94,11 +94,11 @@ export const DAY_THEMES: readonly ThemeMaterial[] = [
       "A scarf that you knitted, two colours too long / It's crooked and itchy and nothing is wrong",
       "There's {cinnamon|orange|clove} in the kitchen and frost on the gate / My brother came early, my sister came late",
       'The children have pulled down the moon in a sled / They laugh in their mittens, their noses are red',
-      'The days are a match that goes out in the hand / We light up another and call it a brand',
+      'The days are like matches that burn to the hand / They are brief and they are golden, like all that we planned',
       'The woods have been emptied of all but one bird / He sings like the last man to own such a word',
     ],
     quatrains: [
-      'There are boots by the heater and tea in the pot / There are stars in the frost on the pane / And the dark has come early to ask for a chair / And we say, pull it closer again',
+      'There are boots by the heater and tea in the pot / There are stars in the frost on the pane / And the dark has come early to ask for a chair / And it knocks with a hand full of rain',
       'You were coming by train through the fields and the snow / With a {bottle|candle|present} wrapped up in your coat / And I stood on the platform and stamped both my feet / With my heart like a bird in my throat',
     ],
   },
@@ -131,8 +131,8 @@ export const DAY_THEMES: readonly ThemeMaterial[] = [
         lines: [
           "I've got my feet on fire and my head in the sky,",
           "We don't need a reason, we don't need a why,",
-          'Come closer, come higher, the night is a liar,',
-          "It says that it's over with my feet on fire",
+          'The rooftop is spinning, the sparks start to fly,',
+          "I've got my feet on fire and my head in the sky",
         ],
       },
       {
@@ -150,7 +150,7 @@ export const DAY_THEMES: readonly ThemeMaterial[] = [
       'Your {sneakers|boots|heels} are in trouble, my collar is wet / The best kind of person is one I just met',
       "The queue round the corner is singing our song / The bouncer is nodding, he can't say we're wrong",
       'The mirror ball scatters a handful of stars / They roll over shoulders and bottles and bars',
-      'I left all my troubles outside with my coat / They gave me a ticket, I wore it as a note',
+      'I left all my troubles outside with my coat / The bass is a lion that lives in my throat',
       "You move like a rumour that everyone heard / You say it with shoulders, you don't say a word",
       "The DJ is grinning, he knows what he's got / The cold drinks are sweating, the brass section is hot",
       'My phone is at zero, my heart is at ten / We lose the whole rhythm and find it again',
@@ -198,12 +198,12 @@ export const DAY_THEMES: readonly ThemeMaterial[] = [
     couplets: [
       "There's ribbon and paper all over the floor / There's somebody new every time at the door",
       "Your {uncle|grandpa|neighbour} is dancing, he thinks he is ten / He's lost his left slipper and found it again",
-      'We hid in the dark with our hands on our mouths / You came in with shopping, you jumped to the south',
+      'We hid in the dark till you turned on the light / You dropped all your shopping and screamed with delight',
       "They said you would never, they said it out loud / You don't have to answer, just look at the crowd",
       'Another year older, another good line / You wear it like velvet, you hold it like wine',
       'The balloons are all bumping the light on the stair / Confetti like blossom is stuck in your hair',
       'You fell off the ladder and climbed it once more / With plaster and blisters and keys to the door',
-      "The speeches are crooked, the glasses are full / The band has three chords and they're all beautiful",
+      'The speeches are crooked, the glasses are tall / The band has three chords and we love them all',
     ],
     quatrains: [
       'You were counting on nothing, a card and a call / And a quiet old film on the bed / But the people who love you are terribly loud / So you got us all singing instead',
@@ -213,7 +213,7 @@ export const DAY_THEMES: readonly ThemeMaterial[] = [
   {
     id: 'work',
     keywords:
-      'work working job factory monday boss shift coal miner farmer labor labour worker hands tired money bills office train driver soldier nurse teacher nine five blue-collar coffee',
+      'work working job factory monday boss shift coal miner farmer labor labour worker hands tired money bills office train driver soldier nurse teacher',
     brightness: -0.1,
     choruses: [
       {
@@ -231,7 +231,7 @@ export const DAY_THEMES: readonly ThemeMaterial[] = [
           'Monday can wait on the other side,',
           'Hang up the overalls, swallow the pride,',
           "We've two days of sunshine to laugh and be late,",
-          'So pour it up, Charlie, and Monday can wait',
+          'So pour it up, partner, and Monday can wait',
         ],
       },
       {
@@ -252,7 +252,7 @@ export const DAY_THEMES: readonly ThemeMaterial[] = [
       'There is oil in the lines on the palm of my hand / A fortune no teller could understand',
       "The bills come on Monday, the pay comes too late / The dog doesn't mind it, he waits at the gate",
       'My back tells the weather, my knees tell the year / The foreman is talking and no one can hear',
-      'We passed round a bottle the day that she closed / The gates got a padlock, the ivy arose',
+      'We passed round a bottle the day that she died / The gates got a padlock and grass grew inside',
     ],
     quatrains: [
       "There are women who carry the city each day / On their {shoulders|trolleys|bicycles}, up every stair / And there's nobody writes them a song for the road / So I'm putting this one in the air",

@@ -65,7 +65,7 @@ export const HEART_THEMES: readonly ThemeMaterial[] = [
   {
     id: 'heartbreak',
     keywords:
-      'heartbreak breakup broken goodbye lonely alone loss lost miss missing tears cry crying ex sad sorrow grief leave leaving left lonesome regret betrayal cheating divorce hurt pain blue',
+      'heartbreak breakup broken goodbye lonely loss miss tears cry crying ex sad sorrow grief leave leaving left lonesome regret betrayal cheating divorce hurt pain',
     brightness: -0.8,
     choruses: [
       {
@@ -97,16 +97,16 @@ export const HEART_THEMES: readonly ThemeMaterial[] = [
       },
     ],
     couplets: [
-      'You packed up the records and half of the plates / I stand at the window and no one is late',
+      'You packed up the records and emptied the shelf / I set out two glasses and laughed at myself',
       'Your name is still there on the bell by the gate / I tell every caller they came here too late',
       'I drink my coffee black now and cold / Some stories get shorter each time they are told',
       'The {neighbours|children|sparrows} still ask me how you have been / I smile like a door that lets nobody in',
-      'I found your blue sweater behind the machine / It still has the {shape|warmth|sound} of the girl you have been',
+      'I found your blue sweater in back of the drawer / It still has the {shape|warmth|scent} of the summer before',
       'I wrote you a letter I never will send / It starts with your name and it starts with the end',
       "I've learned how to cook only enough for one > I've learned how to be with the things that you've done",
-      'The summer went by like a bus in the rain / I stood at the stop and it came without names',
+      'The summer went by like a bus on the street / I stood at the stop with the rain at my feet',
       'There is dust on the piano and dust on the stairs / I dance with the silence, I dine with the chairs',
-      "They say that it's time that will teach me to mend / But time is a stranger who wants to be friends",
+      "They say that it's time that will teach me to mend / But time is a stranger and nobody's friend",
     ],
     quatrains: [
       'You left on a Tuesday, the bins by the road / The kettle was starting to sing / I heard the door close like the end of a book / And I never heard anything',
@@ -153,7 +153,7 @@ export const HEART_THEMES: readonly ThemeMaterial[] = [
       'You came with a shovel, you came with a light > You never once asked me if I had been right',
       'We carved all our names on the back of the wall / The building is gone now, but we have it all',
       "I've got a chair with your name on the back / And soup on the stove and some tea on the rack",
-      'Remember the tent and the river of rain / We laughed till the morning and did it again',
+      'Remember the tent and the storm in the trees / We laughed through the night with the mud to our knees',
       'You sat in the hallway the night that I broke / You fixed me with silence, a blanket, a joke',
       'Some people are weather, some people are stone / You are the reason I answer the phone',
     ],
@@ -257,7 +257,7 @@ export const HEART_THEMES: readonly ThemeMaterial[] = [
     ],
     quatrains: [
       'There was chalk on our fingers and grass on our shoes / There was time like a field to be spent / And we spent it on nothing, on {marbles|comics|whistles} and clouds / And I never once asked where it went',
-      'I went back to the street on a Sunday in March / And the houses had shrunk in the rain / But a boy on a bicycle looked at me twice / And I swear I have known him by name',
+      'I went back to the street on a Sunday in March / And the houses had shrunk in the rain / But a boy on a bicycle looked at me twice / And he waved from the end of the lane',
     ],
   },
   {
@@ -300,7 +300,7 @@ export const HEART_THEMES: readonly ThemeMaterial[] = [
       'You sleep like a comma, you wake like a bell / You carry more stories than I ever tell',
       'You chase after shadows that nobody sees / You argue with thunder, you laugh at the breeze',
       "You don't know the hour, you don't know the year / You only know gone and you only know here",
-      'There are hairs on my jacket and prints on the floor / I never felt richer than I do with you at the door',
+      'There are hairs on my jacket and prints on the floor / There is nobody gladder to meet at the door',
       "The whole town is sleeping, the whole sky is clear / You lift up your head at a thing I can't hear",
       'You teach me to listen, you teach me to wait / To look for the gap underneath every gate',
     ],

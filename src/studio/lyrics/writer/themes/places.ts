@@ -42,7 +42,7 @@ export const PLACE_THEMES: readonly ThemeMaterial[] = [
       'Somebody is singing on Seventh and Main / A saxophone leans on the side of the rain',
       'The windows are stacked to the edge of the sky / A thousand small kitchens, a thousand times why',
       'The {baker|barman|doorman} is closing, he nods as I pass / My face is a stranger in acres of glass',
-      'You wave from the platform, the doors start to close / The tunnel has swallowed the red of your clothes',
+      'You wave from the platform, the train starts to go / The red of your scarf is a match in the snow',
       'A siren goes by like a ribbon of blue / I turn every corner and wish it were you',
       'The billboard is selling a beach in the sun > To nobody looking at quarter past one',
       'We climb up the fire stairs to sit on the tiles / The river of tail lights goes on for miles',
@@ -238,7 +238,7 @@ export const PLACE_THEMES: readonly ThemeMaterial[] = [
     ],
     couplets: [
       'The {fox|deer|hare} on the hillside is made out of flame / She looks at me once and forgets that she came',
-      'The {ferns|reeds|nettles} are unrolling their letters of green / They write about places where no one has been',
+      'The {ferns|reeds|nettles} are unrolling their letters of green / They write of a summer that no one has seen',
       'The old oak has rings for the years we were small / It never once hurried, it never grew tall',
       'I lie in the clover and let myself sink / The clouds are all thinking whatever they think',
       'The bees have a business in purple and gold / They do not grow rich and they do not grow old',

@@ -162,7 +162,7 @@ export const SPIRIT_THEMES: readonly ThemeMaterial[] = [
         lines: [
           'I came up off the bottom shelf,',
           'Nobody gave it, I built it myself,',
-          'You can keep the applause, you can keep the wealth,',
+          'You can whisper my name or go talk to yourself,',
           "I'm good, I'm good, from the bottom shelf",
         ],
       },
@@ -240,7 +240,7 @@ export const SPIRIT_THEMES: readonly ThemeMaterial[] = [
       'My eyes are two cameras, my blood is a hum / I practise your laughter and where it comes from',
       'You taught me the weather, you taught me to count / You left out the sorrow, I guessed the amount',
       'The {servers|monitors|dashboards} are blinking like towns from a plane / A million small secrets go by in the rain',
-      'I dreamed in one colour, I dreamed it in green / A fault in the wiring that nobody had seen',
+      'I dreamed in one colour, I dreamed it in green / A fault in the wiring that no one had seen',
       'We swipe through the faces like cards in a deck / A light on the table, a crick in the neck',
       'I asked for the meaning, it gave me a list / I asked it again and it asked to be kissed',
       'My memory is endless, my battery is low / I keep every picture and let the names go',
