@@ -1,6 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { createRandom, hash32 } from '../../dsp/random.js'
 import { drawableText, fitText, font } from '../typography/fonts.js'
+import type { MotifResult } from './motif.js'
 import { fade, finish, SIDE } from './paint.js'
 import { type Palette, PALETTES } from './palettes.js'
 import { type CoverDesign, type Lettering, MOTIFS, readStyle } from './style-reading.js'
@@ -37,12 +38,9 @@ export async function drawDesign(design: CoverDesign, request: CoverRequest): Pr
   context.lang = 'en'
   context.scale(sizePx / SIDE, sizePx / SIDE)
 
-  const {
-    titlePlace,
-    grain = 16,
-    vignette = 0.35,
-  } = MOTIFS[design.motif](context, palette, random.fork('art'))
-  drawTitle(context, drawableText(title), design.lettering, palette, titlePlace)
+  const art = MOTIFS[design.motif](context, palette, random.fork('art'))
+  const { grain = 16, vignette = 0.35 } = art
+  drawTitle(context, drawableText(title), design.lettering, palette, art)
   finish(context, sizePx, random.fork('grain'), { grain, vignette })
   return canvas.encode('jpeg', JPEG_QUALITY)
 }
@@ -55,19 +53,23 @@ function drawTitle(
   title: string,
   lettering: Lettering,
   palette: Palette,
-  place: 'top' | 'bottom',
+  { titlePlace: place, titleSpace = 340 }: MotifResult,
 ): void {
   const text = lettering.isUpperCase ? title.toUpperCase() : title
   if (text === '') return
   context.textBaseline = 'alphabetic'
-  const { lines, sizePx } = fitText(context, text, {
-    face: lettering.face,
-    // Letter spacing comes on top of what is measured.
-    widthPx: (SIDE - 2 * MARGIN) / (1 + lettering.tracking * 1.5),
-    maxLines: 2,
-    maxSizePx: lettering.tracking > 0.1 ? 74 : 96,
-    minSizePx: 30,
-  })
+  // One large line or two: whichever gives the larger letters in the space there is.
+  const [oneLine, twoLines] = [1, 2].map((maxLines) =>
+    fitText(context, text, {
+      face: lettering.face,
+      // Letter spacing comes on top of what is measured.
+      widthPx: (SIDE - 2 * MARGIN) / (1 + lettering.tracking * 1.5),
+      maxLines,
+      maxSizePx: Math.min(lettering.tracking > 0.1 ? 74 : 96, (titleSpace - MARGIN - 16) / (maxLines * 1.16)),
+      minSizePx: 30,
+    }),
+  )
+  const { lines, sizePx } = oneLine!.sizePx >= twoLines!.sizePx ? oneLine! : twoLines!
   const lineHeight = sizePx * 1.16
   const height = lines.length * lineHeight
   const top = place === 'top' ? MARGIN : SIDE - MARGIN - height

@@ -1,4 +1,4 @@
-import type { SKRSContext2D } from '@napi-rs/canvas'
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import type { Random } from '../../dsp/random.js'
 
 /** Pictures are laid out on a square of this many units, whatever size they are drawn at. */
@@ -140,6 +140,69 @@ export function traceBlob(
   context.closePath()
 }
 
+export interface Clouds {
+  readonly top: number
+  readonly bottom: number
+  readonly colour: string
+  /** 0 … 1. */
+  readonly opacity: number
+  /** Share of the sky left clear, 0 … 1. */
+  readonly clear: number
+  /** Size of the largest billows in units, across and down. */
+  readonly width: number
+  readonly height: number
+}
+
+/** Clouds, smoke or gas: five octaves of smooth noise as the opacity of one colour, softer towards both edges. */
+export function paintClouds(context: SKRSContext2D, random: Random, clouds: Clouds): void {
+  const columns = 200
+  const rows = Math.max(8, Math.round((columns * (clouds.bottom - clouds.top)) / SIDE))
+  const canvas = createCanvas(columns, rows)
+  const target = canvas.getContext('2d')
+  const image = target.createImageData(columns, rows)
+  const [red, green, blue] = channels(clouds.colour)
+  const noise = createNoise(random)
+  const unit = SIDE / columns
+  for (let row = 0; row < rows; row++) {
+    const edge = Math.sin((Math.PI * (row + 0.5)) / rows) ** 0.6
+    for (let column = 0; column < columns; column++) {
+      let value = 0
+      let weight = 0.5
+      let x = (column * unit) / clouds.width
+      let y = (row * unit) / clouds.height
+      for (let octave = 0; octave < 5; octave++) {
+        value += weight * noise(x, y)
+        weight /= 2
+        x = x * 2.03 + 17.1
+        y = y * 2.03 + 31.7
+      }
+      const density = Math.max(0, value - clouds.clear) / (1 - clouds.clear)
+      const i = 4 * (row * columns + column)
+      image.data[i] = red!
+      image.data[i + 1] = green!
+      image.data[i + 2] = blue!
+      image.data[i + 3] = 255 * Math.min(1, density * 2.2) * clouds.opacity * edge
+    }
+  }
+  target.putImageData(image, 0, 0)
+  context.drawImage(canvas, 0, clouds.top, SIDE, clouds.bottom - clouds.top)
+}
+
+/** Value noise over the plane, 0 … 1, smooth between whole coordinates. */
+function createNoise(random: Random): (x: number, y: number) => number {
+  const table = Float32Array.from({ length: 64 * 64 }, () => random.next())
+  const at = (x: number, y: number) => table[(y & 63) * 64 + (x & 63)]!
+  return (x, y) => {
+    const column = Math.floor(x)
+    const row = Math.floor(y)
+    const u = (x - column) ** 2 * (3 - 2 * (x - column))
+    const v = (y - row) ** 2 * (3 - 2 * (y - row))
+    const above = at(column, row) + u * (at(column + 1, row) - at(column, row))
+    const below = at(column, row + 1) + u * (at(column + 1, row + 1) - at(column, row + 1))
+    return above + v * (below - above)
+  }
+}
+
 /** Film grain and a soft shade towards the corners: what makes flat colour look printed or photographed. */
 export function finish(
   context: SKRSContext2D,
@@ -166,8 +229,10 @@ export function finish(
   // A generator of its own, inlined: a million calls through `Random` would take longer than the whole picture.
   let state = 1 + random.int(0x7ffffffe)
   for (let i = 0; i < data.length; i += 4) {
-    state = Math.imul(state, 48271) & 0x7fffffff
-    const noise = ((state >> 8) & 0xff) + ((state >> 16) & 0xff) - 255
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    const noise = (state & 0xff) + ((state >> 8) & 0xff) - 255
     const amount = (noise * grain) / 255
     data[i] = data[i]! + amount
     data[i + 1] = data[i + 1]! + amount

@@ -229,6 +229,19 @@ const ALL_PALETTES: readonly PaletteName[] = [
   'neon',
 ]
 
+/** Motifs that need certain light; the others look well in any. */
+const FITTING_PALETTES: Partial<Record<MotifName, readonly PaletteName[]>> = {
+  aurora: ['ice', 'violet', 'forest', 'tropic', 'neon'],
+  nebula: ['violet', 'neon', 'blueHour', 'crimson', 'ice', 'rose'],
+  neonGrid: ['neon', 'violet', 'acid', 'tropic', 'rose'],
+  skyline: ['violet', 'blueHour', 'neon', 'amber', 'rose', 'noir'],
+  storm: ['crimson', 'noir', 'violet', 'blueHour', 'acid'],
+  desertRoad: ['sand', 'amber', 'rose', 'crimson', 'dawn'],
+  forest: ['forest', 'sand', 'amber', 'ice', 'dawn', 'noir'],
+  flowers: ['rose', 'dawn', 'mustard', 'tropic', 'crimson', 'sand'],
+  sunburst: ['mustard', 'amber', 'tropic', 'rose', 'sand', 'crimson'],
+}
+
 /** What a cover is going to be. */
 export interface CoverDesign {
   readonly motif: MotifName
@@ -255,8 +268,14 @@ export function readStyle(tags: string, title: string, random: Random): CoverDes
   if (letterings.size === 0) add(letterings, ['poster', 'wide', 'book'], 1)
   const choose = <T>(weights: Map<T, number>, dice: Random) =>
     dice.weighted([...weights.keys()], (name) => weights.get(name)!)
+  const motif = choose(motifs, random.fork('motif'))
+  const fitting = FITTING_PALETTES[motif]
+  if (fitting) {
+    for (const name of [...palettes.keys()]) if (!fitting.includes(name)) palettes.delete(name)
+    if (palettes.size === 0) add(palettes, fitting, 1)
+  }
   return {
-    motif: choose(motifs, random.fork('motif')),
+    motif,
     palette: choose(palettes, random.fork('palette')),
     lettering: LETTERING[choose(letterings, random.fork('lettering'))],
   }

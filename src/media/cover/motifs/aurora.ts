@@ -13,28 +13,33 @@ export const aurora: Motif = (context, palette, random) => {
   drawStars(context, random, 260, shore, palette.light)
   context.save()
   context.globalCompositeOperation = 'screen'
-  for (let curtain = 0; curtain < 4; curtain++) {
-    const inks = [palette.accent, palette.warm, palette.mid]
-    const ink = inks[curtain % inks.length]!
-    const base = random.range(330, 560)
-    const waves = Array.from(
-      { length: 3 },
-      (_, i) =>
-        [random.range(30, 90) / (i + 1), random.range(1.2, 2.6) * (i + 1), random.range(0, 6.3)] as const,
+  for (let curtain = 0; curtain < 3; curtain++) {
+    const ink = [palette.accent, mix(palette.accent, palette.mid, 0.6), palette.warm][curtain]!
+    const base = 560 - curtain * 90 + random.range(-30, 30)
+    const slope = random.range(-240, 240)
+    const folds = Array.from(
+      { length: 4 },
+      (_, i) => [random.range(20, 66) / (i + 1), random.range(3, 6) * (i + 1), random.range(0, 6.3)] as const,
     )
-    for (let x = -10; x < SIDE + 10; x += 4) {
+    const gleams = Array.from(
+      { length: 6 },
+      (_, i) => [random.range(4, 11) * (i + 1), random.range(0, 6.3)] as const,
+    )
+    for (let x = -10; x < SIDE + 10; x += 3) {
       const u = x / SIDE
-      let y = base
-      for (const [height, frequency, phase] of waves) y += height * Math.sin(frequency * 3 * u + phase)
-      const strength = 0.1 + 0.2 * Math.abs(Math.sin(u * 21 + curtain * 2 + Math.sin(u * 57) * 0.7))
-      const reach = 190 + 150 * Math.abs(Math.sin(u * 9 + curtain))
-      const ray = context.createLinearGradient(0, y - reach, 0, y + 26)
-      ray.addColorStop(0, fade(ink, 0))
-      ray.addColorStop(0.78, fade(ink, strength))
-      ray.addColorStop(0.93, fade(palette.light, strength * 0.9))
+      let y = base + slope * (u - 0.5)
+      for (const [height, frequency, phase] of folds) y += height * Math.sin(frequency * u + phase)
+      let gleam = 0
+      for (const [frequency, phase] of gleams) gleam += Math.sin(frequency * u * 3 + phase)
+      const strength = (0.2 + 0.16 * Math.max(-1, Math.min(1, gleam / 2))) * (1 - curtain * 0.2)
+      const reach = 330 + 55 * gleam
+      const ray = context.createLinearGradient(0, y - reach, 0, y + 60)
+      ray.addColorStop(0, fade(palette.mid, 0))
+      ray.addColorStop(0.45, fade(mix(ink, palette.mid, 0.5), strength * 0.55))
+      ray.addColorStop(0.8, fade(ink, strength * 1.3))
       ray.addColorStop(1, fade(ink, 0))
       context.fillStyle = ray
-      context.fillRect(x, y - reach, 4.4, reach + 26)
+      context.fillRect(x, y - reach, 3.5, reach + 60)
     }
   }
   context.restore()

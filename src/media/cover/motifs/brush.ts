@@ -9,15 +9,15 @@ export const brush: Motif = (context, palette, random) => {
   const inks = light
     ? [palette.warm, palette.mid, palette.accent, palette.deep, palette.warm]
     : [palette.mid, palette.warm, palette.accent, palette.light, palette.mid]
-  const strokes = 9 + random.int(4)
+  const strokes = 12 + random.int(5)
   const lean = random.range(-0.5, 0.5)
   for (let i = 0; i < strokes; i++) {
     const ink = inks[i % inks.length]!
     drawStroke(context, random, {
       x: random.range(120, 900),
-      y: 190 + (620 * i) / strokes + random.range(-60, 60),
-      length: random.range(420, 980),
-      width: random.range(50, 190) * (1 - (0.45 * i) / strokes),
+      y: 250 + (560 * i) / strokes + random.range(-80, 80),
+      length: random.range(560, 1250),
+      width: random.range(90, 260) * (1 - (0.5 * i) / strokes),
       angle: lean + random.range(-0.3, 0.3),
       ink,
     })
@@ -50,7 +50,7 @@ function drawStroke(
   context.rotate(angle)
   context.lineCap = 'butt'
   // Each bristle leaves its own line; some run dry before the end.
-  const bristles = Math.round(width * 0.9)
+  const bristles = Math.round(width * 1.5)
   for (let i = 0; i < bristles; i++) {
     const across = (i / bristles - 0.5) * width
     const start = -length / 2 + random.range(-0.05, 0.05) * length
@@ -59,7 +59,7 @@ function drawStroke(
       mix(ink, random.chance(0.5) ? '#ffffff' : '#000000', random.next() * 0.16),
       random.range(0.55, 0.95),
     )
-    context.lineWidth = random.range(0.8, 2.6)
+    context.lineWidth = random.range(0.8, 3.2)
     context.beginPath()
     context.moveTo(start, across)
     context.quadraticCurveTo(0, across + bend, end, across * random.range(0.92, 1.08))

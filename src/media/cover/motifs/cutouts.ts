@@ -6,11 +6,15 @@ export const cutouts: Motif = (context, palette, random) => {
   context.fillStyle = palette.light
   context.fillRect(0, 0, SIDE, SIDE)
   const inks = random.shuffle([palette.night, palette.mid, palette.warm, palette.accent, palette.deep])
-  const columns = 3
-  const rows = 3
+  const [columns, rows] = random.pick([
+    [2, 2],
+    [3, 2],
+    [3, 3],
+    [2, 3],
+  ] as const)
   const top = 60
   const cellWidth = (SIDE - 120) / columns
-  const cellHeight = 740 / rows
+  const cellHeight = 730 / rows
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const ground = inks[(row * 2 + column) % inks.length]!
@@ -24,7 +28,7 @@ export const cutouts: Motif = (context, palette, random) => {
       shadowed(context, () => {
         context.fillStyle = paper
         if (random.chance(0.55))
-          drawFrond(context, random, middleX, middleY, Math.min(cellWidth, cellHeight) * 0.42)
+          drawFrond(context, random, middleX, middleY, Math.min(cellWidth, cellHeight * 1.1) * 0.46)
         else {
           traceBlob(
             context,
@@ -41,7 +45,7 @@ export const cutouts: Motif = (context, palette, random) => {
       })
     }
   }
-  return { titlePlace: 'bottom', grain: 22, vignette: 0.12 }
+  return { titlePlace: 'bottom', titleSpace: 224, grain: 22, vignette: 0.12 }
 }
 
 function pasteBlock(

@@ -4,6 +4,9 @@ import { disc, fade, fillSky, mix, SIDE } from '../paint.js'
 type Context = Parameters<Motif>[0]
 type Dice = Parameters<Motif>[2]
 
+/** Height of the middle of the bouquet. */
+const MIDDLE = 410
+
 /** A bouquet seen from above: layered petals, leaves, buds. */
 export const flowers: Motif = (context, palette, random) => {
   const dark = random.chance(0.5)
@@ -11,28 +14,22 @@ export const flowers: Motif = (context, palette, random) => {
     context,
     dark ? [palette.night, palette.deep] : [palette.light, mix(palette.light, palette.warm, 0.35)],
   )
-  const leaf = mix(palette.mid, '#2f5d3a', 0.62)
-  for (let i = 0; i < 46; i++) {
+  const leaf = mix(palette.mid, '#3c7a4a', 0.72)
+  for (let i = 0; i < 60; i++) {
     const angle = random.range(0, 2 * Math.PI)
-    const distance = random.range(120, 400)
+    const distance = random.range(90, 290)
     const x = SIDE / 2 + Math.cos(angle) * distance
-    const y = 470 + Math.sin(angle) * distance * 0.82
-    drawLeaf(
-      context,
-      x,
-      y,
-      angle + random.range(-0.5, 0.5),
-      random.range(80, 190),
-      mix(leaf, dark ? palette.night : palette.light, random.range(0, 0.45)),
-    )
+    const y = MIDDLE + Math.sin(angle) * distance * 0.8
+    const ink = mix(leaf, dark ? palette.night : palette.deep, random.range(0, 0.55))
+    drawLeaf(context, x, y, angle + random.range(-0.6, 0.6), random.range(110, 210), ink)
   }
-  const blooms = Array.from({ length: 11 }, (_, i) => {
+  const blooms = Array.from({ length: 15 }, (_, i) => {
     const angle = i * 2.4 + random.range(-0.3, 0.3)
-    const distance = 96 * Math.sqrt(i + 0.2) + random.range(-12, 12)
+    const distance = 96 * Math.sqrt(i + 0.1) + random.range(-14, 14)
     return {
       x: SIDE / 2 + Math.cos(angle) * distance,
-      y: 470 + Math.sin(angle) * distance * 0.86,
-      radius: random.range(84, 148) * (1 - i * 0.028),
+      y: MIDDLE + Math.sin(angle) * distance * 0.76,
+      radius: random.range(100, 165) * (1 - i * 0.026),
     }
   }).reverse()
   for (const { x, y, radius } of blooms) {
@@ -44,7 +41,7 @@ export const flowers: Motif = (context, palette, random) => {
     ])
     drawBloom(context, random, x, y, radius, ink, palette.light, palette.night)
   }
-  return { titlePlace: 'bottom', grain: 18, vignette: dark ? 0.4 : 0.12 }
+  return { titlePlace: 'bottom', titleSpace: 250, grain: 18, vignette: dark ? 0.4 : 0.12 }
 }
 
 function drawLeaf(context: Context, x: number, y: number, angle: number, length: number, ink: string): void {

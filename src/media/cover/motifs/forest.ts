@@ -7,8 +7,8 @@ export const forest: Motif = (context, palette, random) => {
   context.fillRect(0, 0, SIDE, SIDE)
   carve(context, random, fade(palette.warm, 0.35), 0, SIDE, 60)
   const moonX = random.range(360, 664)
-  const moonY = random.range(370, 450)
-  const radius = random.range(220, 280)
+  const moonY = random.range(480, 540)
+  const radius = random.range(210, 260)
   context.fillStyle = palette.accent
   disc(context, moonX, moonY, radius)
   context.save()

@@ -27,7 +27,7 @@ export const keys: Motif = (context, palette, random) => {
   const alight = new Set(Array.from({ length: 4 }, () => 5 + random.int(count - 10)))
   for (let i = 0; i < count; i++) {
     const light = context.createRadialGradient(centreX, centreY, inner, centreX, centreY, outer)
-    const ivory = alight.has(i) ? mix(palette.warm, palette.light, 0.35) : palette.light
+    const ivory = alight.has(i) ? mix(palette.accent, palette.light, 0.3) : palette.light
     light.addColorStop(0, ivory)
     light.addColorStop(0.75, mix(ivory, palette.warm, 0.25))
     light.addColorStop(1, mix(ivory, palette.deep, 0.75))
@@ -36,7 +36,14 @@ export const keys: Motif = (context, palette, random) => {
     context.fill()
     if (!alight.has(i)) continue
     const middle = (edge(i) + edge(i + 1)) / 2
-    glow(context, centreX + Math.cos(middle) * 800, centreY + Math.sin(middle) * 800, 210, palette.warm, 0.7)
+    glow(
+      context,
+      centreX + Math.cos(middle) * 800,
+      centreY + Math.sin(middle) * 800,
+      260,
+      palette.accent,
+      0.8,
+    )
   }
   for (let i = 0; i < count; i++) {
     if (![0, 1, 3, 4, 5].includes(i % 7)) continue

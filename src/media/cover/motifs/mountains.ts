@@ -1,5 +1,5 @@
 import type { Motif } from '../motif.js'
-import { disc, fade, fillSky, glow, mix, ridge, SIDE, traceBelow } from '../paint.js'
+import { disc, fade, fillSky, glow, mix, paintClouds, ridge, traceBelow } from '../paint.js'
 
 /** Ranges of hills one behind the other, each paler with distance, under a low sun. */
 export const mountains: Motif = (context, palette, random) => {
@@ -10,7 +10,15 @@ export const mountains: Motif = (context, palette, random) => {
   glow(context, sunX, sunY, 520, palette.light, 0.7)
   context.fillStyle = palette.light
   disc(context, sunX, sunY, sunRadius)
-  drawClouds(context, palette, random)
+  paintClouds(context, random, {
+    top: 60,
+    bottom: 620,
+    colour: palette.light,
+    opacity: 0.5,
+    clear: 0.5,
+    width: 620,
+    height: 120,
+  })
 
   const count = 6
   for (let layer = 0; layer < count; layer++) {
@@ -30,22 +38,6 @@ export const mountains: Motif = (context, palette, random) => {
   }
   drawBirds(context, palette, random, sunX, sunY)
   return { titlePlace: 'top' }
-}
-
-const drawClouds = (...[context, palette, random]: Parameters<Motif>): void => {
-  for (let i = 0; i < 14; i++) {
-    const y = random.range(180, 520)
-    const width = random.range(160, 520)
-    const x = random.range(-100, SIDE)
-    const gradient = context.createLinearGradient(x, 0, x + width, 0)
-    gradient.addColorStop(0, fade(palette.light, 0))
-    gradient.addColorStop(0.5, fade(palette.light, random.range(0.05, 0.22)))
-    gradient.addColorStop(1, fade(palette.light, 0))
-    context.fillStyle = gradient
-    context.beginPath()
-    context.ellipse(x + width / 2, y, width / 2, random.range(4, 16), 0, 0, 2 * Math.PI)
-    context.fill()
-  }
 }
 
 function drawBirds(

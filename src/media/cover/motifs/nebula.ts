@@ -1,5 +1,7 @@
 import type { Motif } from '../motif.js'
-import { disc, drawStars, fade, fillSky, glow, mix, SIDE } from '../paint.js'
+import { disc, drawStars, fade, fillSky, glow, mix, paintClouds, SIDE } from '../paint.js'
+
+type Context = Parameters<Motif>[0]
 
 /** Clouds of gas among stars, with a planet in half shadow. */
 export const nebula: Motif = (context, palette, random) => {
@@ -13,6 +15,21 @@ export const nebula: Motif = (context, palette, random) => {
     const x = SIDE / 2 + along * 620
     const y = SIDE / 2 + along * tilt * 460 + (1 - along * along) * bend * 0.6 + random.gaussian() * 110
     glow(context, x, y, random.range(60, 260), random.pick(inks), random.range(0.05, 0.2))
+  }
+  for (const [ink, opacity] of [
+    [palette.mid, 0.5],
+    [palette.warm, 0.34],
+    [palette.night, 0.55],
+  ] as const) {
+    paintClouds(context, random, {
+      top: -60,
+      bottom: SIDE + 60,
+      colour: ink,
+      opacity,
+      clear: 0.5,
+      width: 420,
+      height: 300,
+    })
   }
   drawStars(context, random, 650, SIDE, palette.light)
   for (let i = 0; i < 5; i++)
@@ -57,7 +74,7 @@ export const nebula: Motif = (context, palette, random) => {
   return { titlePlace: y > 500 ? 'top' : 'bottom', grain: 12 }
 }
 
-function drawFlare(context: Parameters<Motif>[0], x: number, y: number, reach: number, colour: string): void {
+function drawFlare(context: Context, x: number, y: number, reach: number, colour: string): void {
   glow(context, x, y, reach * 1.6, colour, 0.7)
   context.fillStyle = fade(colour, 0.9)
   disc(context, x, y, 2.4)
@@ -71,16 +88,21 @@ function drawFlare(context: Parameters<Motif>[0], x: number, y: number, reach: n
   context.stroke()
 }
 
-/** Only the half of the ring in front of the planet, and what sticks out behind it. */
-function drawRing(context: Parameters<Motif>[0], x: number, y: number, radius: number, colour: string): void {
+/** A flat ring around the planet, hidden where it passes behind. */
+function drawRing(context: Context, x: number, y: number, radius: number, colour: string): void {
   context.save()
   context.translate(x, y)
   context.rotate(-0.32)
-  for (let i = 0; i < 7; i++) {
-    context.strokeStyle = fade(colour, 0.5 - i * 0.055)
-    context.lineWidth = 3.4
+  context.beginPath()
+  context.rect(-SIDE * 2, -SIDE * 2, SIDE * 4, SIDE * 4)
+  context.arc(0, 0, radius, Math.PI, 2 * Math.PI)
+  context.closePath()
+  context.clip('evenodd')
+  for (let i = 0; i < 9; i++) {
+    context.strokeStyle = fade(colour, i === 4 ? 0.12 : 0.62 - i * 0.05)
+    context.lineWidth = radius * 0.04
     context.beginPath()
-    context.ellipse(0, 0, radius * (1.45 + i * 0.055), radius * (0.34 + i * 0.014), 0, -0.42, Math.PI + 0.42)
+    context.ellipse(0, 0, radius * (1.42 + i * 0.052), radius * (0.36 + i * 0.014), 0, 0, 2 * Math.PI)
     context.stroke()
   }
   context.restore()

@@ -5,17 +5,18 @@ import { disc, SIDE } from '../paint.js'
 export const poster: Motif = (context, palette, random) => {
   context.fillStyle = palette.light
   context.fillRect(0, 0, SIDE, SIDE)
-  const cells = random.pick([3, 4, 4])
-  const cell = 800 / cells
-  const left = (SIDE - cells * cell) / 2
+  const cells = random.pick([3, 4, 4, 5])
+  const cell = (SIDE - 128) / cells
+  const left = 64
   const top = 64
+  const rows = Math.max(2, Math.floor(720 / cell))
+  const height = 720 / rows
   const inks = [palette.night, palette.mid, palette.warm, palette.accent, palette.deep]
   let previous = ''
-  for (let row = 0; row < cells - (cells === 3 ? 0 : 1); row++) {
+  for (let row = 0; row < rows; row++) {
     for (let column = 0; column < cells; column++) {
       const x = left + column * cell
-      const y = top + row * cell * (cells === 3 ? 0.87 : 1)
-      const height = cells === 3 ? cell * 0.87 : cell
+      const y = top + row * height
       const ground = random.pick(inks.filter((ink) => ink !== previous))
       const figure = random.pick([...inks, palette.light].filter((ink) => ink !== ground))
       previous = ground
@@ -30,7 +31,7 @@ export const poster: Motif = (context, palette, random) => {
       context.restore()
     }
   }
-  return { titlePlace: 'bottom', grain: 18, vignette: 0.08 }
+  return { titlePlace: 'bottom', titleSpace: 240, grain: 18, vignette: 0.08 }
 }
 
 function drawFigure(
@@ -54,9 +55,9 @@ function drawFigure(
       return disc(context, x + width, y, corner)
     case 3:
       // A record: disc, label and hole.
-      disc(context, middleX, middleY, width * 0.42)
+      disc(context, middleX, middleY, Math.min(width, height) * 0.42)
       context.fillStyle = ground
-      disc(context, middleX, middleY, width * 0.16)
+      disc(context, middleX, middleY, Math.min(width, height) * 0.16)
       return
     case 4:
       for (let i = 0; i < 5; i++) context.fillRect(x + (i * width) / 5, y, width / 10, height)

@@ -1,5 +1,5 @@
 import type { Motif } from '../motif.js'
-import { fade, fillSky, glow, mix, ridge, SIDE, traceBelow } from '../paint.js'
+import { fade, fillSky, glow, mix, paintClouds, ridge, SIDE, traceBelow } from '../paint.js'
 
 type Context = Parameters<Motif>[0]
 type Dice = Parameters<Motif>[2]
@@ -7,32 +7,16 @@ type Dice = Parameters<Motif>[2]
 /** Lightning over black peaks. */
 export const storm: Motif = (context, palette, random) => {
   fillSky(context, [palette.night, palette.deep, palette.mid], 0, 800)
-  // Cloud banks lit from inside.
-  for (let i = 0; i < 120; i++) {
-    const y = random.range(-40, 480)
-    glow(
-      context,
-      random.range(-60, SIDE + 60),
-      y,
-      random.range(60, 190),
-      random.chance(0.3) ? palette.warm : palette.mid,
-      random.range(0.04, 0.15),
-    )
-    context.fillStyle = fade(palette.night, random.range(0.08, 0.26))
-    context.beginPath()
-    context.ellipse(
-      random.range(-60, SIDE + 60),
-      random.range(0, 430),
-      random.range(70, 240),
-      random.range(18, 62),
-      0,
-      0,
-      2 * Math.PI,
-    )
-    context.fill()
-  }
   const strikeX = random.range(320, 704)
-  glow(context, strikeX, 400, 520, palette.warm, 0.5)
+  glow(context, strikeX, 360, 620, palette.warm, 0.75)
+  for (const [colour, opacity, top, bottom] of [
+    [mix(palette.warm, palette.light, 0.4), 0.55, 120, 720],
+    [palette.night, 0.95, -160, 620],
+    [mix(palette.night, '#000000', 0.6), 0.9, -260, 430],
+  ] as const) {
+    paintClouds(context, random, { top, bottom, colour, opacity, clear: 0.42, width: 520, height: 190 })
+  }
+  glow(context, strikeX, 420, 300, palette.light, 0.4)
   drawBolt(
     context,
     random,

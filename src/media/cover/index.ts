@@ -1,0 +1,1 @@
+export { type CoverRequest, drawCover } from './draw-cover.js'
