@@ -30,6 +30,8 @@ export interface TimingLimits {
 const VOWEL_SHARE = 0.5
 /** Silence in front of the first and after the last phone, in which the parameters settle. */
 const MARGIN_SECONDS = 0.05
+/** What the first consonants get even where the voice before leaves no room. */
+const LEAST_ENTRY_SECONDS = 0.05
 /** How much of the last consonants is sung after the note's end, where nothing follows. */
 const CODA_OVERHANG = 0.45
 
@@ -83,13 +85,15 @@ export function timePhones(
     return at
   }
   const scaleFor = (natural: number, room: number): number =>
-    natural > 0 ? Math.min(limits.consonantLength, Math.max(0.05, room) / natural) : 1
+    natural > 0 ? Math.min(limits.consonantLength, Math.max(0, room) / natural) : 1
 
   for (const [k, nucleus] of nuclei.entries()) {
     const vowelStart = group.syllables[k]!.notes[0]!.startSeconds
     const before = k === 0 ? 0 : nuclei[k - 1]!
     const room =
-      k === 0 ? vowelStart - limits.earliestSeconds : (vowelStart - starts[before]!) * (1 - VOWEL_SHARE)
+      k === 0
+        ? Math.max(LEAST_ENTRY_SECONDS, vowelStart - limits.earliestSeconds)
+        : (vowelStart - starts[before]!) * (1 - VOWEL_SHARE)
     const from = layBack(before + 1, nucleus, vowelStart, scaleFor(total(before + 1, nucleus), room))
     if (k > 0) ends[before] = from
     starts[nucleus] = vowelStart
