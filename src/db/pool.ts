@@ -31,6 +31,8 @@ export function connectDatabase(connectionString: string, options: ConnectOption
   })
   // Without a listener a restart of the server would end our process.
   pool.on('error', options.onIdleError ?? (() => undefined))
+  // The pool listens to its idle connections only: one that breaks between two statements of a transaction would do the same.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, connectionString, close: () => db.destroy() }
 }

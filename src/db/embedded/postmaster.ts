@@ -13,6 +13,9 @@ const READY_TIMEOUT_MS = 180_000
 /** Back ends of a killed server need a moment to notice and let go of its shared memory. */
 const LEFTOVERS_TIMEOUT_MS = 30_000
 
+/** Another program may hold the port and never answer, while ours has ended because of it. */
+const PROBE_TIMEOUT_MS = 1000
+
 /** The server ended before it was ready, because its port is in use. */
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError'
@@ -115,7 +118,7 @@ async function waitUntilReady(credentials: Credentials, hasEnded: () => boolean)
   while (Date.now() < deadline) {
     if (hasEnded()) return
     try {
-      await queryOnce(credentials, 'postgres', 'select 1')
+      await queryOnce(credentials, 'postgres', 'select 1', [], PROBE_TIMEOUT_MS)
       return
     } catch (error) {
       last = error
@@ -136,6 +139,7 @@ export async function queryOnce<Row extends pg.QueryResultRow>(
   database: string,
   text: string,
   values: readonly unknown[] = [],
+  connectionTimeoutMillis = 5000,
 ): Promise<Row[]> {
   const client = new pg.Client({
     host: '127.0.0.1',
@@ -143,7 +147,7 @@ export async function queryOnce<Row extends pg.QueryResultRow>(
     user: USER,
     password: credentials.password,
     database,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis,
   })
   // Without a listener a connection that breaks between two awaits would end the process.
   client.on('error', () => undefined)
