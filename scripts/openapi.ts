@@ -3,7 +3,6 @@
  * `node --conditions=source --import tsx scripts/openapi.ts`
  */
 import { readFile, writeFile } from 'node:fs/promises'
-import { format, resolveConfig } from 'prettier'
 import { createTestApi } from '../src/api/testing/test-api.js'
 
 const target = new URL('../contract/openapi.json', import.meta.url)
@@ -18,10 +17,7 @@ export async function renderOpenApi(): Promise<string> {
     await api.app.ready()
     const document = api.app.swagger()
     const versioned = { ...document, info: { ...document.info, version } }
-    return await format(JSON.stringify(versioned), {
-      ...(await resolveConfig(target)),
-      parser: 'json',
-    })
+    return `${JSON.stringify(versioned, null, 2)}\n`
   } finally {
     await api.close()
   }

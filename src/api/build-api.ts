@@ -3,7 +3,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { requireApiKey } from './authentication.js'
 import { creditRoutes } from './credits.js'
 import type { ApiDeps } from './deps.js'
-import { installErrorResponses, JSON_CONTENT_TYPE } from './error-response.js'
+import { createErrorResponder, JSON_CONTENT_TYPE } from './error-response.js'
 import { healthRoutes } from './health.js'
 import { indexPage } from './index-page.js'
 import { readJsonBodies } from './json-body.js'
@@ -34,12 +34,16 @@ const REQUEST_MS = 15 * 60_000
 
 /** The HTTP server, not listening yet. Call `listen`, and `close` to end it. */
 export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
+  const errors = createErrorResponder(deps.config)
   const app = fastify({
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
+    frameworkErrors: (error, request, reply) => {
+      void errors.onError(error, request, reply)
+    },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
@@ -65,7 +69,8 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     return payload
   })
   measureRequests(app, deps.metrics)
-  installErrorResponses(app, deps.config)
+  app.setErrorHandler(errors.onError)
+  app.setNotFoundHandler(errors.onNotFound)
   await describeApi(app, deps.config.version)
 
   await app.register(async (open) => {

@@ -69,7 +69,10 @@ export interface ApiDeps {
   readonly liveStreams: LiveStreams
   readonly downloader: UploadDownloader
   /** Makes retention remember an upload. */
-  readonly registerUpload: (accountId: string, file: StoredFile) => Promise<void>
+  readonly registerUpload: (
+    accountId: string,
+    file: StoredFile & { readonly originalName?: string },
+  ) => Promise<void>
   /** False: new work is refused with code 455. */
   readonly hasDiskSpace: () => Promise<boolean>
   /** What must work before requests can be served: name → undefined when it does, else what is wrong. */

@@ -1,5 +1,5 @@
 import { API_ERRORS, type ApiErrorName } from '@troubadour/contract'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from './api-error.js'
 import type { ApiConfig } from './deps.js'
 
@@ -19,28 +19,33 @@ export const UNAUTHORIZED_MESSAGE =
 export const JSON_CONTENT_TYPE = 'application/json;charset=UTF-8'
 
 /** Makes every thrown error an answer: the one place where that happens. */
-export function installErrorResponses(app: FastifyInstance, config: ApiConfig): void {
-  app.setErrorHandler((thrown: FastifyError, request, reply) => {
+export interface ErrorResponder {
+  readonly onError: (thrown: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  readonly onNotFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+}
+
+export function createErrorResponder(config: ApiConfig): ErrorResponder {
+  function onError(thrown: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const error = asApiError(thrown)
     if (error.reason === 'internal') request.log.error({ err: thrown }, 'request failed')
     return answer(error, request, reply)
-  })
+  }
 
-  app.setNotFoundHandler((request, reply) => {
+  function onNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const isUploadPath = /^\/api\/file-[a-z0-9]+-upload\/?(\?|$)/.test(request.url)
     if (isUploadPath) {
       const body = { success: false, code: 405, msg: `Method not allowed: ${request.method}` }
       return reply.code(405).header('allow', 'POST, OPTIONS').type(JSON_CONTENT_TYPE).send(body)
     }
     return answer(new ApiError('notFound', 'Not Found'), request, reply)
-  })
+  }
 
   function answer(error: ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     if (error.options.retryAfterSeconds !== undefined) {
       reply.header('retry-after', Math.max(1, Math.ceil(error.options.retryAfterSeconds)))
     }
     reply.type(JSON_CONTENT_TYPE)
-    if (request.routeOptions.config.errorSurface === 'upload') {
+    if (request.routeOptions?.config?.errorSurface === 'upload') {
       const code = uploadCode(error.reason)
       const msg =
         error.reason === 'unauthorized' ? 'Authentication failed: Invalid API Key' : uploadMessage(error)
@@ -52,6 +57,8 @@ export function installErrorResponses(app: FastifyInstance, config: ApiConfig): 
     if (error.reason === 'unauthorized') return reply.send({ code, msg: UNAUTHORIZED_MESSAGE })
     return reply.send({ code, msg: error.message, data: error.options.data ?? null })
   }
+
+  return { onError, onNotFound }
 }
 
 /** The errors of Fastify itself, in our words; anything unknown is a fault of ours and says nothing about itself. */
@@ -62,6 +69,7 @@ function asApiError(thrown: FastifyError): ApiError {
     const message = 'The request body must be multipart/form-data'
     return new ApiError('malformedBody', message, { cause: thrown })
   }
+  if (thrown.code === 'FST_ERR_BAD_URL') return new ApiError('notFound', 'Not Found', { cause: thrown })
   if (status === 413) return new ApiError('bodyTooLarge', thrown.message, { cause: thrown })
   if (status !== undefined && status >= 400 && status < 500) {
     return new ApiError('malformedBody', thrown.message, { cause: thrown })

@@ -7,6 +7,8 @@ import type { ApiDeps } from './deps.js'
 import { operation } from './operation.js'
 import { limitRate } from './requests.js'
 
+const TASK_ID = /^[0-9a-f]{32}$/
+
 const paramsSchema = z.object({ taskId: z.string() })
 
 const taskSchema = envelopeOf(
@@ -38,6 +40,7 @@ const cancelledSchema = envelopeOf(z.object({ taskId: z.string(), cancelled: z.l
 export function taskRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const requestedTask = async (request: FastifyRequest): Promise<Task> => {
     const { taskId } = request.params as { taskId: string }
+    if (!TASK_ID.test(taskId)) throw new ApiError('notFound', 'Record does not exist')
     await limitRate(deps.queryLimiter, `${request.account.accountId}/${taskId}`)
     const task = await deps.tasks.find(request.account.accountId, taskId)
     if (!task) throw new ApiError('notFound', 'Record does not exist')

@@ -35,16 +35,30 @@ export function toCanonicalFields(
 
 function toCanonicalValue(type: z.ZodType, value: unknown): unknown {
   if (value === null || value === undefined) return undefined
-  if (typeof value === 'string' && value.trim() === '') return undefined
-  const inner = type instanceof z.ZodOptional ? (type.unwrap() as z.ZodType) : type
-  if (inner instanceof z.ZodNumber && typeof value === 'string') {
-    const number = Number(value)
-    return Number.isFinite(number) ? number : value
+  if (typeof value === 'string') {
+    const text = storable(value)
+    return text.trim() === '' ? undefined : toCanonicalText(type, text)
   }
+  const inner = withoutOptional(type)
   if (inner instanceof z.ZodObject && typeof value === 'object' && !Array.isArray(value)) {
     return toCanonicalFields(inner, {}, value as Record<string, unknown>)
   }
   return value
+}
+
+function toCanonicalText(type: z.ZodType, value: string): unknown {
+  if (!(withoutOptional(type) instanceof z.ZodNumber)) return value
+  const number = Number(value)
+  return Number.isFinite(number) ? number : value
+}
+
+function withoutOptional(type: z.ZodType): z.ZodType {
+  return type instanceof z.ZodOptional ? (type.unwrap() as z.ZodType) : type
+}
+
+/** Databases take neither NUL nor halves of surrogate pairs; no other control character has a place in a request. */
+function storable(value: string): string {
+  return value.replaceAll(/[^\P{Cc}\t\n\r]/gu, '').replaceAll(/\p{Cs}/gu, '\ufffd')
 }
 
 function snakeCase(name: string): string {

@@ -21,7 +21,7 @@ export interface TestApi {
   readonly deps: ApiDeps
   readonly tasks: MemoryTaskStore
   readonly objects: ReturnType<typeof createMemoryObjectStore>
-  readonly uploads: { accountId: string; file: StoredFile }[]
+  readonly uploads: { accountId: string; file: StoredFile & { readonly originalName?: string } }[]
   /** Sends a request as Alice and reads the JSON answer. */
   call(
     method: 'GET' | 'POST' | 'DELETE',
@@ -32,12 +32,17 @@ export interface TestApi {
   close(): Promise<void>
 }
 
+/** Any answer; the named fields are there where a test reads them. */
+export interface TestBody {
+  readonly code: number
+  readonly msg: string
+  readonly data: { readonly taskId: string; readonly [field: string]: unknown }
+}
+
 export interface TestAnswer {
   readonly status: number
   readonly headers: LightMyRequestResponse['headers']
-  // Tests look at whatever came: typing each answer would only repeat the contract.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
-  readonly body: any
+  readonly body: TestBody
 }
 
 /** An API over memory; `overrides` replaces parts of what is behind it. */
@@ -96,7 +101,7 @@ export async function createTestApi(overrides: Partial<ApiDeps> = {}): Promise<T
       return {
         status: answer.statusCode,
         headers: answer.headers,
-        body: JSON.parse(answer.body || 'null') as unknown,
+        body: JSON.parse(answer.body || 'null') as TestBody,
       }
     },
     close: () => app.close(),

@@ -53,7 +53,8 @@ export async function storeUpload(
   target: UploadTarget,
   file: ArrivedFile,
 ): Promise<UploadAnswer> {
-  const type = fileTypeOf(await headOf(file.path))
+  const { sizeBytes, head } = await lookInto(file.path)
+  const type = fileTypeOf(head)
   const fileId = deps.random.token()
   const fileName = withExtension(
     safeFileName(target.fileName ?? file.originalName ?? '') || fileId,
@@ -61,18 +62,24 @@ export async function storeUpload(
   )
   const folders = safeFolders(target.uploadPath)
   const key = [accountId, 'uploads', fileId, ...folders, fileName].join('/')
-  const { sizeBytes } = await deps.objects.put(key, createReadStream(file.path), {
-    contentType: type.mimeType,
-  })
   const keepDays = deps.config.uploadKeepDays ?? DEFAULT_KEEP_DAYS
-  await deps.registerUpload(accountId, { key, contentType: type.mimeType, sizeBytes, keepDays })
+  const originalName = safeFileName(file.originalName ?? '') || fileName
+  // Registered first: a file that nobody knows of would never be swept away.
+  await deps.registerUpload(accountId, {
+    key,
+    contentType: type.mimeType,
+    sizeBytes,
+    keepDays,
+    originalName,
+  })
+  await deps.objects.put(key, createReadStream(file.path), { contentType: type.mimeType })
   const now = deps.clock()
   const url = deps.urls.media(key)
   return {
     success: true,
     fileId,
     fileName,
-    originalName: file.originalName ?? fileName,
+    originalName,
     filePath: key,
     uploadPath: folders.join('/'),
     fileUrl: url,
@@ -89,13 +96,13 @@ function withExtension(name: string, extension: string): string {
   return /\.[A-Za-z0-9]{1,8}$/.test(name) ? name : `${name}.${extension}`
 }
 
-/** The first bytes of a file. Throws ApiError for an empty one. */
-async function headOf(path: string): Promise<Uint8Array> {
+/** Size and first bytes of a file. Throws ApiError for an empty one. */
+async function lookInto(path: string): Promise<{ sizeBytes: number; head: Uint8Array }> {
   const handle = await open(path, 'r')
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0)
     if (bytesRead === 0) throw new ApiError('invalid', 'The file is empty; allowed: 1 byte or more')
-    return buffer.subarray(0, bytesRead)
+    return { sizeBytes: (await handle.stat()).size, head: buffer.subarray(0, bytesRead) }
   } finally {
     await handle.close()
   }
