@@ -155,6 +155,38 @@ export class Biquad {
   }
 }
 
+/** Two channels through one response. Faster than two `Biquad`s: neither has to wait for its own last sample. */
+export class StereoBiquad {
+  private leftZ1 = 0
+  private leftZ2 = 0
+  private rightZ1 = 0
+  private rightZ2 = 0
+
+  constructor(private readonly coefficients: BiquadCoefficients) {}
+
+  /** Filters the first `frames` samples in place. */
+  process(left: Float32Array, right: Float32Array, frames: number): void {
+    const { b0, b1, b2, a1, a2 } = this.coefficients
+    let { leftZ1, leftZ2, rightZ1, rightZ2 } = this
+    for (let i = 0; i < frames; i++) {
+      const l = left[i]!
+      const r = right[i]!
+      const leftOut = b0 * l + leftZ1
+      const rightOut = b0 * r + rightZ1
+      leftZ1 = b1 * l - a1 * leftOut + leftZ2
+      rightZ1 = b1 * r - a1 * rightOut + rightZ2
+      leftZ2 = b2 * l - a2 * leftOut
+      rightZ2 = b2 * r - a2 * rightOut
+      left[i] = leftOut
+      right[i] = rightOut
+    }
+    this.leftZ1 = leftZ1
+    this.leftZ2 = leftZ2
+    this.rightZ1 = rightZ1
+    this.rightZ2 = rightZ2
+  }
+}
+
 /** The coefficients of an EQ band; `q` defaults to 0.707 for shelves and 1 for peaks. */
 export function equaliserBand(
   band: {

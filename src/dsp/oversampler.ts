@@ -5,57 +5,73 @@
 export class Oversampler {
   /** Whole frames of delay through `up` and `down` together, at the low rate. */
   readonly latencyFrames: number
-  private readonly taps: number
   private readonly phases: readonly Float64Array[]
   private readonly kernel: Float64Array
-  private readonly upHistory: Float64Array
-  private readonly downHistory: Float64Array
+  /** The last inputs of the call before, followed by those of this one. */
+  private readonly upInput: Float64Array
+  private readonly downInput: Float64Array
 
-  /** `factor` 2 … 8; `tapsPerPhase` 8 … 24 decides how steep the filter is. */
+  /**
+   * `factor` 2 … 8; `maximumFrames` (at the low rate) bounds one call; `tapsPerPhase` 8 … 24, even, decides how steep the
+   * filter is.
+   */
   constructor(
     readonly factor: number,
-    tapsPerPhase = 12,
+    maximumFrames: number,
+    private readonly tapsPerPhase = 12,
   ) {
-    this.taps = tapsPerPhase
     this.kernel = designKernel(factor, tapsPerPhase)
     this.latencyFrames = tapsPerPhase
-    this.phases = Array.from({ length: factor }, (_, phase) => {
-      const taps = new Float64Array(tapsPerPhase + 1)
-      for (let i = 0; i <= tapsPerPhase; i++) taps[i] = factor * (this.kernel[i * factor + phase] ?? 0)
-      return taps
-    })
-    this.upHistory = new Float64Array(tapsPerPhase + 1)
-    this.downHistory = new Float64Array(this.kernel.length)
+    // Reversed, so that both run forwards through memory.
+    this.phases = Array.from({ length: factor }, (_, phase) =>
+      Float64Array.from(
+        { length: tapsPerPhase + 1 },
+        (_, i) => factor * (this.kernel[(tapsPerPhase - i) * factor + phase] ?? 0),
+      ),
+    )
+    this.upInput = new Float64Array(tapsPerPhase + maximumFrames)
+    this.downInput = new Float64Array(this.kernel.length - 1 + maximumFrames * factor)
   }
 
   /** Overwrites `output` (frames × factor) with `input` at the higher rate. */
   up(input: Float32Array, output: Float64Array, frames: number): void {
-    const { factor, taps, phases, upHistory: history } = this
-    for (let i = 0; i < frames; i++) {
-      history.copyWithin(1, 0, taps)
-      history[0] = input[i]!
-      for (let phase = 0; phase < factor; phase++) {
-        const coefficients = phases[phase]!
-        let sum = 0
-        for (let k = 0; k <= taps; k++) sum += coefficients[k]! * history[k]!
-        output[i * factor + phase] = sum
+    const { factor, tapsPerPhase, phases, upInput } = this
+    for (let i = 0; i < frames; i++) upInput[tapsPerPhase + i] = input[i]!
+    for (let phase = 0; phase < factor; phase++) {
+      const taps = phases[phase]!
+      for (let i = 0, at = phase; i < frames; i++, at += factor) {
+        // Two sums, so that additions need not wait for each other.
+        let even = taps[tapsPerPhase]! * upInput[i + tapsPerPhase]!
+        let odd = 0
+        for (let k = 0; k < tapsPerPhase; k += 2) {
+          even += taps[k]! * upInput[i + k]!
+          odd += taps[k + 1]! * upInput[i + k + 1]!
+        }
+        output[at] = even + odd
       }
     }
+    upInput.copyWithin(0, frames, frames + tapsPerPhase)
   }
 
   /** Overwrites `output` with `input` (frames × factor) at the lower rate. */
   down(input: Float64Array, output: Float32Array, frames: number): void {
-    const { factor, kernel, downHistory: history } = this
-    const length = kernel.length
-    const middle = (length - 1) / 2
+    const { factor, kernel, downInput } = this
+    const past = kernel.length - 1
+    const middle = past / 2
+    for (let i = 0; i < frames * factor; i++) downInput[past + i] = input[i]!
     for (let i = 0; i < frames; i++) {
-      history.copyWithin(factor, 0, length - factor)
-      for (let phase = 0; phase < factor; phase++) history[factor - 1 - phase] = input[i * factor + phase]!
+      const start = i * factor
+      const end = start + past
       // The filter is symmetric: fold it.
-      let sum = kernel[middle]! * history[middle]!
-      for (let k = 0; k < middle; k++) sum += kernel[k]! * (history[k]! + history[length - 1 - k]!)
-      output[i] = sum
+      let sum = kernel[middle]! * downInput[start + middle]!
+      let other = 0
+      for (let k = 0; k < middle; k += 2) {
+        sum += kernel[k]! * (downInput[start + k]! + downInput[end - k]!)
+        other += kernel[k + 1]! * (downInput[start + k + 1]! + downInput[end - k - 1]!)
+      }
+      output[i] = sum + other
     }
+    downInput.copyWithin(0, frames * factor, frames * factor + past)
   }
 }
 

@@ -37,4 +37,22 @@ export class StateVariableFilter {
     this.low = low
     return low
   }
+
+  /** Low-passes `frames` samples of `block` from `start` in place. Does not touch `low`, `band` and `high`. */
+  processLow(block: Float32Array, start: number, frames: number): void {
+    const { g, k, normaliser } = this
+    const gk = g + k
+    let { state1, state2 } = this
+    for (let i = start, end = start + frames; i < end; i++) {
+      const v1 = g * ((block[i]! - gk * state1 - state2) * normaliser)
+      const band = v1 + state1
+      state1 = band + v1
+      const v2 = g * band
+      const low = v2 + state2
+      state2 = low + v2
+      block[i] = low
+    }
+    this.state1 = state1
+    this.state2 = state2
+  }
 }

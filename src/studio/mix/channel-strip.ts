@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
-import { Biquad, equaliserBand, highPass, type BiquadCoefficients } from '../../dsp/biquad.js'
+import { equaliserBand, highPass, StereoBiquad, type BiquadCoefficients } from '../../dsp/biquad.js'
 import { Compressor } from '../../dsp/compressor.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { StemMix } from '../../music/score.js'
@@ -12,8 +12,7 @@ export const NEUTRAL_STEM_MIX: StemMix = { gainDb: 0 }
  * taken after it.
  */
 export class ChannelStrip {
-  private readonly leftFilters: readonly Biquad[]
-  private readonly rightFilters: readonly Biquad[]
+  private readonly filters: readonly StereoBiquad[]
   private readonly compressor: Compressor | undefined
   private readonly saturation: number
   private readonly width: number
@@ -26,8 +25,7 @@ export class ChannelStrip {
     for (const band of settings.eq ?? []) {
       if (band.gainDb !== 0) coefficients.push(equaliserBand(band, SAMPLE_RATE))
     }
-    this.leftFilters = coefficients.map((c) => new Biquad(c))
-    this.rightFilters = coefficients.map((c) => new Biquad(c))
+    this.filters = coefficients.map((c) => new StereoBiquad(c))
     const amount = Math.min(1, Math.max(0, settings.compression ?? 0))
     // Instruments are calibrated to about -20 LUFS, so the threshold may be fixed. The make-up gives back what a
     // player at that loudness loses.
@@ -51,8 +49,7 @@ export class ChannelStrip {
   }
 
   process(left: Float32Array, right: Float32Array, frames: number): void {
-    for (const filter of this.leftFilters) filter.process(left, 0, frames)
-    for (const filter of this.rightFilters) filter.process(right, 0, frames)
+    for (const filter of this.filters) filter.process(left, right, frames)
     this.compressor?.process(left, right, frames)
     if (this.saturation > 0) {
       // Driven into a soft curve; the output gain keeps a signal of calibrated loudness about as loud as it was.

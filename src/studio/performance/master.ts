@@ -1,5 +1,5 @@
 import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
-import { Biquad, equaliserBand } from '../../dsp/biquad.js'
+import { equaliserBand, StereoBiquad } from '../../dsp/biquad.js'
 import { reductionFor } from '../../dsp/compressor.js'
 import { integratedLufs, truePeakDbtp } from '../../dsp/loudness.js'
 import { raiseStepPeaks } from '../../dsp/step-peaks.js'
@@ -83,33 +83,33 @@ export function applyMaster(mix: Audio, plan: MasterPlan): Audio {
 
 /** Masters one stem (or the mix) block by block, in place. Each needs an applier of its own, fed from frame 0. */
 export class MasterApplier {
-  private readonly filters: readonly [readonly Biquad[], readonly Biquad[]]
+  private readonly filters: readonly StereoBiquad[]
   private position = 0
 
   constructor(private readonly plan: MasterPlan) {
-    this.filters = [toneFilters(plan.tone), toneFilters(plan.tone)]
+    this.filters = toneFilters(plan.tone)
   }
 
   process(left: Float32Array, right: Float32Array): void {
-    for (const filter of this.filters[0]) filter.process(left, 0, left.length)
-    for (const filter of this.filters[1]) filter.process(right, 0, right.length)
+    for (const filter of this.filters) filter.process(left, right, left.length)
     multiplyBlock(left, this.plan.gains, this.position)
     multiplyBlock(right, this.plan.gains, this.position)
     this.position += left.length
   }
 }
 
-function toneFilters(tone: readonly EqBand[]): Biquad[] {
-  return tone.filter(({ gainDb }) => gainDb !== 0).map((band) => new Biquad(equaliserBand(band, SAMPLE_RATE)))
+function toneFilters(tone: readonly EqBand[]): StereoBiquad[] {
+  return tone
+    .filter(({ gainDb }) => gainDb !== 0)
+    .map((band) => new StereoBiquad(equaliserBand(band, SAMPLE_RATE)))
 }
 
+/** Mono counts as two equal channels and comes back as two. */
 function applyTone(audio: Audio, tone: readonly EqBand[]): Audio {
-  const channels = audio.channels.map((channel) => {
-    const copy = channel.slice()
-    for (const filter of toneFilters(tone)) filter.process(copy, 0, copy.length)
-    return copy
-  })
-  return { sampleRate: audio.sampleRate, channels }
+  const left = audio.channels[0]!.slice()
+  const right = (audio.channels[1] ?? audio.channels[0]!).slice()
+  for (const filter of toneFilters(tone)) filter.process(left, right, left.length)
+  return { sampleRate: audio.sampleRate, channels: [left, right] }
 }
 
 function multiplyByCurve(audio: Audio, gains: Float32Array): Audio {

@@ -1,16 +1,17 @@
 import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
 import type { BlockSource } from '../../dsp/block-source.js'
+import { Biquad, type BiquadCoefficients } from '../../dsp/biquad.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { Score, Track, VoiceTrack } from '../../music/score.js'
 import { STEMS, type StemName } from '../../music/stems.js'
 import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
 import { Mixer, type StemBus } from '../mix/mixer.js'
 import { delaySecondsFor } from '../mix/tempo-delay.js'
-import { Amplifier } from '../synth/amplifier.js'
+import { Amplifier, type AmplifierModel } from '../synth/amplifier.js'
 import { calibrationDb } from '../synth/calibration.js'
 import { NoteCache } from '../synth/note-cache.js'
 import type { SoundLibrary } from '../synth/sound-library.js'
-import { createSoundMaker } from '../synth/sound-maker.js'
+import { createPlayable } from '../synth/playable.js'
 import { recordingMix, RecordingPlayer } from './recording-player.js'
 import { TrackPlayer } from './track-player.js'
 
@@ -44,12 +45,12 @@ export interface Performer {
 /** Everything is played in blocks of this size, whatever is asked for: control rates hang on it. */
 const QUANTUM = 256
 /** Rendered notes kept for the next time. */
-const NOTE_CACHE_BYTES = 128 * 2 ** 20
+const NOTE_CACHE_BYTES = 96 * 2 ** 20
 const TRIM_INTERVAL_QUANTA = 64
 /** The end of the tail is faded over at most this long, in seconds. */
 const FADE_SECONDS = 2
-/** An amplifier's filters ring this long after the last note, in frames. */
-const AMPLIFIER_TAIL_FRAMES = 9600
+/** A guitar's body and its amplifier ring this long after the last note, in frames. */
+const RING_OUT_FRAMES = 9600
 
 /** Frames of a score's performance, tail included. */
 export function performanceFrames(score: Score): number {
@@ -137,12 +138,12 @@ class ScorePerformer implements Performer {
       const source = this.options.voice?.(track)
       return source && new VoicePlayer(track, source)
     }
-    const { playable, amplifier } = createSoundMaker(track.instrument, this.options.sounds)
+    const { playable, body, amplifier } = createPlayable(track.instrument, this.options.sounds)
     const calibration = calibrationDb(track.instrument)
-    if (!amplifier)
+    if (!body)
       return new PlainTrack(new TrackPlayer(track, score.tempoMap, playable, this.cache, calibration))
     const dry = new TrackPlayer({ ...track, gainDb: 0, pan: 0 }, score.tempoMap, playable, this.cache, 0)
-    return new AmplifiedTrack(dry, new Amplifier(amplifier, QUANTUM), track.gainDb + calibration, track.pan)
+    return new StringTrack(dry, body, amplifier, track.gainDb + calibration, track.pan)
   }
 
   next(maxFrames: number): PerformedBlock | undefined {
@@ -230,32 +231,39 @@ class PlainTrack implements Player {
   }
 }
 
-class AmplifiedTrack implements Player {
+/** Strings into a body and, for electric ones, an amplifier: mono until the pan. */
+class StringTrack implements Player {
   private readonly block = new Float32Array(QUANTUM)
   private readonly unused = new Float32Array(QUANTUM)
+  private readonly body: readonly Biquad[]
+  private readonly amplifier: Amplifier | undefined
   private readonly leftGain: number
   private readonly rightGain: number
   private framesLeft = 0
 
   constructor(
     private readonly notes: TrackPlayer,
-    private readonly amplifier: Amplifier,
+    body: readonly BiquadCoefficients[],
+    amplifier: AmplifierModel | undefined,
     gainDb: number,
     pan: number,
   ) {
+    this.body = body.map((coefficients) => new Biquad(coefficients))
+    this.amplifier = amplifier && new Amplifier(amplifier, QUANTUM)
     const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4
     this.leftGain = dbToGain(gainDb) * Math.SQRT2 * Math.cos(angle)
     this.rightGain = dbToGain(gainDb) * Math.SQRT2 * Math.sin(angle)
   }
 
   add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): boolean {
-    if (this.notes.isActive(startFrame, frames)) this.framesLeft = AMPLIFIER_TAIL_FRAMES
+    if (this.notes.isActive(startFrame, frames)) this.framesLeft = RING_OUT_FRAMES
     if (this.framesLeft <= 0) return false
     this.framesLeft -= frames
     const { block, leftGain, rightGain } = this
     block.fill(0)
     this.notes.add(block, this.unused, startFrame, frames)
-    this.amplifier.process(block, frames)
+    for (const filter of this.body) filter.process(block, 0, frames)
+    this.amplifier?.process(block, frames)
     for (let i = 0; i < frames; i++) {
       left[i] = left[i]! + leftGain * block[i]!
       right[i] = right[i]! + rightGain * block[i]!

@@ -29,11 +29,11 @@ interface SoundingNote {
 }
 
 /** Timbre is rendered for this many strengths of touch; loudness in between is exact. */
-const VELOCITY_STEPS = 20
+const VELOCITY_STEPS = 12
 /** A choked note is gone (-60 dB) within this time, in seconds. */
 const CHOKE_SECONDS = 0.03
-/** Below this the rest of a released note is dropped (-100 dB). */
-const INAUDIBLE = 1e-5
+/** Below this the rest of a released note is dropped (-86 dB). */
+const INAUDIBLE = 5e-5
 
 /** Plays one track of notes from the front, adding to a stereo bus. */
 export class TrackPlayer {
@@ -123,30 +123,53 @@ export class TrackPlayer {
       const sourceLeft = clip.left[chunk]!
       const sourceRight = clip.right[chunk]!
       const { leftGain, rightGain } = this
-      let envelope = sounding.envelope
+      const envelope = sounding.envelope
       const gain = note.gain
-      if (factor === 1) {
-        const gl = leftGain * gain * envelope
-        const gr = rightGain * gain * envelope
+      const gl = leftGain * gain * envelope
+      const gr = rightGain * gain * envelope
+      if (factor !== 1) {
+        sounding.envelope =
+          addFading(left, right, sourceLeft, sourceRight, at, within, count, gl, gr, factor) * envelope
+        if (sounding.envelope < INAUDIBLE) return false
+      } else if (clip.isStereo) {
         for (let i = 0; i < count; i++) {
           left[at + i] = left[at + i]! + gl * sourceLeft[within + i]!
           right[at + i] = right[at + i]! + gr * sourceRight[within + i]!
         }
       } else {
         for (let i = 0; i < count; i++) {
-          const level = gain * envelope
-          left[at + i] = left[at + i]! + leftGain * level * sourceLeft[within + i]!
-          right[at + i] = right[at + i]! + rightGain * level * sourceRight[within + i]!
-          envelope *= factor
+          const x = sourceLeft[within + i]!
+          left[at + i] = left[at + i]! + gl * x
+          right[at + i] = right[at + i]! + gr * x
         }
-        sounding.envelope = envelope
-        if (envelope < INAUDIBLE) return false
       }
       sounding.position += count
       at += count
     }
     return true
   }
+}
+
+/** Adds while the level falls by `factor` a frame; returns what is left of 1. */
+function addFading(
+  left: Float32Array,
+  right: Float32Array,
+  sourceLeft: Float32Array,
+  sourceRight: Float32Array,
+  at: number,
+  within: number,
+  count: number,
+  leftGain: number,
+  rightGain: number,
+  factor: number,
+): number {
+  let envelope = 1
+  for (let i = 0; i < count; i++) {
+    left[at + i] = left[at + i]! + leftGain * envelope * sourceLeft[within + i]!
+    right[at + i] = right[at + i]! + rightGain * envelope * sourceRight[within + i]!
+    envelope *= factor
+  }
+  return envelope
 }
 
 /** Factor a frame that falls by 60 dB in the given time. */

@@ -37,7 +37,7 @@ const MODELS: Readonly<Record<AmplifierModel, AmplifierSettings>> = {
     outputGain: 1.2,
   },
   crunch: {
-    oversampling: 4,
+    oversampling: 2,
     tightHz: 110,
     firstGain: 9,
     secondGain: 2.6,
@@ -86,7 +86,7 @@ export class Amplifier {
   constructor(model: AmplifierModel, maximumFrames: number) {
     this.settings = MODELS[model]
     const { oversampling, tightHz, tone, speakerTopHz } = this.settings
-    this.oversampler = new Oversampler(oversampling, 10)
+    this.oversampler = new Oversampler(oversampling, maximumFrames, 8)
     this.high = new Float64Array(maximumFrames * oversampling)
     this.before = [new Biquad(highPass(tightHz, 0.7, SAMPLE_RATE))]
     this.after = [

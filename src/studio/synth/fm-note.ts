@@ -11,20 +11,37 @@ const STEP_SECONDS = STEP_FRAMES / SAMPLE_RATE
 const MASK = TABLE_SIZE - 1
 const POINTS_PER_RADIAN = TABLE_SIZE / (2 * Math.PI)
 
-/** A note of an FM patch. */
+/** Level of the detuned copy against the plain one. */
+const SIDE_LEVEL = 0.45
+const BLOCK_FRAMES = 256
+
+/**
+ * A note of an FM patch. A detuned copy is added on the left and taken away on the right: wide on two speakers, and on
+ * one speaker nothing but the plain sound.
+ */
 export function createFmNote(patch: FmPatch, request: NoteRequest): NoteSound {
-  const isStereo = patch.detuneCents > 0
-  const sides = isStereo
-    ? [
-        new FmVoice(patch, request, -patch.detuneCents / 2),
-        new FmVoice(patch, request, patch.detuneCents / 2),
-      ]
-    : [new FmVoice(patch, request, 0)]
+  const middle = new FmVoice(patch, request, 0)
+  if (patch.detuneCents === 0) {
+    return { channelCount: 1, render: (left, _right, frames) => middle.render(left, 0, frames) }
+  }
+  const side = new FmVoice(patch, request, patch.detuneCents)
+  const block = new Float32Array(BLOCK_FRAMES)
   return {
-    channelCount: isStereo ? 2 : 1,
+    channelCount: 2,
     render(left, right, frames) {
-      const done = sides[0]!.render(left, frames)
-      sides[1]?.render(right, done)
+      let done = 0
+      while (done < frames) {
+        const wanted = Math.min(BLOCK_FRAMES, frames - done)
+        const count = middle.render(left, done, wanted)
+        side.render(block, 0, count)
+        for (let i = 0; i < count; i++) {
+          const plain = left[done + i]!
+          left[done + i] = plain + SIDE_LEVEL * block[i]!
+          right[done + i] = plain - SIDE_LEVEL * block[i]!
+        }
+        done += count
+        if (count < wanted) break
+      }
       return done
     },
   }
@@ -78,8 +95,8 @@ class FmVoice {
     })
   }
 
-  /** Overwrites `out`; returns how many frames before the note died away. */
-  render(out: Float32Array, frames: number): number {
+  /** Overwrites `frames` of `out` from `start`; returns how many before the note died away. */
+  render(out: Float32Array, start: number, frames: number): number {
     const { sine, count, phases, increments, levels, slopes, outputs, modulation, feedback, gain } = this
     const { operators } = this.patch
     for (let frame = 0; frame < frames; frame++) {
@@ -102,7 +119,7 @@ class FmVoice {
         const next = phases[i]! + increments[i]!
         phases[i] = next >= TABLE_SIZE ? next - TABLE_SIZE : next
       }
-      out[frame] = sum * gain * this.tremolo
+      out[start + frame] = sum * gain * this.tremolo
       this.tremolo += this.tremoloSlope
     }
     return frames

@@ -1,7 +1,29 @@
 import type { NoteSound } from './note-sound.js'
 
 /** Frames of one piece of a clip. */
-export const CLIP_CHUNK_FRAMES = 4096
+export const CLIP_CHUNK_FRAMES = 1024
+
+/** Chunks are cut from slabs of this many: thousands of small buffers would keep the garbage collector busy. */
+const CHUNKS_A_SLAB = 64
+
+/** Hands out clip chunks and takes them back. */
+class ChunkPool {
+  private readonly free: Float32Array[] = []
+
+  take(): Float32Array {
+    const chunk = this.free.pop()
+    if (chunk) return chunk
+    const slab = new Float32Array(CHUNKS_A_SLAB * CLIP_CHUNK_FRAMES)
+    for (let i = 1; i < CHUNKS_A_SLAB; i++) {
+      this.free.push(slab.subarray(i * CLIP_CHUNK_FRAMES, (i + 1) * CLIP_CHUNK_FRAMES))
+    }
+    return slab.subarray(0, CLIP_CHUNK_FRAMES)
+  }
+
+  giveBack(chunk: Float32Array): void {
+    this.free.push(chunk)
+  }
+}
 
 /** A note rendered as far as anybody has listened to it, and further on demand. */
 export class NoteClip {
@@ -15,7 +37,10 @@ export class NoteClip {
   /** Players that hold it now; a clip in use is never dropped. */
   holders = 0
 
-  constructor(private readonly sound: NoteSound) {
+  constructor(
+    private readonly sound: NoteSound,
+    private readonly pool: ChunkPool,
+  ) {
     this.right = sound.channelCount === 2 ? [] : this.left
   }
 
@@ -35,14 +60,20 @@ export class NoteClip {
   /** Makes sure that the first `frames` frames (or all there are) can be read from `left` and `right`. */
   ensure(frames: number): void {
     while (this.rendered < frames && this.endFrame === Infinity) {
-      const left = new Float32Array(CLIP_CHUNK_FRAMES)
-      const right = this.isStereo ? new Float32Array(CLIP_CHUNK_FRAMES) : left
+      const left = this.pool.take()
+      const right = this.isStereo ? this.pool.take() : left
       const written = this.sound.render(left, right, CLIP_CHUNK_FRAMES)
       this.left.push(left)
       if (this.isStereo) this.right.push(right)
       this.rendered += written
       if (written < CLIP_CHUNK_FRAMES) this.endFrame = this.rendered
     }
+  }
+
+  /** Gives its memory back; the clip must not be used any more. */
+  dispose(): void {
+    for (const chunk of this.left) this.pool.giveBack(chunk)
+    if (this.isStereo) for (const chunk of this.right) this.pool.giveBack(chunk)
   }
 }
 
@@ -52,6 +83,7 @@ export class NoteClip {
  */
 export class NoteCache {
   private readonly clips = new Map<string, NoteClip>()
+  private readonly pool = new ChunkPool()
   private hits = 0
   private misses = 0
 
@@ -65,7 +97,7 @@ export class NoteCache {
       this.clips.delete(key)
     } else {
       this.misses += 1
-      clip = new NoteClip(create())
+      clip = new NoteClip(create(), this.pool)
     }
     this.clips.set(key, clip)
     clip.holders += 1
@@ -86,6 +118,7 @@ export class NoteCache {
       if (clip.holders > 0) continue
       total -= clip.bytes
       this.clips.delete(key)
+      clip.dispose()
     }
   }
 

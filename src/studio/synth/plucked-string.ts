@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
-import { Biquad, highPass, peaking, type BiquadCoefficients } from '../../dsp/biquad.js'
+import { highPass, peaking, type BiquadCoefficients } from '../../dsp/biquad.js'
 import { createRandom, hash32 } from '../../dsp/random.js'
 import { midiToHz } from '../../dsp/units.js'
 import { velocityGain, type NoteRequest, type NoteSound, type PlayableInstrument } from './note-sound.js'
@@ -28,7 +28,7 @@ interface BodySettings {
 const BODIES: Readonly<Record<StringBody, BodySettings>> = {
   steel: {
     decaySeconds: 7,
-    loss: 0.09,
+    loss: 0.05,
     pluckPosition: 0.17,
     pluckHz: [2200, 9500],
     pluckNoise: 0.55,
@@ -69,14 +69,22 @@ const BODIES: Readonly<Record<StringBody, BodySettings>> = {
 export function createPluckedInstrument(body: StringBody): PlayableInstrument {
   return {
     cacheKey: `plucked ${body}`,
-    // No two plucks are alike; three takes of each note keep strums from sounding stamped.
-    variants: 3,
+    // No two plucks are alike; two takes of each note keep strums from sounding stamped.
+    variants: 2,
     shapedByLength: false,
     createNote: (request) => new PluckedNote(BODIES[body], body, request),
     releaseSeconds: (request) =>
       request.articulation === 'muted' ? 0.05 : request.articulation === 'staccato' ? 0.09 : 0.22,
     chokeGroup: () => 0,
   }
+}
+
+/** What the wood (or the pickup) does to all strings together: linear, so it is laid over a whole track at once. */
+export function bodyFilters(body: StringBody): BiquadCoefficients[] {
+  return [
+    ...BODIES[body].resonances.map(([resonanceHz, q, db]) => peaking(resonanceHz, q, db, SAMPLE_RATE)),
+    highPass(55, 0.7, SAMPLE_RATE),
+  ]
 }
 
 const STEP_FRAMES = 64
@@ -91,7 +99,7 @@ class PluckedNote implements NoteSound {
   readonly channelCount = 1
   private readonly strings: readonly StringLoop[]
   private readonly excitation: Float32Array
-  private readonly bodyFilters: readonly Biquad[]
+  private readonly scratch = new Float32Array(STEP_FRAMES)
   private readonly shape: PitchShape | undefined
   private readonly gain: number
   private frame = 0
@@ -111,16 +119,11 @@ class PluckedNote implements NoteSound {
       new StringLoop(hz, decaySeconds, loss, 0.62),
       new StringLoop(hz * 1.00035, decaySeconds * 0.55, loss * 1.15, 0.38),
     ]
-    const filters: BiquadCoefficients[] = settings.resonances.map(([resonanceHz, q, db]) =>
-      peaking(resonanceHz, q, db, SAMPLE_RATE),
-    )
-    filters.push(highPass(55, 0.7, SAMPLE_RATE))
-    this.bodyFilters = filters.map((filter) => new Biquad(filter))
   }
 
   render(left: Float32Array, _right: Float32Array, frames: number): number {
-    let loudest = 0
-    for (let i = 0; i < frames; i++) {
+    let done = 0
+    while (done < frames) {
       if (this.framesLeftInStep === 0) {
         this.framesLeftInStep = STEP_FRAMES
         if (this.shape) {
@@ -128,15 +131,20 @@ class PluckedNote implements NoteSound {
           for (const string of this.strings) string.bend(ratio)
         }
       }
-      this.framesLeftInStep -= 1
-      const input = this.frame < this.excitation.length ? this.excitation[this.frame]! : 0
-      this.frame += 1
-      let x = this.strings[0]!.next(input) + this.strings[1]!.next(input)
-      for (const filter of this.bodyFilters) x = filter.next(x)
-      const out = x * this.gain
-      left[i] = out
-      const size = out < 0 ? -out : out
+      const count = Math.min(frames - done, this.framesLeftInStep)
+      const { scratch, excitation } = this
+      for (let i = 0; i < count; i++) scratch[i] = excitation[this.frame + i] ?? 0
+      left.fill(0, done, done + count)
+      for (const string of this.strings) string.add(scratch, left, done, count)
+      this.framesLeftInStep -= count
+      this.frame += count
+      done += count
+    }
+    let loudest = 0
+    for (let i = 0; i < frames; i++) {
+      const size = Math.abs(left[i]!)
       if (size > loudest) loudest = size
+      left[i] = left[i]! * this.gain
     }
     this.quietFrames = loudest < 2e-5 && this.frame > this.excitation.length ? this.quietFrames + frames : 0
     return this.quietFrames > SAMPLE_RATE / 8 ? 0 : frames
@@ -191,20 +199,26 @@ class StringLoop {
     this.c3 = (d * (d - 1) * (d - 2)) / 6
   }
 
-  next(input: number): number {
-    const { line, mask, write, whole } = this
-    const at = write - whole
-    const read =
-      this.c0 * line[at & mask]! +
-      this.c1 * line[(at - 1) & mask]! +
-      this.c2 * line[(at - 2) & mask]! +
-      this.c3 * line[(at - 3) & mask]!
-    const lost = read + this.loss * (this.previous - read)
-    this.previous = read
-    const value = input * this.level + lost * this.feedback
-    line[write & mask] = value
-    this.write = (write + 1) & mask
-    return value
+  /** Plays `count` frames driven by `input`, added to `out` from `start`. */
+  add(input: Float32Array, out: Float32Array, start: number, count: number): void {
+    const { line, mask, c0, c1, c2, c3, loss, feedback, level } = this
+    let { previous, write } = this
+    let at = write - this.whole
+    for (let i = 0; i < count; i++) {
+      const read =
+        c0 * line[at & mask]! +
+        c1 * line[(at - 1) & mask]! +
+        c2 * line[(at - 2) & mask]! +
+        c3 * line[(at - 3) & mask]!
+      const value = input[i]! * level + feedback * (read + loss * (previous - read))
+      previous = read
+      line[write] = value
+      out[start + i] = out[start + i]! + value
+      write = (write + 1) & mask
+      at += 1
+    }
+    this.previous = previous
+    this.write = write
   }
 }
 

@@ -18,6 +18,8 @@ export interface SampledNoteOptions {
 const STEP_FRAMES = 64
 const STEP_SECONDS = STEP_FRAMES / SAMPLE_RATE
 const SILENCE_DB = 96
+/** A pan gain that counts as zero. */
+const NOTHING = 1e-6
 
 /** Plays the voices of one struck key together. */
 export function createSampledNote(
@@ -52,6 +54,7 @@ class VoicePlayer {
   private level: number
   private levelSlope = 0
   private readonly isFiltered: boolean
+  private filterHz = 0
   // Two-pole low-pass, direct form II transposed.
   private b0 = 1
   private a1 = 0
@@ -102,6 +105,10 @@ class VoicePlayer {
     count: number,
   ): number {
     const { frames, increment, levelSlope, leftGain, rightGain, isFiltered, b0, a1, a2 } = this
+    // Most stereo voices lie hard on one side: they need one addition, not two.
+    const isTwoSided = isStereo && leftGain > NOTHING && rightGain > NOTHING
+    const target = isStereo && leftGain <= NOTHING ? right : left
+    const targetGain = !isStereo ? 1 : leftGain <= NOTHING ? rightGain : leftGain
     const { loopEnd, loopStart, end } = this.voice.sample
     const b1 = 2 * b0
     const limit = loopEnd > 0 ? loopEnd : end
@@ -130,12 +137,8 @@ class VoicePlayer {
       }
       x *= level
       level += levelSlope
-      if (isStereo) {
-        left[start + i] = left[start + i]! + x * leftGain
-        right[start + i] = right[start + i]! + x * rightGain
-      } else {
-        left[start + i] = left[start + i]! + x
-      }
+      if (isTwoSided) right[start + i] = right[start + i]! + x * rightGain
+      target[start + i] = target[start + i]! + x * targetGain
     }
     this.position = position
     this.level = level
@@ -170,11 +173,12 @@ class VoicePlayer {
         settings.cutoffHz * (shift === 0 ? 1 : 2 ** (shift / 1200)),
         this.options.maximumCutoffHz ?? 22_000,
       )
-      this.setFilter(cutoffHz)
+      if (cutoffHz !== this.filterHz) this.setFilter(cutoffHz)
     }
   }
 
   private setFilter(cutoffHz: number): void {
+    this.filterHz = cutoffHz
     // Resonance is the height of the peak over a flat response, 0 dB meaning maximally flat (specification 8.1.3).
     const q = 10 ** ((this.voice.settings.resonanceDb - 3.01) / 20)
     const w0 = (2 * Math.PI * Math.min(20_000, Math.max(20, cutoffHz))) / SAMPLE_RATE

@@ -40,11 +40,13 @@ export function createSubtractiveNote(
   const shape = pitchShapeOf(request)
   const gain = velocityGain(request.velocity)
   const { filter: filterSettings, lfo, drive, scoop, amplitude, noise } = patch
+  const filtersPerSide = filterSettings.poles / 2
   const filters = Array.from(
-    { length: (isStereo ? 2 : 1) * (filterSettings.poles / 2) },
+    { length: (isStereo ? 2 : 1) * filtersPerSide },
     () => new StateVariableFilter(SAMPLE_RATE),
   )
-  const filtersPerSide = filterSettings.poles / 2
+  const leftFilters = filters.slice(0, filtersPerSide)
+  const rightFilters = filters.slice(filtersPerSide)
   const opening =
     filterSettings.envelopeOctaves *
     (1 - filterSettings.velocityToEnvelope + filterSettings.velocityToEnvelope * request.velocity)
@@ -58,7 +60,7 @@ export function createSubtractiveNote(
   const envelope =
     request.articulation === 'legato' ? { ...amplitude, attack: amplitude.attack + 0.02 } : amplitude
   const driveGain = 1 + 5 * drive
-  const driveLevel = drive > 0 ? 1 / (1 + 1.6 * drive) : 1
+  const driveLevel = drive > 0 ? 1 / (1 + 1.6 * drive) : 0
   const lfoPhase = random.next()
   let noiseState = hash32(label) | 1
   let step = 0
@@ -106,24 +108,40 @@ export function createSubtractiveNote(
           if (isStereo) right[i] = left[i]!
         }
         for (const partial of partials) addPartial(partial, left, right, isStereo, done, count)
-        for (let i = done; i < done + count; i++) {
-          let l: number = filters[0]!.next(left[i]!)
-          if (filtersPerSide === 2) l = filters[1]!.next(l)
-          if (drive > 0) l = softClip(l * driveGain) * driveLevel
-          left[i] = l * level
-          if (isStereo) {
-            let r: number = filters[filtersPerSide]!.next(right[i]!)
-            if (filtersPerSide === 2) r = filters[3]!.next(r)
-            if (drive > 0) r = softClip(r * driveGain) * driveLevel
-            right[i] = r * level
-          }
-          level += levelSlope
-        }
+        shapeSide(left, leftFilters, driveGain, driveLevel, level, levelSlope, done, count)
+        if (isStereo) shapeSide(right, rightFilters, driveGain, driveLevel, level, levelSlope, done, count)
+        level += levelSlope * count
         framesLeftInStep -= count
         done += count
       }
       return done
     },
+  }
+}
+
+/** Filter, drive and loudness of one side. `driveLevel` 0: no drive. */
+function shapeSide(
+  block: Float32Array,
+  filters: readonly StateVariableFilter[],
+  driveGain: number,
+  driveLevel: number,
+  startLevel: number,
+  levelSlope: number,
+  start: number,
+  count: number,
+): void {
+  for (const filter of filters) filter.processLow(block, start, count)
+  let level = startLevel
+  if (driveLevel === 0) {
+    for (let i = start; i < start + count; i++) {
+      block[i] = block[i]! * level
+      level += levelSlope
+    }
+    return
+  }
+  for (let i = start; i < start + count; i++) {
+    block[i] = softClip(block[i]! * driveGain) * driveLevel * level
+    level += levelSlope
   }
 }
 

@@ -22,7 +22,9 @@ export function auditionScore(instrumentId: string, velocity = 0.8): Score {
   const reach = (highMidi - lowMidi) / 4
   const steps = [-1, -0.4, 0.2, 0.6, 1, 0]
   const length = source.kind === 'synth' && ['riser', 'noise-sweep'].includes(source.patch) ? 4 : 1.5
-  const notes = steps.map((step, i) => note(i * length, length * 0.95, Math.round(middle + step * reach), velocity))
+  const notes = steps.map((step, i) =>
+    note(i * length, length * 0.95, Math.round(middle + step * reach), velocity),
+  )
   return scoreOf([trackOf(instrumentId, notes)], { bpm: 90, endBeat: steps.length * length })
 }
 

@@ -1,21 +1,24 @@
 import { instrumentById } from '../instruments.js'
+import type { BiquadCoefficients } from '../../dsp/biquad.js'
 import type { AmplifierModel } from './amplifier.js'
 import { createDrumMachine } from './drum-machine.js'
 import type { PlayableInstrument } from './note-sound.js'
-import { createPluckedInstrument } from './plucked-string.js'
+import { bodyFilters, createPluckedInstrument } from './plucked-string.js'
 import { createKit, createSampledInstrument } from './sampled-instrument.js'
 import type { SoundLibrary } from './sound-library.js'
 import { createSynthInstrument } from './synth-instrument.js'
 
-/** Where a score's instrument names become sound. */
-export interface SoundMaker {
+/** An instrument of the score, ready to be played. */
+export interface PlayableTrack {
   readonly playable: PlayableInstrument
-  /** The amplifier that the whole track goes through. */
+  /** What the whole track goes through: first these filters (the body of a guitar) … */
+  readonly body?: readonly BiquadCoefficients[]
+  /** … then this amplifier. */
   readonly amplifier?: AmplifierModel
 }
 
 /** Throws RangeError for an instrument that is not in `studio/instruments.ts`. */
-export function createSoundMaker(instrumentId: string, sounds: SoundLibrary): SoundMaker {
+export function createPlayable(instrumentId: string, sounds: SoundLibrary): PlayableTrack {
   const { source } = instrumentById(instrumentId)
   switch (source.kind) {
     case 'sampled':
@@ -29,6 +32,7 @@ export function createSoundMaker(instrumentId: string, sounds: SoundLibrary): So
     case 'plucked':
       return {
         playable: createPluckedInstrument(source.body),
+        body: bodyFilters(source.body),
         ...(source.amp ? { amplifier: source.amp } : {}),
       }
   }
