@@ -65,7 +65,10 @@ function drawTitle(
       // Letter spacing comes on top of what is measured.
       widthPx: (SIDE - 2 * MARGIN) / (1 + lettering.tracking * 1.5),
       maxLines,
-      maxSizePx: Math.min(lettering.tracking > 0.1 ? 74 : 96, (titleSpace - MARGIN - 16) / (maxLines * 1.16)),
+      maxSizePx: Math.min(
+        lettering.tracking > 0.1 ? 108 : 96,
+        (titleSpace - MARGIN - 16) / (maxLines * 1.16),
+      ),
       minSizePx: 30,
     }),
   )

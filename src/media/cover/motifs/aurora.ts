@@ -14,7 +14,7 @@ export const aurora: Motif = (context, palette, random) => {
   context.save()
   context.globalCompositeOperation = 'screen'
   for (let curtain = 0; curtain < 3; curtain++) {
-    const ink = [palette.accent, mix(palette.accent, palette.mid, 0.6), palette.warm][curtain]!
+    const ink = [palette.warm, mix(palette.warm, palette.mid, 0.5), palette.accent][curtain]!
     const base = 560 - curtain * 90 + random.range(-30, 30)
     const slope = random.range(-240, 240)
     const folds = Array.from(
@@ -31,7 +31,7 @@ export const aurora: Motif = (context, palette, random) => {
       for (const [height, frequency, phase] of folds) y += height * Math.sin(frequency * u + phase)
       let gleam = 0
       for (const [frequency, phase] of gleams) gleam += Math.sin(frequency * u * 3 + phase)
-      const strength = (0.2 + 0.16 * Math.max(-1, Math.min(1, gleam / 2))) * (1 - curtain * 0.2)
+      const strength = (0.3 + 0.24 * Math.max(-1, Math.min(1, gleam / 2))) * (1 - curtain * 0.2)
       const reach = 330 + 55 * gleam
       const ray = context.createLinearGradient(0, y - reach, 0, y + 60)
       ray.addColorStop(0, fade(palette.mid, 0))
