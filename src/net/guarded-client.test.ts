@@ -50,9 +50,9 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 const target = () => join(folder, 'file')
 const fetchInto = (from: GuardedClient, url: string, changes: object = {}) =>
-  from.download(url, { maxBytes: 1_000_000, timeoutMs: 5000, toFile: target(), ...changes })
+  from.download(url, { maxBytes: 1_000_000, timeoutMs: 20_000, toFile: target(), ...changes })
 const postTo = (from: GuardedClient, url: string, changes: object = {}) =>
-  from.post(url, { headers: {}, body: '{}', timeoutMs: 5000, keepBytes: 1024, ...changes })
+  from.post(url, { headers: {}, body: '{}', timeoutMs: 20_000, keepBytes: 1024, ...changes })
 const rejectionOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     (value) => expect.fail(`expected a rejection, got ${JSON.stringify(value)}`),
@@ -151,6 +151,19 @@ describe('the guard', () => {
     expect(questions).toBe(1)
   })
 
+  it('goes on to the next checked address when one does not answer', async () => {
+    const origin = await serve((_request, response) => response.end('here'))
+    const resolve = async () => [
+      { address: '::1', family: 6 as const },
+      { address: '127.0.0.1', family: 4 as const },
+    ]
+    const answer = await postTo(
+      client({ resolve, allowPrivate: true }),
+      origin.replace('127.0.0.1', 'localhost'),
+    )
+    expect(answer.bodyStart).toBe('here')
+  })
+
   it.each(['http://127.0.0.1/', 'http://169.254.169.254/latest/', 'http://[::1]/', 'http://private.test/'])(
     'refuses a redirect to %s',
     async (location) => {
@@ -247,7 +260,7 @@ describe('posting', () => {
     })
     const answer = await postTo(client(), origin)
     expect(answer).toMatchObject({ status: 200, bodyStart: 'ok' })
-    expect(answer.latencyMs).toBeLessThan(1000)
+    expect(answer.latencyMs).toBeLessThan(5000)
   })
 
   it('reads no more of a huge answer than it keeps', async () => {
@@ -354,7 +367,7 @@ describe('downloading', () => {
     [
       'a decompression bomb',
       (_request, response) =>
-        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(200e6))),
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(20e6))),
       'too-large',
       /larger than 1 MB/,
     ],

@@ -374,6 +374,33 @@ describe('several processes', () => {
   })
 })
 
+describe('trouble with the database', () => {
+  it('delays deliveries but loses none of them', async () => {
+    const receiver = await receive((response) => void setTimeout(() => response.end(), 10))
+    const tasks: string[] = []
+    for (let task = 0; task < 30; task++) tasks.push(await taskWith(receiver.url, THREE))
+    let complaints = 0
+    dispatch({ onError: () => complaints++ })
+    const admin = await createTestDatabase({ maxConnections: 1 })
+    try {
+      for (let round = 1; round <= 3; round++) {
+        await eventually(() => receiver.requests.length).toBeGreaterThan(15 * round)
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity
+                   where datname = ${new URL(database.connectionString).pathname.slice(1)}`.execute(admin.db)
+      }
+    } finally {
+      await admin.drop()
+    }
+    for (const taskId of tasks) {
+      await eventually(() => statesOf(taskId).catch(() => [])).toEqual(Array(3).fill('delivered'))
+      // A lost answer to a commit may repeat a delivery; it never skips or swaps stages.
+      const stages = receiver.requests.filter((request) => taskOf(request) === taskId).map(stageOf)
+      expect([...new Set(stages)]).toEqual(THREE)
+    }
+    expect(complaints).toBeGreaterThan(0)
+  })
+})
+
 describe('stopping', () => {
   it('lets deliveries under way end and starts no new ones', async () => {
     const receiver = await receive((response) => void setTimeout(() => response.end(), 200))

@@ -86,6 +86,6 @@ export async function replayEvent(db: Db, accountId: string, eventId: string): P
     update outbox_events
        set state = 'pending', attempts = 0, next_attempt_at = statement_timestamp(), dead_reason = null,
            finished_at = null
-     where id = ${eventId} and account_id::text = ${accountId} and state in ('delivered', 'dead')`.execute(db)
+     where id = ${eventId} and account_id = ${accountId}::uuid and state in ('delivered', 'dead')`.execute(db)
   return numAffectedRows === 1n
 }
