@@ -28,7 +28,7 @@ export function parseLyrics(text: string, title: string): LyricSheet {
   const reader = new LyricReader(text)
   for (const [start, end] of lineRanges(text)) reader.readLine(start, end)
   const sections = reader.hasTags ? reader.finish() : guessSections(reader.paragraphs)
-  return { title, text, sections: sections.map(withLeadFirst) }
+  return { title, text, sections: sections.map(assignVoices) }
 }
 
 /** Start and end of every line, without its line break (`\n`, `\r\n`, `\r`, Unicode separators). */
@@ -244,14 +244,30 @@ function breaths(text: string, words: readonly LyricWord[]): LyricWord[][] {
   return [...breaths(text, words.slice(0, best)), ...breaths(text, words.slice(best))]
 }
 
-/** The first line of a section is sung by the lead even in parentheses: nobody would be there to answer. */
-function withLeadFirst(section: LyricSection): LyricSection {
-  const firstLead = section.lines.findIndex((line) => !line.backing)
-  if (section.lines.length === 0 || firstLead === 0) return section
-  const count = firstLead < 0 ? section.lines.length : firstLead
+/** More than this in parentheses needs time of its own. */
+const MOST_SYLLABLES_OF_AN_ANSWER = 10
+
+/**
+ * Who sings what is in parentheses: backing voices answer a line of the lead, in its time. The lead takes what would
+ * have nobody to answer (the first line of a section), no time (long ones) or several answers to one line that were
+ * written as lines.
+ */
+function assignVoices(section: LyricSection): LyricSection {
+  let answered = true
   return {
     ...section,
-    lines: section.lines.map((line, i) => (i < count ? { ...line, backing: false } : line)),
+    lines: section.lines.map((line, i) => {
+      if (!line.backing) {
+        answered = false
+        return line
+      }
+      const before = section.lines[i - 1]
+      const isInLine = before !== undefined && !before.backing && line.charStart < before.charEnd
+      const count = line.words.reduce((sum, word) => sum + word.syllables.length, 0)
+      const byLead = answered || (count > MOST_SYLLABLES_OF_AN_ANSWER && !isInLine)
+      answered = !byLead
+      return byLead ? { ...line, backing: false } : line
+    }),
   }
 }
 

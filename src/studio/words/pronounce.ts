@@ -122,10 +122,12 @@ function clipped(text: string): readonly StressedPhone[] | undefined {
   return parsePhones(whole.replace(/NG$/, 'N'))
 }
 
-/** "soooo" is "so", "yeahhh" is "yeah", "noooow" is "now". */
+/** "looove" is "love", "gooood" is "good", "yeahhh" is "yeah", "sooo" is "so". */
 function stretched(text: string): readonly StressedPhone[] | undefined {
   if (!/(.)\1\1|([aeiouyhw])\2$/.test(text)) return undefined
-  for (const shorter of [text.replace(/(.)\1{2,}/g, '$1$1'), text.replace(/(.)\1+/g, '$1')]) {
+  const [double, single] = [text.replace(/(.)\1{2,}/g, '$1$1'), text.replace(/(.)\1+/g, '$1')]
+  // "soo" and "noo" are names in the dictionary, but nobody sings them.
+  for (const shorter of /^[sngy]o+$/.test(text) ? [single] : [double, single]) {
     const known = shorter === text ? undefined : (lookUp(shorter) ?? lookUp(shorter.replace(/h$/, '')))
     if (known !== undefined) return parsePhones(known)
   }

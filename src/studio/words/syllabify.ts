@@ -26,14 +26,14 @@ export function parsePhones(arpabet: string): StressedPhone[] {
 
 /**
  * Divides phones into syllables by the maximal-onset rule: of the consonants between two vowels as many as English
- * allows begin the second syllable. Phones without any vowel (`hmm`, `shh`) get an `ax` so that they can be sung.
+ * allows begin the second syllable. Phones without any vowel (`hmm`, `shh`) get an `ah` so that they can be sung.
  */
 export function syllabify(phones: readonly StressedPhone[]): Syllable[] {
   if (phones.length === 0) return []
   const vowelAt = phones.flatMap((phone, i) => (VOWELS.has(phone.phone) ? [i] : []))
   if (vowelAt.length === 0) {
     const names = phones.map((phone) => phone.phone)
-    return [{ phones: [names[0]!, 'ax', ...names.slice(1)], nucleus: 1, stress: 1 }]
+    return [{ phones: [names[0]!, 'ah', ...names.slice(1)], nucleus: 1, stress: 1 }]
   }
   const starts = [0]
   for (let k = 1; k < vowelAt.length; k++) {
