@@ -1,4 +1,4 @@
-import { createRealFft } from '../../dsp/fft.js'
+import { createComplexFft, createRealFft } from '../../dsp/fft.js'
 import type { Random } from '../../dsp/random.js'
 import { createExcitation } from './excitation.js'
 import { TRANSFORM_SIZE, createFrameFilter, type VocalTract } from './vocal-tract.js'
@@ -27,17 +27,15 @@ export function createGroupVoice(
     { length: 2 * hop },
     (_, n) => 0.5 - 0.5 * Math.cos((Math.PI * (n + 0.5)) / hop),
   )
-  const fft = createRealFft(TRANSFORM_SIZE)
+  const analysis = createComplexFft(TRANSFORM_SIZE)
+  const synthesis = createRealFft(TRANSFORM_SIZE)
   const filter = createFrameFilter()
   const array = (length: number): Float64Array => new Float64Array(length)
   const [pulsesBefore, pulsesNow, noiseBefore, noiseNow] = [array(hop), array(hop), array(hop), array(hop)]
-  const [pulseWindow, noiseWindow, response] = [
-    array(TRANSFORM_SIZE),
-    array(TRANSFORM_SIZE),
-    array(TRANSFORM_SIZE),
-  ]
-  const [pulseRe, pulseIm] = [array(fft.binCount), array(fft.binCount)]
-  const [noiseRe, noiseIm] = [array(fft.binCount), array(fft.binCount)]
+  // Pulses as real, noise as imaginary part: one transform takes both apart.
+  const [bothRe, bothIm] = [array(TRANSFORM_SIZE), array(TRANSFORM_SIZE)]
+  const [spectrumRe, spectrumIm] = [array(synthesis.binCount), array(synthesis.binCount)]
+  const response = array(TRANSFORM_SIZE)
   const sum = array(TRANSFORM_SIZE + hop)
   let frame = 0
 
@@ -65,16 +63,17 @@ export function createGroupVoice(
   function addFrame(): void {
     const gain = frames.gain[frame]!
     if (gain === 0) return
-    let isPulsed = false
     for (let n = 0; n < hop; n++) {
       const rise = window[n]!
       const fall = window[hop + n]!
-      pulseWindow[n] = pulsesBefore[n]! * rise
-      pulseWindow[hop + n] = pulsesNow[n]! * fall
-      noiseWindow[n] = noiseBefore[n]! * rise
-      noiseWindow[hop + n] = noiseNow[n]! * fall
-      if (pulseWindow[n] !== 0 || pulseWindow[hop + n] !== 0) isPulsed = true
+      bothRe[n] = pulsesBefore[n]! * rise
+      bothRe[hop + n] = pulsesNow[n]! * fall
+      bothIm[n] = noiseBefore[n]! * rise
+      bothIm[hop + n] = noiseNow[n]! * fall
     }
+    bothRe.fill(0, 2 * hop)
+    bothIm.fill(0, 2 * hop)
+    analysis.forward(bothRe, bothIm)
     tract.shape(
       frames.cepstra,
       frame * cepstrumSize,
@@ -84,25 +83,26 @@ export function createGroupVoice(
       frames.tiltDbPerOctave[frame]!,
       filter,
     )
-    fft.forward(noiseWindow, noiseRe, noiseIm)
-    if (isPulsed) fft.forward(pulseWindow, pulseRe, pulseIm)
-    else {
-      pulseRe.fill(0)
-      pulseIm.fill(0)
-    }
     const { re, im, noise, pulses } = filter
     const { endBin } = tract
-    for (let k = 0; k < endBin; k++) {
-      const xRe = pulses[k]! * pulseRe[k]! + noise[k]! * noiseRe[k]!
-      const xIm = pulses[k]! * pulseIm[k]! + noise[k]! * noiseIm[k]!
+    spectrumRe[0] = 0
+    spectrumIm[0] = 0
+    for (let k = 1; k < endBin; k++) {
+      const mirrored = TRANSFORM_SIZE - k
+      const aRe = bothRe[k]!
+      const aIm = bothIm[k]!
+      const bRe = bothRe[mirrored]!
+      const bIm = bothIm[mirrored]!
+      const pulseShare = 0.5 * pulses[k]!
+      const noiseShare = 0.5 * noise[k]!
+      const xRe = pulseShare * (aRe + bRe) + noiseShare * (aIm + bIm)
+      const xIm = pulseShare * (aIm - bIm) + noiseShare * (bRe - aRe)
       const hRe = re[k]!
       const hIm = im[k]!
-      noiseRe[k] = xRe * hRe - xIm * hIm
-      noiseIm[k] = xRe * hIm + xIm * hRe
+      spectrumRe[k] = xRe * hRe - xIm * hIm
+      spectrumIm[k] = xRe * hIm + xIm * hRe
     }
-    noiseRe.fill(0, endBin)
-    noiseIm.fill(0, endBin)
-    fft.inverse(noiseRe, noiseIm, response)
+    synthesis.inverse(spectrumRe, spectrumIm, response)
     for (let n = 0; n < TRANSFORM_SIZE; n++) sum[n]! += response[n]!
   }
 }
