@@ -49,7 +49,7 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
         engine: 'studio/0.1.0',
         score: new Uint8Array(),
         recordingKeys: {},
-        imageKey: `acc/tracks/${id}.jpeg`,
+        imageKey: `alice/tracks/${id}.jpeg`,
         audioKey: null,
         durationSeconds: null,
         waveform: [],
