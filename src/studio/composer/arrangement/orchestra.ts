@@ -112,10 +112,10 @@ function grant(ids: readonly string[], profile: GenreProfile, draft: Draft): boo
 }
 
 function forward(seat: Seat): Seat {
-  const { toEnergy: _, only: __, ...slot } = seat.slot as Slot & { toEnergy?: number; only?: unknown }
+  const { toEnergy: _, only: __, ...slot } = seat.slot
   return {
     ...seat,
-    slot: { ...slot, fromEnergy: Math.min(seat.slot.fromEnergy, 0.3), gainDb: seat.slot.gainDb + 1 } as Slot,
+    slot: { ...slot, fromEnergy: Math.min(seat.slot.fromEnergy, 0.3), gainDb: seat.slot.gainDb + 1 },
   }
 }
 

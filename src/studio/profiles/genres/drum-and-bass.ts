@@ -200,7 +200,7 @@ export const drumAndBass: GenreProfile = {
     {
       id: 'stabs',
       role: 'riff',
-      instruments: ['saw-lead', 'square-lead', 'reese-bass'],
+      instruments: ['saw-lead', 'square-lead'],
       register: [50, 70],
       rhythms: ['x--.x-..x.x-..x.', '..x-..x.x--...x.', 'x.x-....x.xx-...'],
       stepsPerBeat: 4,
