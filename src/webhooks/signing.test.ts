@@ -38,6 +38,7 @@ describe('signing', () => {
 
   it('makes both kinds of keys of the configured one', () => {
     expect(signingKeysFrom('plain key')).toEqual({ hmacKey: 'plain key', secrets: ['whsec_cGxhaW4ga2V5'] })
+    expect(signingKeysFrom('whsec_!')).toEqual({ hmacKey: 'whsec_!', secrets: ['whsec_d2hzZWNfIQ=='] })
     expect(signingKeysFrom('whsec_AQID')).toEqual({ hmacKey: 'whsec_AQID', secrets: ['whsec_AQID'] })
   })
 

@@ -20,7 +20,7 @@ const SECRET_PREFIX = 'whsec_'
  */
 export function signingKeysFrom(hmacKey: string | undefined): SigningKeys {
   if (hmacKey === undefined || hmacKey === '') return { secrets: [] }
-  const isSecret = hmacKey.startsWith(SECRET_PREFIX)
+  const isSecret = secretBytes(hmacKey) !== undefined
   return {
     hmacKey,
     secrets: [isSecret ? hmacKey : SECRET_PREFIX + Buffer.from(hmacKey, 'utf8').toString('base64')],
@@ -60,13 +60,18 @@ export function signatureHeaders(message: SignedMessage, keys: SigningKeys): Rec
   return headers
 }
 
+/** Bytes of a `whsec_` secret; undefined for other text. */
+function secretBytes(secret: string): Buffer | undefined {
+  if (!secret.startsWith(SECRET_PREFIX)) return undefined
+  const encoded = secret.slice(SECRET_PREFIX.length)
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(encoded) ? Buffer.from(encoded, 'base64') : undefined
+}
+
 /** Bytes of a `whsec_` secret. Throws TypeError when it is not one. */
 function decodeSecret(secret: string): Buffer {
-  const encoded = secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : ''
-  if (encoded === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) {
-    throw new TypeError('webhook secret: expected "whsec_" followed by base64')
-  }
-  return Buffer.from(encoded, 'base64')
+  const bytes = secretBytes(secret)
+  if (!bytes) throw new TypeError('webhook secret: expected "whsec_" followed by base64')
+  return bytes
 }
 
 function hmacBase64(key: Buffer, content: string): string {
