@@ -111,7 +111,7 @@ function onGrid(
 
   // best[i][s]: least cost with syllable i on slot s.
   const best = syllables.map(() => new Float64Array(slots.length).fill(Infinity))
-  const from_ = syllables.map(() => new Int32Array(slots.length).fill(-1))
+  const origin = syllables.map(() => new Int32Array(slots.length).fill(-1))
   const wishedStart = window.startBeat + options.preferredStart
   for (let s = 0; s < slots.length; s++) {
     const late = slots[s]!.beat - wishedStart
@@ -119,20 +119,26 @@ function onGrid(
     const startCost = syllables[0]!.stress === 1 ? late * late * 1.2 : (late + grid) ** 2 * 0.9
     best[0]![s] = startCost + stressCost(syllables[0]!.stress, s) + slotCost[s]!
   }
+  const gapCost = new Float64Array(maxGap + 1)
   for (let i = 1; i < count; i++) {
+    const [before, now, origins] = [best[i - 1]!, best[i]!, origin[i]!]
+    for (let gap = minGap; gap <= maxGap; gap++)
+      gapCost[gap] = Math.log2((gap * grid) / wantedGap[i - 1]!) ** 2 * 0.9
+    // The last syllable of a line bears an accent, whatever the word.
+    const stress = i === count - 1 ? 1 : syllables[i]!.stress
     for (let s = i * minGap; s < slots.length; s++) {
       let least = Infinity
-      let origin = -1
+      let from = -1
       for (let gap = minGap; gap <= maxGap && gap <= s; gap++) {
-        const before = best[i - 1]![s - gap]!
-        if (before === Infinity) continue
-        const ratio = Math.log2((gap * grid) / wantedGap[i - 1]!)
-        const cost = before + ratio * ratio * 0.9
-        if (cost < least) [least, origin] = [cost, s - gap]
+        const cost = before[s - gap]! + gapCost[gap]!
+        if (cost < least) {
+          least = cost
+          from = s - gap
+        }
       }
-      if (origin < 0) continue
-      best[i]![s] = least + stressCost(i === count - 1 ? 1 : syllables[i]!.stress, s) + slotCost[s]!
-      from_[i]![s] = origin
+      if (from < 0) continue
+      now[s] = least + stressCost(stress, s) + slotCost[s]!
+      origins[s] = from
     }
   }
   let last = -1
@@ -148,7 +154,7 @@ function onGrid(
   const chosen = new Array<number>(count)
   for (let i = count - 1; i >= 0; i--) {
     chosen[i] = last
-    last = from_[i]![last]!
+    last = origin[i]![last]!
   }
   return chosen.map((slot, i) => {
     const beat = slots[slot]!.beat

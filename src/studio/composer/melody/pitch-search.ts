@@ -39,6 +39,10 @@ export function findPitches(notes: readonly PlacedNote[], options: PitchOptions)
   const size = Math.max(1, highMidi - lowMidi + 1)
   const foreign = scaleDistance(options.key, habits)
   const stepScale = 1.35 - 0.7 * habits.leaps
+  const intervalCosts = Array.from(
+    { length: size },
+    (_, leap) => (INTERVAL_COST[leap] ?? 2.5 + leap) * stepScale * (leap === 0 ? 1 - habits.speech : 1),
+  )
   const first = notes[0]?.beat ?? 0
   const span = Math.max(1e-6, (notes.at(-1)?.beat ?? 0) - first)
   const best: Float64Array[] = []
@@ -51,14 +55,16 @@ export function findPitches(notes: readonly PlacedNote[], options: PitchOptions)
     const importance = Math.min(1, 0.15 + 0.55 * note.weight + 0.35 * Math.min(1.5, note.durationBeats))
     const wantedHeight = options.contour((note.beat - first) / span)
     const isLast = i === notes.length - 1
+    // What a pitch class costs here, whatever its octave.
+    const classCosts = foreign.map((distance, pitchClass) => {
+      const outside = distance * (isChordTone(pitchClass, chord) ? 0.25 : 1)
+      const ending = isLast ? cadenceCost(pitchClass, options.key, options.cadence) : 0
+      return chordDissonance(pitchClass, chord) * importance * 2.6 + outside * 4 + ending
+    })
     for (let p = 0; p < size; p++) {
       const midi = lowMidi + p
-      const pitchClass = pitchClassOf(midi)
-      const dissonance = chordDissonance(pitchClass, chord)
-      const outside = foreign[pitchClass]! * (isChordTone(pitchClass, chord) ? 0.25 : 1)
-      let own = dissonance * importance * 2.6 + outside * 4 + Math.abs(midi - wantedHeight) * 0.16
+      let own = classCosts[pitchClassOf(midi)]! + Math.abs(midi - wantedHeight) * 0.16
       if (model) own += Math.min(3, Math.abs(midi - model.pitches[i]!) * 0.9) * model.strength
-      if (isLast) own += cadenceCost(pitchClass, options.key, options.cadence)
       own += random.gaussian() * 0.35 * options.temperature
       if (i === 0) {
         const join = options.previousPitch
@@ -66,10 +72,9 @@ export function findPitches(notes: readonly PlacedNote[], options: PitchOptions)
         continue
       }
       let least = Infinity
+      const before = best[i - 1]!
       for (let q = 0; q < size; q++) {
-        const leap = Math.abs(p - q)
-        const repeatEase = leap === 0 ? 1 - habits.speech : 1
-        const cost = best[i - 1]![q]! + (INTERVAL_COST[leap] ?? 2.5 + leap) * stepScale * repeatEase
+        const cost = before[q]! + intervalCosts[Math.abs(p - q)]!
         if (cost < least) {
           least = cost
           origin[p] = q

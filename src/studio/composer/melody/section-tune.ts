@@ -24,8 +24,8 @@ export interface SectionOptions {
   readonly random: Random
 }
 
-const NEW_TUNE_CANDIDATES = 20
-const REPEAT_CANDIDATES = 5
+const NEW_TUNE_CANDIDATES = 14
+const REPEAT_CANDIDATES = 4
 
 /** Melody of all lines of a section: the best of many candidates by `scoreMelody`. */
 export function writeSection(lines: readonly SungLine[], options: SectionOptions): LineTune[] {

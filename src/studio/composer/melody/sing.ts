@@ -4,7 +4,7 @@ import type { ChordSpan, Note, SungPhrase, SungWord } from '../../../music/score
 import type { MelodicHabits, SongPlan } from '../plan.js'
 import { chordAt, isChordTone, scaleDistance } from './harmony-view.js'
 import type { LineTune } from './line-tune.js'
-import { SHORTEST_NOTE_SECONDS, swung } from './meter-grid.js'
+import { shortestGapBeats, swung } from './meter-grid.js'
 import type { VoiceRange } from './tessitura.js'
 
 export interface SingOptions {
@@ -64,7 +64,7 @@ function melisma(tune: LineTune, i: number, stress: 0 | 1, options: SingOptions)
   const plain: Step[] = [{ at: 0, pitchMidi: pitch }]
   const isLast = i === tune.notes.length - 1
   const wanted = random.chance(habits.melisma * (isLast ? 2 : stress === 1 ? 1.6 : 0.4))
-  const shortest = Math.max((SHORTEST_NOTE_SECONDS * 1.35 * plan.bpm) / 60, habits.gridBeats / 2)
+  const shortest = Math.max(shortestGapBeats(plan) * 1.3, habits.gridBeats / 2)
   if (!wanted || habits.speech > 0.5 || placed.durationBeats < shortest * 3) return plain
 
   const foreign = scaleDistance(tune.section.key, { ...habits, pentatonic: true })
