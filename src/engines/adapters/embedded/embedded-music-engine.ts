@@ -63,7 +63,7 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
         take,
         signal,
         (fraction) => listener.onProgress(PLAYING_SHARE * fraction),
-        (block) => send(liveEncoder.encode(liveMaster.process(block.mix))),
+        (block) => send(liveEncoder.encode(liveMaster.push(block.mix))),
       )
       send(liveEncoder.encode(liveMaster.finish()))
       send(liveEncoder.finish())
