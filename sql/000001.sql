@@ -121,8 +121,6 @@ create table files (
   purpose text not null check (purpose in ('result', 'upload')),
   content_type text not null,
   size_bytes bigint not null check (size_bytes >= 0),
-  -- As the uploader called it.
-  original_name text,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null
 );

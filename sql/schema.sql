@@ -67,7 +67,6 @@ create table files (
   purpose text not null,
   content_type text not null,
   size_bytes bigint not null,
-  original_name text,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   constraint files_purpose_check CHECK (purpose = ANY (ARRAY['result'::text, 'upload'::text])),

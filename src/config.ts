@@ -246,7 +246,7 @@ export function describeConfig(environment: Environment = process.env): ConfigRo
 }
 
 /** Whether only this machine can reach a server listening on `host`. */
-export function isLoopbackHost(host: string): boolean {
+function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 

@@ -49,11 +49,6 @@ export class Authenticator {
     return identity
   }
 
-  /** Forgets all answers: a key revoked by this process stops working at once. */
-  forget(): void {
-    this.#answers.clear()
-  }
-
   async #look(hash: Buffer): Promise<Identity | undefined> {
     const row = await this.#db
       .selectFrom('api_keys')

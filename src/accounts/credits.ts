@@ -19,12 +19,6 @@ export async function readBalance(db: Db, accountId: string): Promise<CreditBala
     .executeTakeFirst()
 }
 
-/** Credits as one number for clients: what is free to spend, or `unlimitedShown` for an account without a limit. */
-export async function creditsOf(db: Db, accountId: string, unlimitedShown: number): Promise<number> {
-  const found = await readBalance(db, accountId)
-  return found?.unlimited ? unlimitedShown : (found?.balance ?? 0)
-}
-
 /** Adds credits to an account; `amount` is positive. */
 export async function grantCredits(
   trx: Trx,

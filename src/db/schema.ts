@@ -111,7 +111,6 @@ export interface FilesTable {
   purpose: 'result' | 'upload'
   content_type: string
   size_bytes: number
-  original_name: string | null
   created_at: DefaultedDate
   expires_at: Date
 }

@@ -111,10 +111,10 @@ export async function listHolders(db: Db): Promise<string[]> {
   return rows.flatMap((row) => row.worker_id ?? [])
 }
 
-/** Running tasks whose holder is in `deadWorkers` or has not renewed its claim for `silenceMs`. */
+/** Running tasks whose holder is in `deadWorkers` or has not renewed its claim for `silenceMs` (undefined: however long). */
 export async function findAbandoned(
   db: Db,
-  options: { readonly deadWorkers: readonly string[]; readonly silenceMs: number },
+  options: { readonly deadWorkers: readonly string[]; readonly silenceMs: number | undefined },
 ): Promise<TaskRow[]> {
   return db
     .selectFrom('tasks')
@@ -122,7 +122,12 @@ export async function findAbandoned(
     .where('state', '=', 'running')
     .where((is) =>
       is.or([
-        is('heartbeat_at', '<', sql<Date>`now() - ${options.silenceMs} * interval '1 millisecond'`),
+        // Without a limit the comparison is null, which is no reason.
+        is(
+          'heartbeat_at',
+          '<',
+          sql<Date>`now() - ${options.silenceMs ?? null}::float8 * interval '1 millisecond'`,
+        ),
         is('worker_id', '=', sql<string>`any(${options.deadWorkers}::text[])`),
       ]),
     )

@@ -31,6 +31,8 @@ export class JobQueue {
   readonly #boss: PgBoss
   readonly #notifier: Notifier
   readonly #pool: DatabaseConnection['pool']
+  readonly #log: TaskLog
+  #isStarted = false
   /** pg-boss workers of this process by lane. */
   readonly #workers = new Map<Lane, string[]>()
 
@@ -40,6 +42,7 @@ export class JobQueue {
   ) {
     this.#pool = connection.pool
     this.#notifier = options.notifier
+    this.#log = options.log
     this.#boss = new PgBoss({
       db: { executeSql: (text, values) => this.#execute(text, values) },
       schema: SCHEMA,
@@ -60,6 +63,7 @@ export class JobQueue {
   async start(): Promise<void> {
     await this.#boss.start()
     for (const lane of LANES) await this.#boss.createQueue(lane)
+    this.#isStarted = true
   }
 
   /** Stops maintenance. Workers have to be stopped before. */
@@ -132,8 +136,18 @@ export class JobQueue {
     return rows
   }
 
+  /**
+   * pg-boss reports the end of a job without waiting for the answer: an error would be nobody's and end the process. So
+   * once it works nothing is thrown; pg-boss takes no answer for "nothing to do" and asks again.
+   */
   async #execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
-    return this.#pool.query(text, values)
+    try {
+      return await this.#pool.query(text, values)
+    } catch (error) {
+      if (!this.#isStarted) throw error
+      this.#log.warn({ err: error }, 'the job queue could not reach the database; it tries again')
+      return undefined as unknown as { rows: unknown[] } // What pg-boss itself returns while it is disconnected.
+    }
   }
 }
 

@@ -128,13 +128,4 @@ describe('reading', () => {
     expect(await world.store.queuePosition(first.task)).toBeUndefined()
     expect(await world.store.queuePosition(second.task)).toEqual({ position: 1, etaSeconds: 10 })
   })
-
-  it('knows whether a task is still open', async () => {
-    const accountId = await world.account()
-    const { task } = await world.store.submit(newTask(accountId))
-    expect(await world.store.isOpen(task.id)).toBe(true)
-    await world.store.cancel(accountId, task.id)
-    expect(await world.store.isOpen(task.id)).toBe(false)
-    expect(await world.store.isOpen('unknown')).toBe(false)
-  })
 })

@@ -6,14 +6,7 @@ import type { JobQueue } from './job-queue.js'
 import type { Lane, LaneConcurrency } from './lanes.js'
 import type { Notifier } from './notifier.js'
 import { toTask, toTrack } from './task-rows.js'
-import {
-  InsufficientCreditsError,
-  isFinalTaskState,
-  type NewTask,
-  type Task,
-  type TaskStore,
-  type Track,
-} from './types.js'
+import { InsufficientCreditsError, type NewTask, type Task, type TaskStore, type Track } from './types.js'
 
 export interface TaskStoreOptions {
   readonly db: Db
@@ -108,22 +101,6 @@ export class PostgresTaskStore implements TaskStore {
       .where('account_id', '=', accountId)
       .executeTakeFirst()
     return row && toTask(row)
-  }
-
-  /** A task whosesoever it is, for parts of the server that act on their own behalf. */
-  async findAny(taskId: string): Promise<Task | undefined> {
-    const row = await this.#options.db
-      .selectFrom('tasks')
-      .selectAll()
-      .where('id', '=', taskId)
-      .executeTakeFirst()
-    return row && toTask(row)
-  }
-
-  /** Whether a task exists and has not ended. */
-  async isOpen(taskId: string): Promise<boolean> {
-    const task = await this.findAny(taskId)
-    return task !== undefined && !isFinalTaskState(task.state)
   }
 
   async tracksOf(taskId: string): Promise<Track[]> {

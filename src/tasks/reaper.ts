@@ -32,7 +32,7 @@ export interface ReaperOptions {
 export class Reaper {
   readonly #options: ReaperOptions
   #sweeps = 0
-  /** Heartbeats are believed from then on: while the database was away nobody could send one. */
+  /** From then on the silence of a heartbeat counts. */
   #trustHeartbeatsAt = 0
 
   constructor(options: ReaperOptions) {
@@ -40,24 +40,22 @@ export class Reaper {
   }
 
   async sweep(): Promise<void> {
-    try {
-      await this.#releaseAbandoned()
-      if (this.#sweeps % SWEEPS_PER_SEARCH === 0) await this.#sendForgotten()
-      this.#sweeps++
-    } catch (error) {
-      this.#trustHeartbeatsAt = Date.now() + this.#options.silenceMs
-      throw error
-    }
+    await this.#releaseAbandoned()
+    if (this.#sweeps % SWEEPS_PER_SEARCH === 0) await this.#sendForgotten()
+    this.#sweeps++
+  }
+
+  /** The database was away, so that nobody could send heartbeats: their silence means nothing for a while. */
+  noteOutage(): void {
+    this.#trustHeartbeatsAt = Date.now() + this.#options.silenceMs
   }
 
   async #releaseAbandoned(): Promise<void> {
     const { db, identity, silenceMs, isOurs, giveUp, log } = this.#options
     const deadWorkers = (await listHolders(db)).filter((holder) => isCertainlyDead(holder, identity))
-    const isQuiet = Date.now() >= this.#trustHeartbeatsAt
-    if (deadWorkers.length === 0 && !isQuiet) return
     const abandoned = await findAbandoned(db, {
       deadWorkers,
-      silenceMs: isQuiet ? silenceMs : Number.MAX_SAFE_INTEGER / 1e6,
+      silenceMs: Date.now() >= this.#trustHeartbeatsAt ? silenceMs : undefined,
     })
     for (const row of abandoned) {
       const claim = { taskId: row.id, attempt: row.attempt, workerId: row.worker_id! }

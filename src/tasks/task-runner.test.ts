@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readBalance } from '../accounts/index.js'
+import { connectDatabase } from '../db/index.js'
 import { ShutdownError } from './claimed-run.js'
 import { ClaimLostError } from './claims.js'
 import { createTaskWorld, newTask, type TaskWorld } from './testing/task-world.js'
@@ -303,7 +304,7 @@ describe('a worker that dies', () => {
     await world.until(task.id, (each) => each.state === 'succeeded')
     wake()
     await expect.poll(() => rejected).toEqual([expect.any(ClaimLostError)])
-    expect(await world.store.findAny(task.id)).toMatchObject({ result: 'ours', attempt: 2 })
+    expect(await world.find(task.id)).toMatchObject({ result: 'ours', attempt: 2 })
     expect(await world.store.tracksOf(task.id)).toEqual([])
   })
 
@@ -332,6 +333,33 @@ describe('a worker that dies', () => {
   })
 })
 
+describe('a database that goes away', () => {
+  it('for moments again and again costs no task, no stage and no process', async () => {
+    const accountId = await world.account()
+    await world.startRunner(
+      async (run) => {
+        await sleep(30)
+        await run.commit({ stage: 'text', callback: 'text' })
+        await sleep(30)
+        await succeed(run)
+      },
+      { concurrency: 4 },
+    )
+    const tasks = await Promise.all(Array.from({ length: 12 }, () => world.store.submit(newTask(accountId))))
+    const operator = connectDatabase(world.database.connectionString, { maxConnections: 1 })
+    for (let round = 0; round < 6; round++) {
+      await sleep(40)
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+                 where datname = current_database() and pid <> pg_backend_pid()`.execute(operator.db)
+    }
+    await operator.close()
+    for (const { task } of tasks) {
+      await world.until(task.id, (each) => each.state === 'succeeded')
+      expect(await world.eventsOf(task.id)).toEqual(['text', 'complete'])
+    }
+  })
+})
+
 describe('stopping a worker', () => {
   it('gives running tasks back without costing them an attempt', async () => {
     const accountId = await world.account()
@@ -346,7 +374,7 @@ describe('stopping a worker', () => {
     await world.until(task.id, (each) => each.state === 'running')
     await runner.stop()
     expect(reason).toBeInstanceOf(ShutdownError)
-    expect(await world.store.findAny(task.id)).toMatchObject({ state: 'queued' })
+    expect(await world.find(task.id)).toMatchObject({ state: 'queued' })
     const { rows } = await sql`select crashes, retries from tasks`.execute(world.db)
     expect(rows).toEqual([{ crashes: 0, retries: 0 }])
     await world.startRunner(succeed)
@@ -359,7 +387,7 @@ describe('stopping a worker', () => {
     const { task } = await world.store.submit(newTask(accountId))
     await world.until(task.id, (each) => each.state === 'running')
     await runner.stop({ patienceMs: 50 })
-    expect(await world.store.findAny(task.id)).toMatchObject({ state: 'queued' })
+    expect(await world.find(task.id)).toMatchObject({ state: 'queued' })
   })
 })
 
@@ -378,7 +406,7 @@ describe('cancelling', () => {
     expect(await world.store.cancel(accountId, task.id)).toBe(true)
     await expect.poll(() => reason).toBeInstanceOf(ClaimLostError)
     await sleep(50)
-    expect(await world.store.findAny(task.id)).toMatchObject({ state: 'cancelled', stage: 'pending' })
+    expect(await world.find(task.id)).toMatchObject({ state: 'cancelled', stage: 'pending' })
     expect(await world.eventsOf(task.id)).toEqual([])
     expect(await readBalance(world.db, accountId)).toMatchObject({ balance: 12, held: 0 })
     expect(await world.store.cancel(accountId, task.id)).toBe(false)

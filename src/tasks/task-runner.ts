@@ -97,11 +97,6 @@ export class TaskRunner {
     })
   }
 
-  /** Tasks being performed now. */
-  get runningCount(): number {
-    return this.#runs.size
-  }
-
   /** Takes over what a dead process of this machine has left, then begins to work. */
   async start(): Promise<void> {
     const { queue, notifier, concurrency } = this.#options
@@ -118,8 +113,13 @@ export class TaskRunner {
     }
     this.#loops = Promise.all([
       this.#every(this.#timing.heartbeatMs, async () => {
-        await this.#renewClaims()
-        await this.#reaper.sweep()
+        try {
+          await this.#renewClaims()
+          await this.#reaper.sweep()
+        } catch (error) {
+          this.#reaper.noteOutage()
+          throw error
+        }
       }),
       this.#every(this.#timing.progressMs, () => this.#saveProgress()),
     ])

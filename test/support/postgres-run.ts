@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '../../src/db/embedded/start-lock.js'
 import { startEmbeddedPostgres } from '../../src/db/index.js'
 import { RUN_FOLDER_VARIABLE } from './postgres.js'
 
@@ -32,13 +33,4 @@ async function remove(folder: string): Promise<void> {
     await server.stop()
   }
   await rm(folder, { recursive: true, force: true })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }

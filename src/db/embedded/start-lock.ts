@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -44,12 +45,22 @@ async function isStale(path: string): Promise<boolean> {
   return ageMs > MAX_AGE_MS || !isAlive(Number(text))
 }
 
-/** Whether a process with this number exists, ours or not. */
+/**
+ * Whether a process with this number exists, ours or not. A dead one that nobody has asked for its exit status does not
+ * count: in containers whose first process never asks, it stays in the list for ever.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+  if (process.platform !== 'linux') return true
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The state follows the program's name, which is in parentheses and may hold anything.
+    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2))
+  } catch {
+    return false
   }
 }

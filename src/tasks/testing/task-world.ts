@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { createTestDatabase } from '../../../test/support/postgres.js'
+import { whileUnreachable } from '../../db/index.js'
 import type { EventSink, StageEvent } from '../event-sink.js'
 import { JobQueue } from '../job-queue.js'
 import type { TaskLog } from '../log.js'
 import { Notifier } from '../notifier.js'
 import { PostgresTaskStore } from '../postgres-task-store.js'
+import { toTask } from '../task-rows.js'
 import { TaskRunner, type RunnerTiming } from '../task-runner.js'
 import type { NewTask, Task, TaskRun, Workflow } from '../types.js'
 import { thisWorker, type WorkerIdentity } from '../worker-identity.js'
@@ -54,6 +56,10 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
     seen.push(event)
   }
   const seen: StageEvent[] = []
+  const find = async (taskId: string): Promise<Task | undefined> => {
+    const row = await db.selectFrom('tasks').selectAll().where('id', '=', taskId).executeTakeFirst()
+    return row && toTask(row)
+  }
   const runners: { runner: TaskRunner; queue: JobQueue; notifier: Notifier }[] = []
 
   return {
@@ -64,6 +70,8 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
     notifier,
     logged,
     seen,
+    /** A task whosesoever it is. */
+    find,
 
     async account(options: { readonly balance?: number } = {}): Promise<string> {
       const row = await db
@@ -117,7 +125,7 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
     async until(taskId: string, condition: (task: Task) => boolean): Promise<Task> {
       const deadline = Date.now() + 15_000
       for (;;) {
-        const task = await store.findAny(taskId)
+        const task = await whileUnreachable({ patienceMs: 5000 }, () => find(taskId))
         if (task !== undefined && condition(task)) return task
         if (Date.now() > deadline) throw new Error(`task is still ${JSON.stringify(task)}`)
         await new Promise((resolve) => setTimeout(resolve, 10))
