@@ -42,6 +42,10 @@ export function mediaRoutes(app: FastifyInstance, deps: ApiDeps): void {
   app.get('/media/*', { schema: mediaSchema }, media)
   app.head('/media/*', { schema: { hide: true } }, media)
 
+  // Listeners of songs in the making would keep the server from closing.
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
+
   const stream = async (request: FastifyRequest, reply: FastifyReply) => {
     const trackId = TRACK_FILE.exec((request.params as { file: string }).file)?.[1]
     const track = trackId === undefined ? undefined : await deps.tasks.findTrackById(trackId)
@@ -53,14 +57,15 @@ export function mediaRoutes(app: FastifyInstance, deps: ApiDeps): void {
     if (request.method === 'HEAD') return reply.send()
     const listener = new AbortController()
     reply.raw.once('close', () => listener.abort())
+    const signal = AbortSignal.any([listener.signal, closing.signal])
     const pieces = deps.liveStreams.follow(track.id, {
-      signal: listener.signal,
+      signal,
       isExpected: async () => {
         const now = await deps.tasks.findTrackById(track.id)
         return now?.audioKey === null && (await deps.isTaskOpen(track.taskId))
       },
     })
-    return reply.send(Readable.from(pieces, { objectMode: false }))
+    return reply.send(Readable.from(untilAborted(reply, pieces, signal), { objectMode: false }))
   }
   const streamSchema = operation({
     id: 'stream',
@@ -73,4 +78,18 @@ export function mediaRoutes(app: FastifyInstance, deps: ApiDeps): void {
   })
   app.get('/stream/:file', { schema: streamSchema }, stream)
   app.head('/stream/:file', { schema: { hide: true } }, stream)
+}
+
+/** The pieces, after headers that do not wait for the first one; ends quietly when nobody listens any more. */
+async function* untilAborted(
+  reply: FastifyReply,
+  pieces: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncIterable<Uint8Array> {
+  reply.raw.flushHeaders()
+  try {
+    yield* pieces
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
 }
