@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createMediaUrls } from '@troubadour/contract'
@@ -21,6 +21,7 @@ import { openObjectStore } from './media/storage/index.js'
 import { openDiskLiveStreams } from './media/streams/index.js'
 import { createGuardedClient } from './net/index.js'
 import { projectPath } from './paths.js'
+import { openScratchFolder } from './scratch-folder.js'
 import {
   createDiskGuard,
   isFinalTaskState,
@@ -83,10 +84,8 @@ async function start(
   const { dataDir } = config
   const hasApi = config.role !== 'worker'
   const hasWorker = config.role !== 'api'
-  const scratchDir = join(dataDir, 'scratch')
-  // What is left in there belongs to runs that died with an earlier process of this folder.
-  if (hasWorker) await rm(scratchDir, { recursive: true, force: true })
-  await mkdir(scratchDir, { recursive: true })
+  const scratchDir = await openScratchFolder(dataDir)
+  stops.push(() => rm(scratchDir, { recursive: true, force: true }))
 
   const connection = connectDatabase(await databaseUrl(config, log, stops), {
     onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
@@ -94,7 +93,8 @@ async function start(
   const { db } = connection
   stops.push(() => connection.close())
   await migrate(db, await readMigrations(projectPath('sql')))
-  const firstKey = await prepareBootstrapKeys(db, { apiKeys: config.apiKeys, dataDir })
+  // Only who answers requests knows which keys are in force: a worker without the list must not revoke them.
+  const firstKey = hasApi ? await prepareBootstrapKeys(db, { apiKeys: config.apiKeys, dataDir }) : undefined
 
   const objects = await openObjectStore({ folder: join(dataDir, 'objects'), s3: config.s3 })
   const liveStreams = await openDiskLiveStreams({ folder: join(dataDir, 'streams') })

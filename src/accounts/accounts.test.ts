@@ -162,8 +162,8 @@ describe('credits', () => {
   })
 
   it('cost more for twelve stems than for two', () => {
-    expect(priceOfTask('vocal-separation', { type: 'separate_vocal' })).toBe(10)
-    expect(priceOfTask('vocal-separation', { type: 'split_stem' })).toBe(50)
+    expect(priceOfTask('vocal-separation', { mode: 'vocals' })).toBe(10)
+    expect(priceOfTask('vocal-separation', { mode: 'stems' })).toBe(50)
     expect(priceOfTask('generate', {})).toBe(12)
   })
 })

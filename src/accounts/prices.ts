@@ -18,5 +18,5 @@ const SPLIT_STEM_PRICE = 50
 
 /** Credits that a task costs; a failed one is refunded. */
 export function priceOfTask(kind: TaskKind, request: Readonly<Record<string, unknown>>): number {
-  return kind === 'vocal-separation' && request.type === 'split_stem' ? SPLIT_STEM_PRICE : TASK_PRICES[kind]
+  return kind === 'vocal-separation' && request.mode === 'stems' ? SPLIT_STEM_PRICE : TASK_PRICES[kind]
 }
