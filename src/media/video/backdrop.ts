@@ -200,11 +200,14 @@ function hueOf(red: number, green: number, blue: number): [hue: number, strength
   return [sixths / 6, ((chroma / 255) * max) / 255]
 }
 
+/** A hue as light as it must be to read on the dark backdrop: luminance at least 0.62. */
 function lightColour(hue: number, saturation: number): Rgb {
-  const channel = (shift: number) => {
+  const pure = [0, 2 / 3, 1 / 3].map((shift) => {
     const distance = Math.abs((((hue + shift) * 6) % 6) - 3) - 1
-    const pure = Math.min(1, Math.max(0, distance))
-    return 255 - (255 - 255 * pure) * 0.62 * saturation
-  }
-  return [channel(0), channel(2 / 3), channel(1 / 3)]
+    return Math.min(1, Math.max(0, distance))
+  })
+  const luminance = 0.2126 * pure[0]! + 0.7152 * pure[1]! + 0.0722 * pure[2]!
+  const white = Math.max(0.3, (0.62 - luminance) / (1 - luminance), 1 - saturation)
+  const [red, green, blue] = pure.map((value) => 255 * (value + (1 - value) * white))
+  return [red!, green!, blue!]
 }

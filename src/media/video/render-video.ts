@@ -10,7 +10,6 @@ import {
   drawBackdrop,
   STRIP_HEIGHT,
   STRIP_TOP,
-  VIDEO_HEIGHT,
   VIDEO_WIDTH,
 } from './backdrop.js'
 import { type BreakWords, createKaraoke, type KaraokeLine, type KaraokeWord } from './karaoke.js'
@@ -51,7 +50,7 @@ export async function renderVideo(
       lines,
       {
         widthPx: VIDEO_WIDTH,
-        heightPx: VIDEO_HEIGHT,
+        heightPx: STRIP_TOP,
         columnLeftPx: COLUMN_LEFT,
         columnWidthPx: COLUMN_WIDTH,
         topPx: backdrop.lyricsTopPx,
@@ -81,24 +80,30 @@ export async function renderVideo(
 
 function ffmpegArguments(audioPath: string, outputPath: string, durationSeconds: number): string[] {
   const strip = `${VIDEO_WIDTH}:${STRIP_HEIGHT}`
-  const still = `loop=loop=-1:size=1,fps=${FRAMES_A_SECOND}`
+  const halfStrip = `${VIDEO_WIDTH / 2}:${STRIP_HEIGHT / 2}`
+  // One decoded frame, repeated: `-loop 1` on the input would decode the picture for each frame anew.
+  const still = `format=yuv420p,loop=loop=-1:size=1,fps=${FRAMES_A_SECOND}`
   const filters = [
-    // One decoded frame, repeated: `-loop 1` on the input would decode the picture for each frame anew.
-    `[0:v]split[all][low]`,
-    `[all]crop=${VIDEO_WIDTH}:${STRIP_TOP}:0:0,format=yuv420p,${still}[upper]`,
-    `[low]crop=${strip}:0:${STRIP_TOP},format=gbrp,${still}[dark]`,
-    `[1:v]format=gbrp,${still}[lit]`,
+    '[0:v]split[all][low]',
+    `[all]crop=${VIDEO_WIDTH}:${STRIP_TOP}:0:0,${still},ass=lyrics.ass:fontsdir=fonts[upper]`,
+    `[low]crop=${strip}:0:${STRIP_TOP},${still}[dark]`,
+    `[1:v]${still}[lit]`,
     // One column of pixels a bar, made wide afterwards: a mask that lets the lit strip show up to each bar's height.
     `[2:a]showcqt=s=${BAR_COUNT}x${STRIP_HEIGHT}:fps=${FRAMES_A_SECOND}:axis=0:sono_h=0:bar_h=${STRIP_HEIGHT}` +
-      `:bar_g=2.4:bar_v=9:tc=0.12:count=2:basefreq=40:endfreq=12000:cscheme=1|1|1|1|1|1,` +
-      `format=gray,lutyuv=y=if(gt(val\\,24)\\,255\\,0),scale=${strip}:flags=neighbor,format=gbrp[heights]`,
-    '[dark][lit][heights]maskedmerge,format=yuv420p[lower]',
-    '[upper][lower]vstack,ass=lyrics.ass:fontsdir=fonts[v]',
+      `:bar_g=2.4:bar_v=14*b_weighting(f):tc=0.12:count=2:basefreq=40:endfreq=12000:cscheme=1|1|1|1|1|1,` +
+      `format=gray,lutyuv=y=if(gt(val\\,24)\\,255\\,0),split[bars][halfbars]`,
+    // Masked plane by plane, colour at half size: nothing is converted on the way to the encoder.
+    `[bars]scale=${strip}:flags=neighbor[heights]`,
+    `[halfbars]scale=${halfStrip}:flags=neighbor[halfheights]`,
+    '[heights][halfheights]mergeplanes=0x001010:yuv420p[mask]',
+    '[dark][lit][mask]maskedmerge[lower]',
+    '[upper][lower]vstack[v]',
   ]
   return [
     ...['-i', 'backdrop.png', '-i', 'lit-strip.png', '-i', audioPath],
     ...['-filter_complex', filters.join(';'), '-map', '[v]', '-map', '2:a'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '22', '-pix_fmt', 'yuv420p'],
+    // A constant quantiser: the rate control of `-crf` spends three times the work on polishing a still picture.
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '21', '-pix_fmt', 'yuv420p'],
     ...['-g', String(10 * FRAMES_A_SECOND), '-threads', '2', '-filter_complex_threads', '1'],
     ...['-c:a', 'aac', '-b:a', '192k', '-t', durationSeconds.toFixed(3)],
     ...['-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4', '-y', outputPath],
@@ -157,20 +162,36 @@ function createWordBreaker(): BreakWords {
     const { face, maxSizePx, heightPx } = ROLES[role]
     for (let sizePx: number = maxSizePx; ; sizePx *= 0.93) {
       context.font = font(face, sizePx)
-      const rows = breakRows(words, (text) => context.measureText(text).width)
-      const isTooWide = words.some((word) => context.measureText(word).width > COLUMN_WIDTH)
+      const widthOf = (text: string) => context.measureText(text).width
+      const rows = breakRows(words, widthOf, COLUMN_WIDTH)
+      const isTooWide = words.some((word) => widthOf(word) > COLUMN_WIDTH)
       const isTooHigh = rows.length * sizePx * 1.17 > heightPx
-      if (sizePx < 8 || !(isTooWide || isTooHigh)) return { rows, sizePx }
+      if (sizePx < 8 || !(isTooWide || isTooHigh)) return { rows: balanceRows(words, rows, widthOf), sizePx }
     }
   }
 }
 
-function breakRows(words: readonly string[], widthOf: (text: string) => number): number[][] {
+/** As few rows, but of like width: no last row of one short word. */
+function balanceRows(
+  words: readonly string[],
+  rows: number[][],
+  widthOf: (text: string) => number,
+): number[][] {
+  let best = rows
+  for (let widthPx = COLUMN_WIDTH * 0.95; widthPx > COLUMN_WIDTH / 2; widthPx -= COLUMN_WIDTH * 0.05) {
+    const narrower = breakRows(words, widthOf, widthPx)
+    if (narrower.length > rows.length) break
+    best = narrower
+  }
+  return best
+}
+
+function breakRows(words: readonly string[], widthOf: (text: string) => number, widthPx: number): number[][] {
   const rows: number[][] = []
   let row = ''
   words.forEach((word, index) => {
     const longer = `${row} ${word}`
-    if (row !== '' && widthOf(longer) <= COLUMN_WIDTH) {
+    if (row !== '' && widthOf(longer) <= widthPx) {
       rows.at(-1)!.push(index)
       row = longer
     } else {
