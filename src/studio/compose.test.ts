@@ -96,42 +96,63 @@ function expectSound(score: Score): void {
   }
 }
 
-describe.each(PROFILES.map(({ id, terms }) => [id, terms[0]!] as const))('%s', (id, term) => {
-  test('composes sound instrumentals and songs in two takes', () => {
-    for (const takeIndex of [0, 1]) {
-      const song = composeSong(instrumental(term), 7, takeIndex)
-      expect(song.score.genre).toBe(id)
-      expectSound(song.score)
-      expect(lengthOf(song.score)).toBeGreaterThan(90)
-      expect(lengthOf(song.score)).toBeLessThan(215)
-      const vocal = composeSong(sung(term), 11, takeIndex)
-      expectSound(vocal.score)
-      expect(vocal.score.tracks.some(({ stem }) => stem === 'vocal')).toBe(true)
-    }
-  })
+function expectNoEmptyBars(score: Score): void {
+  const beatsPerBar = (score.meters[0]!.numerator * 4) / score.meters[0]!.denominator
+  const notes = score.tracks.flatMap((track) => (track.stem === 'fx' ? [] : notesOf(track)))
+  for (let bar = 0; bar < score.endBeat; bar += beatsPerBar) {
+    const isHeard = notes.some(
+      ({ startBeat, durationBeats }) =>
+        startBeat < bar + beatsPerBar && startBeat + durationBeats > bar + 0.05,
+    )
+    expect(isHeard, `bar at beat ${bar}`).toBe(true)
+  }
+}
 
-  test.each(['3/4', '6/8', '4/4', '5/4', '7/8', '12/8'])('can be played in %s', (meter) => {
-    const [numerator, denominator] = meter.split('/').map(Number)
-    const { score } = composeSong(instrumental(`${term}, ${meter}`, { durationSeconds: 40 }), 3, 0)
-    expect(score.meters).toEqual([{ beat: 0, numerator, denominator }])
-    expectSound(score)
-  })
+const METERS = ['3/4', '6/8', '5/4', '7/8', '12/8', '2/4', '9/8']
 
-  test('never leaves a bar empty', () => {
-    for (const seed of [1, 2]) {
-      const { score } = composeSong(instrumental(term), seed, 0)
-      const beatsPerBar = (score.meters[0]!.numerator * 4) / score.meters[0]!.denominator
-      const notes = score.tracks.flatMap((track) => (track.stem === 'fx' ? [] : notesOf(track)))
-      for (let bar = 0; bar < score.endBeat; bar += beatsPerBar) {
-        const heard = notes.some(
-          ({ startBeat, durationBeats }) =>
-            startBeat < bar + beatsPerBar && startBeat + durationBeats > bar + 0.05,
-        )
-        expect(heard, `bar at beat ${bar}`).toBe(true)
+describe.each(PROFILES.map(({ id, terms }, index) => [id, terms[0]!, index] as const))(
+  '%s',
+  (id, term, index) => {
+    test('composes sound instrumentals of two to three minutes, in takes that differ', () => {
+      const takes = [0, 1].map((takeIndex) => composeSong(instrumental(term), 7, takeIndex).score)
+      for (const score of takes) {
+        expect(score.genre).toBe(id)
+        expectSound(score)
+        expectNoEmptyBars(score)
+        expect(lengthOf(score)).toBeGreaterThan(100)
+        expect(lengthOf(score)).toBeLessThan(215)
       }
-    }
-  })
-})
+      expect(takes[0]!.tempoMap).not.toEqual(takes[1]!.tempoMap)
+      expect(takes[0]!.keys[0]!.tonic).not.toBe(takes[1]!.keys[0]!.tonic)
+      expect(takes[0]!.tracks).not.toEqual(takes[1]!.tracks)
+    })
+
+    test('composes sound songs whose words can be sung', () => {
+      const { score } = composeSong(sung(term), 11, 0)
+      expectSound(score)
+      const voice = score.tracks.find(({ stem }) => stem === 'vocal')!
+      if (voice.kind !== 'voice') throw new Error('the vocal stem holds no voice')
+      expect(voice.phrases.flatMap(({ words }) => words).length).toBeGreaterThan(75)
+      for (const { words } of voice.phrases) {
+        const notes = words.flatMap(({ syllables }) => syllables.map((syllable) => syllable.notes[0]!))
+        const last = notes.at(-1)!
+        const seconds =
+          beatToSeconds(score.tempoMap, last.startBeat + last.durationBeats) -
+          beatToSeconds(score.tempoMap, notes[0]!.startBeat)
+        expect(notes.length / seconds, words.map(({ text }) => text).join(' ')).toBeLessThan(8)
+      }
+    })
+
+    test('can be played in foreign meters', () => {
+      for (const meter of [METERS[index % METERS.length]!, METERS[(index + 3) % METERS.length]!]) {
+        const [numerator, denominator] = meter.split('/').map(Number)
+        const { score } = composeSong(instrumental(`${term}, ${meter}`, { durationSeconds: 30 }), 3, 0)
+        expect(score.meters).toEqual([{ beat: 0, numerator, denominator }])
+        expectSound(score)
+      }
+    })
+  },
+)
 
 describe('wishes', () => {
   test('a tempo is exact', () => {
@@ -160,8 +181,8 @@ describe('wishes', () => {
     ['house, no bass', ['bass']],
     ['cinematic without strings or brass', ['strings', 'brass']],
   ])('"%s" silences the stems', (style, stems) => {
-    for (const seed of [1, 2, 3]) {
-      const { score } = composeSong(instrumental(style), seed, 0)
+    for (const seed of [1, 2]) {
+      const { score } = composeSong(instrumental(style, { durationSeconds: 60 }), seed, 0)
       expect(score.tracks.filter(({ stem }) => stems.includes(stem))).toEqual([])
       expectSound(score)
     }
@@ -181,7 +202,7 @@ describe('wishes', () => {
     ['jazz with marimba', 'marimba'],
   ])('"%s" brings the instrument', (style, instrument) => {
     for (const takeIndex of [0, 1]) {
-      const { score } = composeSong(instrumental(style), 4, takeIndex)
+      const { score } = composeSong(instrumental(style, { durationSeconds: 60 }), 4, takeIndex)
       const tracks = score.tracks.filter(
         (track) => track.kind === 'instrument' && track.instrument === instrument,
       )
@@ -196,7 +217,7 @@ describe('wishes', () => {
   })
 
   test('the singer has the wished gender', () => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       const singer = (vocalGender: 'm' | 'f'): string => {
         const track = composeSong(sung('pop', { vocalGender }), seed, 0).score.tracks.find(
           ({ kind }) => kind === 'voice',
@@ -214,28 +235,25 @@ describe('wishes', () => {
 })
 
 describe('length', () => {
-  test.each([10, 24, 45, 60, 90, 180, 240, 330])(
-    'an instrumental of %d s is met within a bar',
-    (durationSeconds) => {
-      for (const style of [
-        'pop',
-        'jazz, 140 bpm',
-        'ambient, 61 bpm',
-        'waltz',
-        'celtic, 6/8',
-        'drum and bass',
-      ]) {
-        const { score } = composeSong(instrumental(style, { durationSeconds }), 9, 0)
-        const beatsPerBar = (score.meters[0]!.numerator * 4) / score.meters[0]!.denominator
-        const bar = (beatsPerBar * 60) / bpmAt(score.tempoMap, 1)
-        expect(Math.abs(lengthOf(score) - durationSeconds), style).toBeLessThan(bar)
-        expectSound(score)
-      }
-    },
-  )
+  test.each([10, 24, 60, 180, 330])('an instrumental of %d s is met within a bar', (durationSeconds) => {
+    for (const style of [
+      'pop',
+      'jazz, 140 bpm',
+      'ambient, 61 bpm',
+      'waltz',
+      'celtic, 6/8',
+      'drum and bass',
+    ]) {
+      const { score } = composeSong(instrumental(style, { durationSeconds }), 9, 0)
+      const beatsPerBar = (score.meters[0]!.numerator * 4) / score.meters[0]!.denominator
+      const bar = (beatsPerBar * 60) / bpmAt(score.tempoMap, 1)
+      expect(Math.abs(lengthOf(score) - durationSeconds), style).toBeLessThan(bar)
+      expectSound(score)
+    }
+  })
 
-  test.each([15, 40, 80, 150, 240])('a song of %d s is met within a bar', (durationSeconds) => {
-    for (const style of ['pop', 'folk, 100 bpm', 'hip hop', 'synthwave']) {
+  test.each([15, 40, 150, 240])('a song of %d s is met within a bar', (durationSeconds) => {
+    for (const style of ['pop', 'folk, 100 bpm', 'hip hop']) {
       const { score } = composeSong(sung(style, { durationSeconds }), 2, 1)
       const beatsPerBar = (score.meters[0]!.numerator * 4) / score.meters[0]!.denominator
       const bar = (beatsPerBar * 60) / bpmAt(score.tempoMap, 1)
@@ -245,11 +263,11 @@ describe('length', () => {
   })
 
   test('the maximum is never exceeded, and what had to be left out is said', () => {
-    for (const maxDurationSeconds of [20, 35, 70, 120]) {
-      for (const style of ['pop', 'ambient', 'country, 100 bpm', 'classical piano']) {
+    for (const maxDurationSeconds of [15, 35, 70]) {
+      for (const style of ['pop', 'ambient', 'country, 100 bpm']) {
         const { score, warnings } = composeSong(sung(style, { maxDurationSeconds }), 3, 0)
         expect(lengthOf(score)).toBeLessThanOrEqual(maxDurationSeconds + 1e-6)
-        if (maxDurationSeconds === 20) expect(warnings.map(({ code }) => code)).toContain('lyrics_shortened')
+        if (maxDurationSeconds === 15) expect(warnings.map(({ code }) => code)).toContain('lyrics_shortened')
       }
     }
   })
@@ -261,42 +279,9 @@ describe('takes', () => {
     expect(composeSong(brief, 123, 1)).toEqual(composeSong(brief, 123, 1))
   })
 
-  test('two takes differ in tempo, key and notes', () => {
-    for (const { terms } of PROFILES) {
-      const [first, second] = [0, 1].map(
-        (takeIndex) => composeSong(instrumental(terms[0]!), 21, takeIndex).score,
-      )
-      expect(first!.tempoMap).not.toEqual(second!.tempoMap)
-      expect(first!.keys[0]!.tonic).not.toBe(second!.keys[0]!.tonic)
-      expect(first!.tracks).not.toEqual(second!.tracks)
-    }
-  })
-
   test('seeds differ', () => {
     expect(composeSong(instrumental('pop'), 1, 0).score.tracks).not.toEqual(
       composeSong(instrumental('pop'), 2, 0).score.tracks,
     )
-  })
-})
-
-describe('words', () => {
-  test('every word is sung within its section and at a singable rate', () => {
-    for (const { id, terms } of PROFILES) {
-      const { score } = composeSong(sung(terms[0]!), 31, 0)
-      const voice = score.tracks.find(({ stem }) => stem === 'vocal')!
-      if (voice.kind !== 'voice') throw new Error('the vocal stem holds no voice')
-      const words = voice.phrases.flatMap((phrase) => phrase.words.map(({ text }) => text))
-      expect(words.length, id).toBeGreaterThan(75)
-      for (const phrase of voice.phrases) {
-        const notes = phrase.words.flatMap(({ syllables }) => syllables.map((syllable) => syllable.notes[0]!))
-        const from = beatToSeconds(score.tempoMap, notes[0]!.startBeat)
-        const last = notes.at(-1)!
-        const to = beatToSeconds(score.tempoMap, last.startBeat + last.durationBeats)
-        expect(
-          notes.length / (to - from),
-          `${id}: ${phrase.words.map(({ text }) => text).join(' ')}`,
-        ).toBeLessThan(8)
-      }
-    }
   })
 })

@@ -21,7 +21,7 @@ import { composeVocal } from './melody/compose-vocal.js'
 import { mixFor } from './mixing.js'
 import type { MelodicHabits, PlannedSection, SongPlan } from './plan.js'
 import { chooseSettings, type SongSettings } from './settings.js'
-import { chooseSinger, singingRange } from './singers.js'
+import { chooseBackingSinger, chooseSinger, singingRange } from './singers.js'
 import { tempoWithEnding } from './tempo.js'
 import { titleFor } from './titles.js'
 
@@ -228,12 +228,7 @@ function sing({ sheet, plan, chords, profile, reading, settings, takeIndex, rand
   const answersOnly =
     !wantsBacking && !sheet.sections.some(({ lines }) => lines.some(({ backing }) => backing))
   if (parts.backing.length > 0 && !silent && !answersOnly) {
-    const second = chooseSinger(
-      profile.singing,
-      { gender: singer.gender },
-      takeIndex + 1,
-      random.fork('backing singer'),
-    )
+    const second = chooseBackingSinger(singer)
     tracks.push({
       kind: 'voice',
       id: 'backing-vocal',

@@ -21,6 +21,14 @@ export function chooseSinger(
   return pickForTake(usual, takeIndex, random)
 }
 
+/** Who sings behind the lead: another voice of the same gender, the nearest in range; the lead again if there is none. */
+export function chooseBackingSinger(lead: Singer): Singer {
+  const others = singersFor(lead.gender).filter(({ id }) => id !== lead.id)
+  const distance = ({ lowMidi, highMidi }: Singer): number =>
+    Math.abs(lowMidi - lead.lowMidi) + Math.abs(highMidi - lead.highMidi)
+  return others.toSorted((a, b) => distance(a) - distance(b))[0] ?? lead
+}
+
 /** The part of the singer's range a genre uses: at least a tenth, moved up or down by its habit. */
 export function singingRange(
   { lowMidi, highMidi }: Singer,

@@ -6,9 +6,9 @@ export function styleOfIdea(idea: string): string {
   const about = /\b(?:about|telling|that tells|dedicated to|called|titled|named)\b/i.exec(idea)
   if (about && about.index > 0) {
     const tail = idea.slice(about.index)
-    // "… about the sea, with female vocals, 90 bpm": what follows a comma may be music again.
+    // "… about the sea with female vocals, 90 bpm": what follows a comma or a "with" may be music again.
     const later = tail
-      .split(/[,;.\n]/)
+      .split(/[,;.\n]|\b(?=(?:with|featuring|sung by|played on|in the style of)\b)/i)
       .slice(1)
       .filter(mentionsMusic)
     return [idea.slice(0, about.index), ...later].join(', ')

@@ -69,11 +69,11 @@ function energyInBar(section: PlannedSection, barInSection: number, barsInSectio
   const position = barsInSection <= 2 ? 0 : block / barsInSection
   switch (section.kind) {
     case 'intro':
-      return section.energy * (0.65 + 0.6 * position)
+      return Math.min(1, section.energy * (0.65 + 0.6 * position))
     case 'build':
       return Math.min(1, section.energy * (0.85 + 0.35 * position))
     case 'outro':
-      return section.energy * (1.15 - 0.6 * position)
+      return Math.min(1, section.energy * (1.15 - 0.6 * position))
     case 'verse':
     case 'solo':
     case 'break':

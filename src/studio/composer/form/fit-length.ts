@@ -88,14 +88,16 @@ function lengthen(drafts: readonly SectionDraft[], target: number): SectionDraft
   const missing = (): number => target - totalBars(fitted)
   const sung = fitted.some(({ lines }) => lines.length > 0)
   if (!sung) {
-    // Another round of the middle of the form, as long as a whole section fits.
-    for (let guard = 0; missing() >= 4 && guard < 200; guard++) {
-      const core = fitted.filter(({ kind }) => kind !== 'intro' && kind !== 'outro')
-      const again = core[guard % Math.max(1, core.length)] ?? fitted[0]!
+    // Another round of the middle of the form, as long as whole sections fit, before its last part begins.
+    const core = fitted.filter(({ kind }) => kind !== 'intro' && kind !== 'outro')
+    let place = beforeFinale(fitted)
+    for (let guard = 0; missing() >= 8 && core.length > 0 && guard < 200; guard++) {
+      const again = core[guard % core.length]!
       const bars = Math.min(again.bars, missing())
-      fitted.splice(insertionPoint(fitted), 0, { ...again, label: '', bars })
+      fitted.splice(place, 0, { ...again, label: '', bars })
+      place++
     }
-    return fitted
+    return stretch(fitted, target)
   }
   fitted = stretch(fitted, target)
   for (let guard = 0; missing() >= 4 && guard < 60; guard++) {
@@ -122,6 +124,15 @@ function stretch(drafts: readonly SectionDraft[], target: number): SectionDraft[
     stretched[i] = { ...draft, bars: draft.bars + step }
   }
   return stretched
+}
+
+/** In front of the first bridge, solo or break of the second half, else of the last refrain. */
+function beforeFinale(drafts: readonly SectionDraft[]): number {
+  const middle = Math.ceil(drafts.length / 2)
+  const turn = drafts.findIndex(
+    ({ kind }, index) => index >= middle && (kind === 'bridge' || kind === 'solo' || kind === 'break'),
+  )
+  return turn >= 0 ? turn : beforeLastChorus(drafts)
 }
 
 function insertionPoint(drafts: readonly SectionDraft[]): number {

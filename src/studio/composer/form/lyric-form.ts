@@ -74,7 +74,10 @@ function padded(bars: number): number {
   return even % 4 === 3 ? even + 1 : even
 }
 
-/** Windows of one, two, four … bars: the shortest that most lines of the section fit into; longer lines get double. */
+/** The most comfortable rate of singing as a share of the fastest. */
+const COMFORTABLE_RATE = 0.62
+
+/** Windows of one, two, four … bars: all lines of a section alike, except those too long for it, which get double. */
 export function lineWindows(
   section: LyricSection,
   { barSeconds, syllablesPerSecond }: Pick<LyricFormRequest, 'barSeconds' | 'syllablesPerSecond'>,
@@ -88,16 +91,21 @@ export function lineWindows(
     else if (syllables > 0) sung.push({ lineIndex, syllables })
   })
   if (sung.length === 0) return []
-  const barsNeeded = (syllables: number): number => {
-    const seconds = syllables / syllablesPerSecond / SUNG_SHARE
+  const rateIn = (syllables: number, bars: number): number => syllables / (bars * barSeconds * SUNG_SHARE)
+  const leastBars = (syllables: number): number => {
     let bars = 1
-    while (bars * barSeconds < seconds) bars *= 2
+    while (rateIn(syllables, bars) > syllablesPerSecond) bars *= 2
     return bars
   }
-  const needs = sung.map(({ syllables }) => barsNeeded(syllables)).sort((a, b) => a - b)
-  const common = needs[Math.floor((needs.length - 1) * 0.7)]!
+  const distance = (syllables: number, bars: number): number =>
+    Math.abs(Math.log(rateIn(syllables, bars) / (syllablesPerSecond * COMFORTABLE_RATE)))
+  // The typical line decides: long enough for it to be sung, and then as close to comfortable as doubling comes.
+  const sorted = sung.map(({ syllables }) => syllables).sort((a, b) => a - b)
+  const typical = sorted[Math.floor((sorted.length - 1) * 0.7)]!
+  let common = leastBars(typical)
+  while (distance(typical, common * 2) < distance(typical, common)) common *= 2
   return sung.map(({ lineIndex, syllables }) => ({
     lineIndex,
-    bars: Math.max(common, barsNeeded(syllables)),
+    bars: Math.max(common, leastBars(syllables)),
   }))
 }

@@ -49,11 +49,10 @@ export function planForm(request: FormRequest): PlannedForm {
   const warnings: StudioWarning[] = []
   const frame: TempoFrame = settings
   const wanted = wantedSeconds(request)
-  let { drafts, bpm } = sheet
-    ? formOfWords(request, sheet, wanted, warnings)
-    : formOfTemplate(request, wanted)
-  if (goal.wantedSeconds !== undefined && settings.bpmIsFree)
-    bpm = bentTempo(drafts, goal.wantedSeconds, { ...frame, bpm })
+  const fitted = sheet ? formOfWords(request, sheet, wanted, warnings) : formOfTemplate(request, wanted)
+  const { drafts } = fitted
+  const isMet = goal.wantedSeconds === undefined || !settings.bpmIsFree
+  const bpm = isMet ? fitted.bpm : bentTempo(drafts, goal.wantedSeconds, { ...frame, bpm: fitted.bpm })
 
   const energies = energyCurve(drafts, settings.profile.form, reading.energy)
   const chorusCount = drafts.filter(({ kind }) => kind === 'chorus').length
@@ -138,10 +137,10 @@ function formOfTemplate(
 
 /** From comfortable to hurried: factors on the genre's fastest singing, and whether free bars are left after words. */
 const PACES = [
-  { pace: 0.68, tight: false },
-  { pace: 0.85, tight: false },
-  { pace: 0.85, tight: true },
-  { pace: 1.1, tight: true },
+  { pace: 0.86, tight: false },
+  { pace: 1, tight: false },
+  { pace: 1, tight: true },
+  { pace: 1.25, tight: true },
 ] as const
 
 function formOfWords(
@@ -181,7 +180,7 @@ function formOfWords(
     ...frame,
     bpmIsFree: false,
   })
-  const { drafts, leftOut } = leaveOutWords(fitToBars(write(hurried, 1.1, true), room), room, sheet)
+  const { drafts, leftOut } = leaveOutWords(fitToBars(write(hurried, 1.25, true), room), room, sheet)
   warnings.push({
     code: 'lyrics_shortened',
     message: `The lyrics are too long for ${Math.round(limitSeconds)} s of music; left out: ${leftOut.join(', ') || 'nothing'}`,
