@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -31,6 +31,8 @@ export interface Recognition {
   readonly tenAlternatives: number
   /** Share of words told from the five that sound most alike. */
   readonly nearest: number
+  /** Words of the ten-alternatives choice taken for others: `sung > heard`. */
+  readonly misheard: readonly string[]
 }
 
 export function canRecognise(): boolean {
@@ -66,7 +68,7 @@ export async function recognise(utterances: readonly Utterance[]): Promise<Recog
     for (const [i, { samples }] of utterances.entries()) {
       await writeFile(path.join(folder, `${names[i]}.wav`), wavBytes(decimate(samples), SAMPLE_RATE / 3))
     }
-    const choose = async (kind: string, alternatives: (word: string) => string[]): Promise<number> => {
+    const choose = async (kind: string, alternatives: (word: string) => string[]): Promise<string[]> => {
       for (const [i, words] of spoken.entries()) {
         const slots = words.map((word) => [word, ...alternatives(word)])
         await writeFile(path.join(folder, `${names[i]}_${kind}.fsg`), finiteStateGrammar(kind, slots))
@@ -74,24 +76,27 @@ export async function recognise(utterances: readonly Utterance[]): Promise<Recog
       const list = path.join(folder, `${kind}.fctl`)
       await writeFile(list, names.map((name) => `${name}_${kind}\n`).join(''))
       const heard = await decode(folder, names, ['-fsgctl', list, '-fsgdir', folder, '-fsgext', '.fsg'])
-      const right = spoken.map(
-        (words, i) => words.filter((word, k) => heard.get(names[i]!)?.[k] === word).length,
-      )
-      return right.reduce((sum, value) => sum + value, 0) / spoken.flat().length
+      return spoken.flatMap((words, i) => {
+        const answers = heard.get(names[i]!) ?? []
+        return words.flatMap((word, k) => (answers[k] === word ? [] : [`${word} > ${answers[k] ?? '-'}`]))
+      })
     }
     const grammar = path.join(folder, 'sentences.gram')
-    await mkdir(folder, { recursive: true })
     const sentences = spoken.map((words) => `(${words.join(' ')})`).join(' | ')
     await writeFile(grammar, `#JSGF V1.0;\ngrammar g;\npublic <s> = ${sentences};\n`)
     const told = await decode(folder, names, ['-jsgf', grammar])
     const sentencesRight = spoken.filter(
       (words, i) => told.get(names[i]!)?.join(' ') === words.join(' '),
     ).length
+    const words = spoken.flat().length
+    const misheard = await choose('random', (word) => dictionary.others(word, 9))
+    const confused = await choose('nearest', (word) => dictionary.nearest(word, 5))
     return {
-      words: spoken.flat().length,
+      words,
       sentences: sentencesRight / spoken.length,
-      tenAlternatives: await choose('random', (word) => dictionary.others(word, 9)),
-      nearest: await choose('nearest', (word) => dictionary.nearest(word, 5)),
+      tenAlternatives: 1 - misheard.length / words,
+      nearest: 1 - confused.length / words,
+      misheard,
     }
   } finally {
     await rm(folder, { recursive: true })

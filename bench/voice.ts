@@ -126,6 +126,7 @@ for (const id of options.singers.split(',')) {
       `${id.padEnd(8)} understood: sentences ${percent(heard.sentences)}, of 10 words ${percent(heard.tenAlternatives)}, ` +
         `of 6 nearest ${percent(heard.nearest)} (${heard.words} words)`,
     )
+    if (heard.misheard.length > 0) console.log(`${id.padEnd(8)} misheard: ${heard.misheard.join(', ')}`)
   }
 }
 console.log(`memory: ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB resident`)

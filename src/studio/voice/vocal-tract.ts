@@ -11,12 +11,13 @@ const GRID_SIZE = 1024
 /** What of a sound is breath or hiss, in dB against the whole, at some frequencies in hertz; straight lines between. */
 type Curve = readonly (readonly [hz: number, db: number])[]
 const VOICED_NOISE: Curve = [
-  [0, -40],
-  [1000, -34],
-  [3000, -22],
-  [5000, -14],
-  [8000, -7],
-  [12000, -3],
+  [0, -38],
+  [1000, -31],
+  [3000, -20],
+  [5000, -13],
+  [7000, -6],
+  [9000, -2.5],
+  [12000, -0.5],
   [24000, 0],
 ]
 const FRICTION_NOISE: Curve = [
