@@ -7,12 +7,16 @@ import type { StemMix } from '../../music/score.js'
 /** What an absent field of a stem's mix means. */
 export const NEUTRAL_STEM_MIX: StemMix = { gainDb: 0 }
 
+/** Nothing musical lies below; takes away what shapers, changing gains and samples leave at 0 Hz. */
+const DC_BLOCK_HZ = 16
+
 /**
  * One stem's channel: low cut, equaliser, compressor, saturation, width, fader, in this order. Works in place. Sends are
  * taken after it.
  */
 export class ChannelStrip {
   private readonly filters: readonly StereoBiquad[]
+  private readonly dcBlock: StereoBiquad
   private readonly compressor: Compressor | undefined
   private readonly saturation: number
   private readonly width: number
@@ -20,12 +24,13 @@ export class ChannelStrip {
 
   constructor(settings: StemMix) {
     const coefficients: BiquadCoefficients[] = []
-    // Nothing musical lies below 18 Hz: this also takes away DC that shapers and samples leave.
-    coefficients.push(highPass(Math.max(18, settings.lowCutHz ?? 0), Math.SQRT1_2, SAMPLE_RATE))
+    const { lowCutHz = 0 } = settings
+    if (lowCutHz > 0) coefficients.push(highPass(lowCutHz, Math.SQRT1_2, SAMPLE_RATE))
     for (const band of settings.eq ?? []) {
       if (band.gainDb !== 0) coefficients.push(equaliserBand(band, SAMPLE_RATE))
     }
     this.filters = coefficients.map((c) => new StereoBiquad(c))
+    this.dcBlock = new StereoBiquad(highPass(DC_BLOCK_HZ, Math.SQRT1_2, SAMPLE_RATE))
     const amount = Math.min(1, Math.max(0, settings.compression ?? 0))
     // Instruments are calibrated to about -20 LUFS, so the threshold may be fixed. The make-up gives back what a
     // player at that loudness loses.
@@ -60,6 +65,7 @@ export class ChannelStrip {
         right[i] = level * saturate(drive * right[i]!)
       }
     }
+    this.dcBlock.process(left, right, frames)
     const { width, gain } = this
     if (width === 1) {
       if (gain === 1) return

@@ -29,7 +29,7 @@ const ROOMS: Readonly<Record<RoomName, RoomSettings>> = {
     lowCutHz: 140,
     wanderFrames: 3,
     diffusersMs: [2.13, 3.47, 5.31],
-    outputGain: 0.5,
+    outputGain: 0.736,
   },
   plate: {
     decaySeconds: 1.7,
@@ -39,7 +39,7 @@ const ROOMS: Readonly<Record<RoomName, RoomSettings>> = {
     lowCutHz: 200,
     wanderFrames: 7,
     diffusersMs: [3.11, 4.87, 7.73, 11.27],
-    outputGain: 0.3,
+    outputGain: 0.554,
   },
   hall: {
     decaySeconds: 2.7,
@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<RoomName, RoomSettings>> = {
     lowCutHz: 160,
     wanderFrames: 10,
     diffusersMs: [5.17, 8.39, 12.61, 17.43],
-    outputGain: 0.3,
+    outputGain: 0.8,
   },
 }
 

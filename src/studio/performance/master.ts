@@ -32,9 +32,9 @@ const LOOK_AHEAD_STEPS = 6
 /** Time in which the limiter lets go of 1 - 1/e of its reduction, in seconds. */
 const LIMITER_RELEASE_SECONDS = 0.09
 const LOUDNESS_TOLERANCE_LU = 0.1
-const MAXIMUM_ROUNDS = 7
+const MAXIMUM_ROUNDS = 8
 /** A whisper is not blown up to a shout: the most that mastering adds, in dB. */
-const MAXIMUM_GAIN_DB = 36
+const MAXIMUM_GAIN_DB = 60
 
 /** Decides how a performed mix is mastered: to `settings.targetLufs`, never above -1 dBTP. Silence stays silence. */
 export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
@@ -53,27 +53,44 @@ export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
   const power = stepPower(toned, steps)
   const peaks = new Float32Array(steps)
   // Later rounds raise the gain by a few dB at most; peaks that stay clear of the ceiling even then need no close look.
-  const threshold = dbToGain(CEILING_DBTP - gainDb - 8)
+  const threshold = dbToGain(CEILING_DBTP - gainDb - 12)
   for (const channel of toned.channels) raiseStepPeaks(channel, MASTER_STEP_FRAMES, threshold, peaks)
 
   let ceilingDb = CEILING_DBTP - LIMITER_MARGIN_DB
-  let best: MasterPlan | undefined
+  let previous: { readonly gainDb: number; readonly loudnessLufs: number } | undefined
+  let gains = new Float32Array(0)
+  let mastered = toned
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
-    const gains = gainCurve(power, peaks, gainDb, settings.glue, ceilingDb)
-    const mastered = multiplyByCurve(toned, gains)
+    gains = gainCurve(power, peaks, gainDb, settings.glue, ceilingDb)
+    mastered = multiplyByCurve(toned, gains)
     const loudnessLufs = integratedLufs(mastered)
     const error = settings.targetLufs - loudnessLufs
-    const isLastRound = round === MAXIMUM_ROUNDS - 1
-    if (Math.abs(error) <= LOUDNESS_TOLERANCE_LU || isLastRound || gainDb >= MAXIMUM_GAIN_DB) {
-      const measuredPeakDb = truePeakDbtp(mastered)
-      best = { tone: settings.tone, gains, loudnessLufs, truePeakDbtp: measuredPeakDb }
-      if (measuredPeakDb <= CEILING_DBTP) return best
-      ceilingDb -= measuredPeakDb - CEILING_DBTP + 0.01
+    if (Math.abs(error) <= LOUDNESS_TOLERANCE_LU) {
+      const excessDb = truePeakDbtp(mastered) - CEILING_DBTP
+      if (excessDb <= 0) break
+      ceilingDb -= excessDb + 0.01
+      continue
     }
-    // Limited material answers a push only in part; overshooting a little gets there sooner.
-    gainDb = Math.min(MAXIMUM_GAIN_DB, gainDb + 1.15 * error)
+    // Limited material answers a push only in part: how much is learnt from the round before.
+    const answer = previous ? (loudnessLufs - previous.loudnessLufs) / (gainDb - previous.gainDb) : 1
+    previous = { gainDb, loudnessLufs }
+    const next = gainDb + error / Math.min(1, Math.max(0.15, answer))
+    if (next >= MAXIMUM_GAIN_DB && gainDb >= MAXIMUM_GAIN_DB) break
+    gainDb = Math.min(MAXIMUM_GAIN_DB, next)
   }
-  return best!
+  const excessDb = truePeakDbtp(mastered) - CEILING_DBTP
+  if (excessDb > 0) {
+    // The ceiling is a promise, the loudness a goal.
+    const trim = dbToGain(-excessDb - 0.01)
+    gains = gains.map((gain) => gain * trim)
+    mastered = multiplyByCurve(toned, gains)
+  }
+  return {
+    tone: settings.tone,
+    gains,
+    loudnessLufs: integratedLufs(mastered),
+    truePeakDbtp: truePeakDbtp(mastered),
+  }
 }
 
 /** The whole of an audio, mastered. Channels of the result are new. */

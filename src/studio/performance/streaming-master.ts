@@ -1,129 +1,167 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
-import { equaliserBand, StereoBiquad } from '../../dsp/biquad.js'
+import { Biquad, equaliserBand, highPass, highShelf, StereoBiquad } from '../../dsp/biquad.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { Score } from '../../music/score.js'
+import { expectedLoudness } from './expected-loudness.js'
 import { CEILING_DBTP, MASTER_STEP_FRAMES } from './master.js'
 import type { StereoBlock } from './performer.js'
 
-/** Masters a song while it is played, without knowing what comes. */
+/** A provisional master for listening while the song is still being performed. */
 export interface StreamingMaster {
-  /** Takes the next frames of the mix and returns those that are ready: a few milliseconds behind. */
-  process(mix: StereoBlock): StereoBlock
-  /** What is left after the last block. */
+  /**
+   * Takes the next frames of the mix and returns the frames that are ready: a few milliseconds fewer at the start, the
+   * same number on average. Arrays of the result are new.
+   */
+  push(mix: StereoBlock): StereoBlock
+  /** The frames still held back. */
   finish(): StereoBlock
 }
 
-/** How far the limiter looks ahead, in steps: 5 ms. */
+/** Look-ahead of the limiter in steps of 64 frames: 5 ms. */
 const LOOK_AHEAD_STEPS = 4
-/** Samples may lie below the true peak between them by about this much, in dB. */
-const INTER_SAMPLE_MARGIN_DB = 0.7
-/** Where mixes lie before mastering, in dBFS (mean square): what the gain starts from. */
-const EXPECTED_MIX_DB = -22
-/** Time constants of the loudness that the gain follows, of the gain itself, and of the limiter's release, in seconds. */
-const LOUDNESS_SECONDS = 6
-const GAIN_SECONDS = 4
-const RELEASE_SECONDS = 0.15
-/** Quieter than this is a pause, in dBFS: it does not count for loudness. */
-const GATE_DB = -45
-/** A mean square lies about this far above the loudness of the same music in LUFS. */
-const MEAN_SQUARE_ABOVE_LUFS_DB = 1
+const LOOK_AHEAD_FRAMES = LOOK_AHEAD_STEPS * MASTER_STEP_FRAMES
+/** Peaks between samples reach a little higher than the samples that are looked at here. */
+const PEAK_MARGIN_DB = 0.8
+const RELEASE_SECONDS = 0.12
+/** The forecast counts as much as this many seconds of sound that was really heard. */
+const FORECAST_WEIGHT_SECONDS = 3
+/** How fast the gain may be corrected, in dB a second: slower than anybody notices. */
+const CORRECTION_DB_A_SECOND = 1.5
 
 /**
- * The master of the live stream: the finished master's tone, a gain that starts where songs usually need it and slowly
- * follows the loudness heard so far, and a limiter. The finished file is mastered over the whole song and differs a
- * little in level.
+ * Masters a mix as it comes. How loud the song will be is forecast from its score; what is heard corrects the forecast.
+ * The final master (`planMaster`) knows the whole song and is a little closer to the target.
  */
 export function createStreamingMaster(score: Score): StreamingMaster {
-  const { tone, targetLufs } = score.mix
-  const filters = tone
-    .filter(({ gainDb }) => gainDb !== 0)
-    .map((band) => new StereoBiquad(equaliserBand(band, SAMPLE_RATE)))
-  const ceiling = dbToGain(CEILING_DBTP - INTER_SAMPLE_MARGIN_DB)
-  const stepSeconds = MASTER_STEP_FRAMES / SAMPLE_RATE
-  const towards = (seconds: number) => 1 - Math.exp(-stepSeconds / seconds)
-  const [loudnessRate, gainRate, releaseRate] = [LOUDNESS_SECONDS, GAIN_SECONDS, RELEASE_SECONDS].map(
-    towards,
-  ) as [number, number, number]
-  const targetDb = targetLufs + MEAN_SQUARE_ABOVE_LUFS_DB
+  return new CausalMaster(score)
+}
 
-  let heardDb = EXPECTED_MIX_DB
-  let gainDb = targetDb - EXPECTED_MIX_DB
-  let limit = 1
-  let lastGain = dbToGain(gainDb)
-  // Steps that wait for what comes after them, oldest first, and what each may be multiplied by.
-  const waiting: { readonly left: Float32Array; readonly right: Float32Array; readonly allowed: number }[] =
-    []
-  const rest: [Float32Array, Float32Array] = [new Float32Array(0), new Float32Array(0)]
+class CausalMaster implements StreamingMaster {
+  private readonly tone: readonly StereoBiquad[]
+  private readonly weighting = [
+    new Biquad(highPass(38, 0.5, SAMPLE_RATE)),
+    new Biquad(highShelf(1500, 0.7, 4, SAMPLE_RATE)),
+  ]
+  private readonly forecast
+  private readonly targetLufs: number
+  private readonly ceiling = dbToGain(CEILING_DBTP - PEAK_MARGIN_DB)
+  /** Toned frames that were not given out yet; the first `LOOK_AHEAD_FRAMES` of them are being looked over. */
+  private readonly heldLeft = new Float32Array(LOOK_AHEAD_FRAMES + MASTER_STEP_FRAMES)
+  private readonly heldRight = new Float32Array(LOOK_AHEAD_FRAMES + MASTER_STEP_FRAMES)
+  private readonly weighted = new Float32Array(MASTER_STEP_FRAMES)
+  private readonly allowed = new Float64Array(LOOK_AHEAD_STEPS + 2).fill(1)
+  private readonly recent = new Float64Array(LOOK_AHEAD_STEPS + 1).fill(1)
+  private filled = 0
+  private framesIn = 0
+  private framesOut = 0
+  private gainDb: number
+  private limiter = 1
+  private edge: number
+  private heardPower = 0
+  private forecastPower = 0
 
-  /** Measures a step of the toned mix and queues it. */
-  const enqueue = (left: Float32Array, right: Float32Array) => {
-    let energy = 0
+  constructor(score: Score) {
+    this.tone = score.mix.tone.map((band) => new StereoBiquad(equaliserBand(band, SAMPLE_RATE)))
+    this.forecast = expectedLoudness(score)
+    this.targetLufs = score.mix.targetLufs
+    this.gainDb = this.targetLufs - this.forecast.integratedLufs
+    this.edge = dbToGain(this.gainDb)
+  }
+
+  push([left, right]: StereoBlock): StereoBlock {
+    const ready = Math.max(
+      0,
+      Math.floor((this.framesIn + left.length) / MASTER_STEP_FRAMES) * MASTER_STEP_FRAMES - LOOK_AHEAD_FRAMES,
+    )
+    const out: StereoBlock = [
+      new Float32Array(ready - this.framesOut),
+      new Float32Array(ready - this.framesOut),
+    ]
+    let written = 0
+    for (let i = 0; i < left.length;) {
+      const count = Math.min(left.length - i, this.heldLeft.length - this.filled, this.untilStep())
+      this.heldLeft.set(left.subarray(i, i + count), this.filled)
+      this.heldRight.set(right.subarray(i, i + count), this.filled)
+      this.filled += count
+      this.framesIn += count
+      i += count
+      if (this.framesIn % MASTER_STEP_FRAMES === 0) written += this.completeStep(out, written)
+    }
+    this.framesOut += written
+    return out
+  }
+
+  finish(): StereoBlock {
+    const rest = this.framesIn - this.framesOut
+    const padding = LOOK_AHEAD_FRAMES + MASTER_STEP_FRAMES - (this.framesIn % MASTER_STEP_FRAMES)
+    const [left, right] = this.push([new Float32Array(padding), new Float32Array(padding)])
+    return [left.slice(0, rest), right.slice(0, rest)]
+  }
+
+  private untilStep(): number {
+    return MASTER_STEP_FRAMES - (this.framesIn % MASTER_STEP_FRAMES)
+  }
+
+  /** A step has come in whole: tone it, look it over, and let the oldest step out. Returns how many frames went out. */
+  private completeStep(out: StereoBlock, at: number): number {
+    const start = this.filled - MASTER_STEP_FRAMES
+    const newLeft = this.heldLeft.subarray(start, this.filled)
+    const newRight = this.heldRight.subarray(start, this.filled)
+    for (const filter of this.tone) filter.process(newLeft, newRight, MASTER_STEP_FRAMES)
+    this.followLoudness(newLeft, newRight)
     let peak = 0
-    for (let i = 0; i < left.length; i++) {
-      energy += Math.max(left[i]! * left[i]!, right[i]! * right[i]!)
-      peak = Math.max(peak, Math.abs(left[i]!), Math.abs(right[i]!))
+    for (let i = 0; i < MASTER_STEP_FRAMES; i++) {
+      peak = Math.max(peak, Math.abs(newLeft[i]!), Math.abs(newRight[i]!))
     }
-    const levelDb = 10 * Math.log10(energy / left.length + 1e-12)
-    if (levelDb > GATE_DB) heardDb += loudnessRate * (levelDb - heardDb)
-    gainDb += gainRate * (targetDb - heardDb - gainDb)
-    waiting.push({ left, right, allowed: peak > 0 ? ceiling / peak : Infinity })
-  }
+    const loudest = peak * dbToGain(this.gainDb)
+    this.allowed.copyWithin(0, 1)
+    this.allowed[LOOK_AHEAD_STEPS + 1] = loudest > this.ceiling ? this.ceiling / loudest : 1
+    if (this.filled <= LOOK_AHEAD_FRAMES) return 0
 
-  /** Gives out the oldest step, its gain running straight from the last step's to its own. */
-  const dequeue = (): StereoBlock => {
-    const wanted = dbToGain(gainDb)
-    const allowed = Math.min(...waiting.slice(0, LOOK_AHEAD_STEPS + 1).map((step) => step.allowed))
-    limit = Math.min(limit + releaseRate * (1 - limit), allowed / wanted)
-    const { left, right, allowed: own } = waiting.shift()!
-    const from = Math.min(lastGain, own)
-    const to = Math.min(1, limit) * wanted
-    for (let i = 0; i < left.length; i++) {
-      const gain = from + ((to - from) * (i + 1)) / left.length
-      left[i]! *= gain
-      right[i]! *= gain
+    // The gain at the end of the step that goes out now; see `limiterCurve` for why this never lets a peak through.
+    let ahead = 1
+    for (const allowed of this.allowed) ahead = Math.min(ahead, allowed)
+    this.limiter += (1 - Math.exp(-MASTER_STEP_FRAMES / (RELEASE_SECONDS * SAMPLE_RATE))) * (1 - this.limiter)
+    if (ahead < this.limiter) this.limiter = ahead
+    this.recent.copyWithin(0, 1)
+    this.recent[LOOK_AHEAD_STEPS] = this.limiter
+    let sum = 0
+    for (const value of this.recent) sum += value
+    const next = (dbToGain(this.gainDb) * sum) / this.recent.length
+    const slope = (next - this.edge) / MASTER_STEP_FRAMES
+    const hard = dbToGain(CEILING_DBTP - 0.3)
+    for (let i = 0; i < MASTER_STEP_FRAMES; i++) {
+      const gain = this.edge + slope * i
+      out[0][at + i] = Math.min(hard, Math.max(-hard, this.heldLeft[i]! * gain))
+      out[1][at + i] = Math.min(hard, Math.max(-hard, this.heldRight[i]! * gain))
     }
-    lastGain = to
-    return [left, right]
+    this.edge = next
+    this.heldLeft.copyWithin(0, MASTER_STEP_FRAMES, this.filled)
+    this.heldRight.copyWithin(0, MASTER_STEP_FRAMES, this.filled)
+    this.filled -= MASTER_STEP_FRAMES
+    return MASTER_STEP_FRAMES
   }
 
-  return {
-    process([mixLeft, mixRight]) {
-      const left = concat([rest[0], mixLeft])
-      const right = concat([rest[1], mixRight])
-      const fresh = rest[0].length
-      for (const filter of filters)
-        filter.process(left.subarray(fresh), right.subarray(fresh), mixLeft.length)
-      const steps = Math.floor(left.length / MASTER_STEP_FRAMES)
-      const ready: StereoBlock[] = []
-      for (let step = 0; step < steps; step++) {
-        const start = step * MASTER_STEP_FRAMES
-        const end = start + MASTER_STEP_FRAMES
-        enqueue(left.slice(start, end), right.slice(start, end))
-        if (waiting.length > LOOK_AHEAD_STEPS) ready.push(dequeue())
-      }
-      rest[0] = left.slice(steps * MASTER_STEP_FRAMES)
-      rest[1] = right.slice(steps * MASTER_STEP_FRAMES)
-      return join(ready)
-    },
-    finish() {
-      if (rest[0].length > 0) enqueue(rest[0], rest[1])
-      const ready: StereoBlock[] = []
-      while (waiting.length > 0) ready.push(dequeue())
-      return join(ready)
-    },
+  /** Compares what is heard with what the score let expect at this place, and moves the gain accordingly. */
+  private followLoudness(left: Float32Array, right: Float32Array): void {
+    const { weighted } = this
+    let power = 0
+    for (let i = 0; i < MASTER_STEP_FRAMES; i++) {
+      weighted[i] = Math.SQRT1_2 * (left[i]! + right[i]!)
+      power += (0.5 * (left[i]! - right[i]!) ** 2) / MASTER_STEP_FRAMES
+    }
+    for (const filter of this.weighting) filter.process(weighted, 0, MASTER_STEP_FRAMES)
+    for (let i = 0; i < MASTER_STEP_FRAMES; i++) power += weighted[i]! ** 2 / MASTER_STEP_FRAMES
+    const stepSeconds = MASTER_STEP_FRAMES / SAMPLE_RATE
+    const expected = this.forecast.powerAt((this.framesIn / MASTER_STEP_FRAMES) * stepSeconds)
+    // Moments in which hardly anything is due say nothing about how loud the song is.
+    if (expected < 0.05 * this.forecast.integratedPower) return
+    this.heardPower += power * stepSeconds
+    this.forecastPower += expected * stepSeconds
+    const prior = FORECAST_WEIGHT_SECONDS * this.forecast.integratedPower
+    const errorDb = 10 * Math.log10((this.heardPower + prior) / (this.forecastPower + prior))
+    const wanted = this.targetLufs - this.forecast.integratedLufs - errorDb
+    const reach = CORRECTION_DB_A_SECOND * stepSeconds
+    this.gainDb += Math.min(reach, Math.max(-reach, wanted - this.gainDb))
   }
-}
-
-function join(blocks: readonly StereoBlock[]): StereoBlock {
-  return [concat(blocks.map(([left]) => left)), concat(blocks.map(([, right]) => right))]
-}
-
-function concat(pieces: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let position = 0
-  for (const piece of pieces) {
-    whole.set(piece, position)
-    position += piece.length
-  }
-  return whole
 }

@@ -1,6 +1,7 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { bandPass, Biquad, highPass, lowPass, peaking } from '../../dsp/biquad.js'
 import { createRandom, hash32, type Random } from '../../dsp/random.js'
+import { dbToGain } from '../../dsp/units.js'
 import { finishedNote, velocityGain, type NoteRequest, type PlayableInstrument } from './note-sound.js'
 
 export type DrumMachineModel = '808' | '909' | 'lofi'
@@ -75,6 +76,47 @@ const KEYS: Readonly<Record<number, DrumKey>> = {
   81: key('cowbell', 12),
 }
 
+/**
+ * Balance of the voices in dB, measured against an acoustic kit whose snare is 1 dB, closed hat 4 dB, open hat 3 dB and
+ * ride 2 dB below its kick (400 ms loudness at velocity 0.8).
+ */
+const BALANCE_DB: Readonly<Record<DrumMachineModel, Partial<Record<DrumVoice, number>>>> = {
+  '808': {
+    snare: 3,
+    rim: 3,
+    clap: 6,
+    'closed-hat': 13,
+    'open-hat': 10,
+    crash: 12,
+    ride: 10,
+    tambourine: 10,
+    conga: 1,
+  },
+  '909': {
+    snare: 2,
+    rim: 3,
+    clap: 4,
+    'closed-hat': 5,
+    'open-hat': 1,
+    crash: 8,
+    ride: 8,
+    tambourine: 10,
+    conga: 1,
+  },
+  lofi: {
+    snare: 3,
+    rim: 4,
+    clap: 6,
+    'closed-hat': 13,
+    'open-hat': 10,
+    crash: 14,
+    ride: 12,
+    tambourine: 17,
+    conga: 1,
+    shaker: 4,
+  },
+}
+
 /** Frequencies in Hz of the six square oscillators behind the 808's cymbals, as measured on the hardware. */
 const METAL_HZ = [205.3, 304.4, 369.6, 522.7, 540, 800]
 
@@ -116,10 +158,10 @@ function renderDrum(model: DrumMachineModel, request: NoteRequest): Hit {
     noise: () => random.next() * 2 - 1,
   }
   const hit = VOICES[voice](context)
-  const gain = velocityGain(request.velocity)
+  const gain = velocityGain(request.velocity) * dbToGain(BALANCE_DB[model][voice] ?? 0)
   for (const channel of [hit.left, ...(hit.right ? [hit.right] : [])]) {
-    for (let i = 0; i < channel.length; i++) channel[i] = channel[i]! * gain
     if (model === 'lofi') age(channel)
+    for (let i = 0; i < channel.length; i++) channel[i] = channel[i]! * gain
     fadeEnd(channel)
   }
   return hit
@@ -138,7 +180,7 @@ const VOICES: Readonly<Record<DrumVoice, (context: DrumContext) => Hit>> = {
   snare: renderSnare,
   rim: renderRim,
   clap: renderClap,
-  'closed-hat': (context) => renderHat(context, context.model === '808' ? 0.055 : 0.07),
+  'closed-hat': (context) => renderHat(context, context.model === '909' ? 0.1 : 0.09),
   'open-hat': (context) => renderHat(context, context.model === '808' ? 0.42 : 0.5),
   tom: renderTom,
   crash: (context) => renderCymbal(context, 1.5, 0.25),

@@ -38,6 +38,7 @@ export function createSubtractiveNote(
   const partials = createPartials(patch, hz, () => random.next())
   const isStereo = partials.some(({ left, right }) => left !== right)
   const shape = pitchShapeOf(request)
+  const isShort = request.articulation === 'staccato' || request.articulation === 'muted'
   const gain = velocityGain(request.velocity)
   const { filter: filterSettings, lfo, drive, scoop, amplitude, noise } = patch
   const filtersPerSide = filterSettings.poles / 2
@@ -75,8 +76,8 @@ export function createSubtractiveNote(
     framesLeftInStep = STEP_FRAMES
     const wave = Math.sin(2 * Math.PI * (lfo.rateHz * seconds + (lfo.onset > 0 ? 0 : lfoPhase)))
     const grown = lfo.onset > 0 ? Math.min(1, Math.max(0, seconds / lfo.onset - 1)) : 1
-    let cents = (shape?.(seconds) ?? 0) + lfo.pitchCents * grown * wave
-    if (scoop && request.articulation !== 'staccato' && seconds < scoop.seconds) {
+    let cents = (shape?.(seconds) ?? 0) + (isShort ? 0 : lfo.pitchCents * grown * wave)
+    if (scoop && !isShort && seconds < scoop.seconds) {
       cents += scoop.cents * (1 - seconds / scoop.seconds) ** 2
     }
     const bent = tableIncrement(hz) * 2 ** (cents / 1200)

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import { SAMPLE_RATE } from '../../dsp/audio.js'
+import { createRandom } from '../../dsp/random.js'
+import { ChannelStrip } from './channel-strip.js'
+import { Ducker } from './ducker.js'
+import { Reverb, type RoomName } from './reverb.js'
+import { delaySecondsFor, TempoDelay } from './tempo-delay.js'
+
+const ROOMS: readonly RoomName[] = ['room', 'plate', 'hall']
+
+/** What a room answers to a signal, in blocks of 256 frames. */
+function answer(
+  name: RoomName,
+  input: (frame: number, side: 0 | 1) => number,
+  frames: number,
+): [Float32Array, Float32Array] {
+  const room = new Reverb(name)
+  const out: [Float32Array, Float32Array] = [new Float32Array(frames), new Float32Array(frames)]
+  for (let start = 0; start < frames; start += 256) {
+    const block = ([0, 1] as const).map((side) =>
+      Float32Array.from({ length: 256 }, (_, i) => input(start + i, side)),
+    )
+    room.add(
+      start,
+      block[0]!,
+      block[1]!,
+      out[0].subarray(start),
+      out[1].subarray(start),
+      Math.min(256, frames - start),
+    )
+  }
+  return out
+}
+
+const impulse = (frame: number): number => (frame === 0 ? 1 : 0)
+
+function energy(block: Float32Array, from = 0, until = block.length): number {
+  let sum = 0
+  for (let i = from; i < until; i++) sum += block[i]! ** 2
+  return sum
+}
+
+describe('rooms', () => {
+  it.each(ROOMS)('%s: silence stays silence', (name) => {
+    expect(answer(name, () => 0, 5000)[0].every((x) => x === 0)).toBe(true)
+  })
+
+  it.each(ROOMS)('%s: twice the input gives twice the answer (linear)', (name) => {
+    const once = answer(name, impulse, 20_000)[0]
+    const twice = answer(name, (frame) => 2 * impulse(frame), 20_000)[0]
+    once.forEach((x, i) => expect(Math.abs(twice[i]! - 2 * x)).toBeLessThan(1e-6))
+  })
+
+  it.each([
+    ['room', 0.55],
+    ['plate', 1.7],
+    ['hall', 2.7],
+  ] as const)('%s: falls by 60 dB in about %d s', (name, decaySeconds) => {
+    const [left] = answer(name, impulse, Math.round(1.3 * decaySeconds * SAMPLE_RATE))
+    const tenth = Math.round(0.1 * decaySeconds * SAMPLE_RATE)
+    const early = energy(left, 2 * tenth, 4 * tenth)
+    const late = energy(left, 7 * tenth, 9 * tenth)
+    // Half the decay time lies between the two: 30 dB, a little more with damping.
+    const fallDb = 10 * Math.log10(early / late)
+    expect(fallDb).toBeGreaterThan(25)
+    expect(fallDb).toBeLessThan(45)
+  })
+
+  it.each(ROOMS)(
+    '%s: answers differently left and right, equally loud, and does not cancel in mono',
+    (name) => {
+      const random = createRandom(2)
+      const noise = Float32Array.from({ length: 48_000 }, () => random.gaussian())
+      const [left, right] = answer(name, (frame) => noise[frame]!, 48_000)
+      const balance = energy(left) / energy(right)
+      expect(balance).toBeGreaterThan(0.7)
+      expect(balance).toBeLessThan(1.4)
+      let cross = 0
+      left.forEach((x, i) => (cross += x * right[i]!))
+      expect(Math.abs(cross) / Math.sqrt(energy(left) * energy(right))).toBeLessThan(0.35)
+    },
+  )
+
+  it.each(ROOMS)('%s: a send of 0 dB comes back about as loud as it went in', (name) => {
+    const random = createRandom(4)
+    const noise = Float32Array.from({ length: 144_000 }, () => 0.1 * random.gaussian())
+    const [left] = answer(name, (frame) => noise[frame]!, 144_000)
+    const db = 10 * Math.log10(energy(left, 96_000) / energy(noise, 96_000))
+    expect(Math.abs(db)).toBeLessThan(3)
+  })
+})
+
+describe('the tempo delay', () => {
+  it('echoes after its time, first left, then right, and dies away', () => {
+    const delay = new TempoDelay(0.25)
+    const frames = SAMPLE_RATE
+    const input = Float32Array.from({ length: frames }, (_, i) => impulse(i))
+    const left = new Float32Array(frames)
+    const right = new Float32Array(frames)
+    delay.add(input, input, left, right, frames)
+    expect(energy(left, 0, 11_999)).toBe(0)
+    expect(energy(left, 12_000, 13_000)).toBeGreaterThan(0.05)
+    expect(energy(right, 24_000, 25_000)).toBeGreaterThan(0.01)
+    expect(energy(left, 36_000, 37_000)).toBeLessThan(0.3 * energy(left, 12_000, 13_000))
+  })
+
+  it('keeps to a dotted eighth, or half or twice as long, within reason', () => {
+    expect(delaySecondsFor(120)).toBeCloseTo(0.375)
+    expect(delaySecondsFor(60)).toBeCloseTo(0.375)
+    for (const bpm of [40, 75, 100, 180, 240]) {
+      expect(delaySecondsFor(bpm)).toBeGreaterThanOrEqual(0.19)
+      expect(delaySecondsFor(bpm)).toBeLessThanOrEqual(0.6)
+    }
+  })
+})
+
+describe('a channel strip', () => {
+  const sine = (hz: number, level: number, frames = 24_000): Float32Array =>
+    Float32Array.from({ length: frames }, (_, i) => level * Math.sin((2 * Math.PI * hz * i) / SAMPLE_RATE))
+  const levelAfter = (strip: ChannelStrip, hz: number, level = 0.1): number => {
+    const left = sine(hz, level)
+    strip.process(left, sine(hz, level), left.length)
+    return 10 * Math.log10(energy(left, 12_000) / energy(sine(hz, level), 12_000))
+  }
+
+  it('changes nothing but its fader when everything is neutral', () => {
+    expect(levelAfter(new ChannelStrip({ gainDb: 0 }), 1000)).toBeCloseTo(0, 2)
+    expect(levelAfter(new ChannelStrip({ gainDb: -6 }), 1000)).toBeCloseTo(-6, 2)
+  })
+
+  it('cuts lows and shapes bands as asked', () => {
+    const strip = { gainDb: 0, lowCutHz: 200, eq: [{ type: 'peak', frequencyHz: 2000, gainDb: 6 }] } as const
+    expect(levelAfter(new ChannelStrip(strip), 50)).toBeLessThan(-20)
+    expect(levelAfter(new ChannelStrip(strip), 2000)).toBeCloseTo(6, 0)
+  })
+
+  it('brings loud and quiet closer together when it compresses', () => {
+    const quiet = levelAfter(new ChannelStrip({ gainDb: 0, compression: 0.8 }), 500, 0.02)
+    const loud = levelAfter(new ChannelStrip({ gainDb: 0, compression: 0.8 }), 500, 0.7)
+    expect(quiet - loud).toBeGreaterThan(6)
+  })
+
+  it('folds to mono at width 0', () => {
+    const strip = new ChannelStrip({ gainDb: 0, width: 0 })
+    const left = sine(300, 0.3)
+    const right = sine(450, 0.2)
+    strip.process(left, right, left.length)
+    expect(right).toEqual(left)
+  })
+})
+
+describe('a ducker', () => {
+  it('steps back by its depth while the key sounds and comes back afterwards', () => {
+    const frames = SAMPLE_RATE
+    const left = new Float32Array(frames).fill(0.5)
+    const key = Float32Array.from({ length: frames }, (_, i) =>
+      i > 12_000 && i < 16_800 ? 0.8 * Math.sin(i * 0.05) : 0,
+    )
+    new Ducker(12).process(left, new Float32Array(frames), key, frames)
+    expect(left[11_000]).toBeCloseTo(0.5, 3)
+    expect(20 * Math.log10(left[16_000]! / 0.5)).toBeCloseTo(-12, 0)
+    expect(left[47_000]).toBeGreaterThan(0.47)
+  })
+})

@@ -1,0 +1,94 @@
+import type { Score, Track } from '../../music/score.js'
+import { beatToSeconds } from '../../music/tempo-map.js'
+import { instrumentById } from '../instruments.js'
+
+/** How loud a score will be before mastering, guessed without playing it. */
+export interface ExpectedLoudness {
+  readonly integratedLufs: number
+  /** The same as mean square, both channels together. */
+  readonly integratedPower: number
+  /** Expected mean square around a moment of the song. */
+  powerAt(seconds: number): number
+}
+
+/** What instruments are calibrated to: one line at velocity 0.8, in LUFS. */
+const LINE_LUFS = -20
+/** A single drum hit against a kit's calibrated beat. */
+const HIT_LUFS = -19
+const VOICE_LUFS = -20
+const RECORDING_LUFS = -20
+const WINDOW_SECONDS = 0.4
+/** Sounds that fade by themselves are heard for about this long, in seconds. */
+const HIT_SECONDS = 0.2
+/** Notes fade and strips take away a little of what velocities promise; measured over the dense test score and its parts. */
+const LOSS_DB = 1.5
+
+/** Adds up what each note should contribute, window by window, and gates the sum as a loudness meter does. */
+export function expectedLoudness(score: Score): ExpectedLoudness {
+  const endSeconds = beatToSeconds(score.tempoMap, score.endBeat) + score.tailSeconds
+  const windows = new Float64Array(Math.max(1, Math.ceil(endSeconds / WINDOW_SECONDS)))
+  const add = (startSeconds: number, seconds: number, power: number): void => {
+    const end = Math.min(endSeconds, startSeconds + seconds)
+    for (let at = Math.max(0, startSeconds); at < end;) {
+      const window = Math.min(windows.length - 1, Math.floor(at / WINDOW_SECONDS + 1e-9))
+      const until = Math.min(end, (window + 1) * WINDOW_SECONDS)
+      if (until <= at) break
+      windows[window] = windows[window]! + (power * (until - at)) / WINDOW_SECONDS
+      at = until
+    }
+  }
+  for (const track of score.tracks) addTrack(track, score, add)
+  for (const recording of score.recordings) {
+    add(recording.startSeconds, recording.durationSeconds, lufsToPower(RECORDING_LUFS + recording.gainDb))
+  }
+  const integratedPower = gatedMean(windows)
+  return {
+    integratedPower,
+    integratedLufs: powerToLufs(integratedPower),
+    powerAt: (seconds) =>
+      windows[Math.min(windows.length - 1, Math.max(0, Math.floor(seconds / WINDOW_SECONDS)))]!,
+  }
+}
+
+function addTrack(
+  track: Track,
+  score: Score,
+  add: (startSeconds: number, seconds: number, power: number) => void,
+): void {
+  const stemDb = score.mix.stems[track.stem]?.gainDb ?? 0
+  const notes =
+    track.kind === 'voice'
+      ? track.phrases.flatMap(({ words }) =>
+          words.flatMap(({ syllables }) => syllables.flatMap((s) => s.notes)),
+        )
+      : track.notes
+  const source = track.kind === 'voice' ? undefined : instrumentById(track.instrument).source.kind
+  const isHit = source === 'kit' || source === 'drum-machine'
+  const levelDb =
+    (isHit ? HIT_LUFS : source === undefined ? VOICE_LUFS : LINE_LUFS) + track.gainDb + stemDb - LOSS_DB
+  for (const note of notes) {
+    const start = beatToSeconds(score.tempoMap, note.startBeat)
+    const seconds = isHit
+      ? HIT_SECONDS
+      : beatToSeconds(score.tempoMap, note.startBeat + note.durationBeats) - start
+    // 1.6: the power of velocity that instruments follow, as amplitude.
+    add(start, seconds, lufsToPower(levelDb) * (note.velocity / 0.8) ** 3.2)
+  }
+}
+
+function lufsToPower(lufs: number): number {
+  return 10 ** ((lufs + 0.691) / 10)
+}
+
+function powerToLufs(power: number): number {
+  return -0.691 + 10 * Math.log10(Math.max(1e-9, power))
+}
+
+/** Mean of the windows that are no more than 10 LU below the mean of all audible ones. */
+function gatedMean(windows: Float64Array): number {
+  const mean = (values: Float64Array): number =>
+    values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+  const audible = windows.filter((power) => power > lufsToPower(-70))
+  const gate = mean(audible) / 10
+  return Math.max(1e-9, mean(audible.filter((power) => power > gate)))
+}

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createAudio, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
+import { integratedLufs, truePeakDbtp } from '../../dsp/loudness.js'
+import { createRandom } from '../../dsp/random.js'
+import type { MixSettings, Score } from '../../music/score.js'
+import type { SoundLibrary } from '../synth/sound-library.js'
+import { expectedLoudness } from './expected-loudness.js'
+import { applyMaster, limiterCurve, planMaster } from './master.js'
+import { performMix, performSong, performStems } from './perform-song.js'
+import { createStreamingMaster } from './streaming-master.js'
+import { openSounds } from './testing/open-sounds.js'
+import { denseScore, scoreOf } from './testing/test-score.js'
+
+const SETTINGS: MixSettings = {
+  stems: {},
+  glue: 0.6,
+  tone: [{ type: 'high-shelf', frequencyHz: 8000, gainDb: 2 }],
+  targetLufs: -14,
+}
+
+/** Noise in bursts over a quiet hum: hard on a limiter. */
+function spikyAudio(level: number): Audio {
+  const audio = createAudio(2, 6 * SAMPLE_RATE)
+  const random = createRandom(7)
+  for (let i = 0; i < audio.channels[0]!.length; i++) {
+    const burst = Math.exp(-(i % 24_000) / 4000)
+    audio.channels[0]![i] = level * (random.gaussian() * burst + 0.05 * Math.sin(i * 0.02))
+    audio.channels[1]![i] = level * (random.gaussian() * burst + 0.05 * Math.sin(i * 0.02))
+  }
+  return audio
+}
+
+describe('planMaster', () => {
+  it.each([0.004, 0.05, 0.9])('brings a mix of level %d to -14 LUFS, never above -1 dBTP', (level) => {
+    const mix = spikyAudio(level)
+    const plan = planMaster(mix, SETTINGS)
+    const mastered = applyMaster(mix, plan)
+    expect(Math.abs(integratedLufs(mastered) + 14)).toBeLessThan(0.5)
+    expect(truePeakDbtp(mastered)).toBeLessThanOrEqual(-1)
+    expect(plan.loudnessLufs).toBeCloseTo(integratedLufs(mastered), 2)
+  })
+
+  it('keeps the ceiling even where the loudness cannot be had', () => {
+    const clicks = createAudio(2, 3 * SAMPLE_RATE)
+    for (const channel of clicks.channels) for (let i = 0; i < channel.length; i += 12_000) channel[i] = 0.5
+    expect(planMaster(clicks, SETTINGS).truePeakDbtp).toBeLessThanOrEqual(-1)
+  })
+
+  it('leaves silence silent', () => {
+    const mix = createAudio(2, SAMPLE_RATE)
+    const mastered = applyMaster(mix, planMaster(mix, SETTINGS))
+    expect(mastered.channels[0]!.every((x) => x === 0)).toBe(true)
+  })
+
+  it('does not pump a steady tone', () => {
+    const mix = createAudio(2, 4 * SAMPLE_RATE)
+    for (const channel of mix.channels) channel.forEach((_, i) => (channel[i] = 0.3 * Math.sin(i * 0.05)))
+    const { gains } = planMaster(mix, SETTINGS)
+    const steady = gains.slice(1500)
+    expect(Math.max(...steady) / Math.min(...steady)).toBeLessThan(1.005)
+  })
+})
+
+describe('limiterCurve', () => {
+  it('never lies above what is allowed and comes back to 1', () => {
+    const random = createRandom(5)
+    const allowed = Float32Array.from({ length: 4000 }, (_, i) =>
+      i < 2000 && random.chance(0.05) ? random.range(0.2, 1) : 1,
+    )
+    const curve = limiterCurve(allowed)
+    curve.forEach((gain, i) => expect(gain).toBeLessThanOrEqual(allowed[i]! + 1e-6))
+    expect(curve.at(-1)).toBeCloseTo(1, 4)
+  })
+})
+
+describe('with the sound bank', () => {
+  let sounds: SoundLibrary
+  let score: Score
+  beforeAll(async () => {
+    sounds = await openSounds()
+    score = denseScore(1)
+  })
+
+  it('performs a song whose mastered stems add up to the mastered mix within -90 dBFS', () => {
+    const song = performSong(score, { sounds })
+    expect(Math.abs(song.loudnessLufs + 14)).toBeLessThan(0.5)
+    expect(song.truePeakDbtp).toBeLessThanOrEqual(-1)
+    let worst = 0
+    let at = 0
+    const names = new Set<string>()
+    for (const block of performStems(score, { sounds, plan: song.plan })) {
+      for (const side of [0, 1] as const) {
+        const sum = new Float64Array(block.mix[side].length)
+        for (const stem of block.stems.values()) stem[side].forEach((x, i) => (sum[i]! += x))
+        const whole = song.mix.channels[side]!
+        for (let i = 0; i < sum.length; i++) worst = Math.max(worst, Math.abs(sum[i]! - whole[at + i]!))
+      }
+      for (const name of block.stems.keys()) names.add(name)
+      at += block.mix[0].length
+    }
+    expect(worst).toBeLessThan(10 ** (-90 / 20))
+    expect(names).toEqual(new Set(score.tracks.map(({ stem }) => stem)))
+  }, 60_000)
+
+  it('streams a provisional master close to the final one, frame for frame as long', () => {
+    const mix = performMix(score, { sounds })
+    const streaming = createStreamingMaster(score)
+    const parts = []
+    for (let at = 0; at < mix.channels[0]!.length; at += 10_007) {
+      parts.push(
+        streaming.push([mix.channels[0]!.slice(at, at + 10_007), mix.channels[1]!.slice(at, at + 10_007)]),
+      )
+    }
+    parts.push(streaming.finish())
+    const channels = ([0, 1] as const).map((side) =>
+      Float32Array.from(parts.flatMap((part) => [...part[side]])),
+    )
+    const streamed = { sampleRate: SAMPLE_RATE, channels }
+    expect(channels[0]!.length).toBe(mix.channels[0]!.length)
+    expect(Math.abs(integratedLufs(streamed) + 14)).toBeLessThan(3)
+    expect(truePeakDbtp(streamed)).toBeLessThanOrEqual(0)
+  })
+
+  it('forecasts the loudness of a mix from its score within 4 LU', () => {
+    const measured = integratedLufs(performMix(score, { sounds }))
+    expect(Math.abs(expectedLoudness(score).integratedLufs - measured)).toBeLessThan(4)
+  })
+
+  it('masters an empty score to silence', () => {
+    const song = performSong(scoreOf([], { endBeat: 2 }), { sounds })
+    expect(song.loudnessLufs).toBe(-Infinity)
+    expect(song.mix.channels[0]!.every((x) => x === 0)).toBe(true)
+  })
+})
