@@ -19,6 +19,9 @@ const schema = z.object({
   troubadour: songExtras,
 })
 
+/** The body as clients write it. */
+export type AddInstrumentalBody = z.input<typeof schema>
+
 /** `POST /api/v1/generate/add-instrumental` */
 export const addInstrumentalDefinition: RequestDefinition<
   typeof schema,

@@ -34,6 +34,9 @@ const schema = z.object({
   troubadour: songExtras,
 })
 
+/** The body as clients write it. */
+export type GenerateBody = z.input<typeof schema>
+
 type Fields = z.infer<typeof schema>
 
 /** `POST /api/v1/generate` */

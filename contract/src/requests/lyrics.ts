@@ -16,6 +16,9 @@ const schema = z.object({
   troubadour: seedExtras,
 })
 
+/** The body as clients write it. */
+export type LyricsBody = z.input<typeof schema>
+
 /** `POST /api/v1/lyrics` */
 export const lyricsDefinition: RequestDefinition<typeof schema, Submission<LyricsRequest>> = {
   schema,

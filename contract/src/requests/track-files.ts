@@ -15,6 +15,9 @@ export interface TrackFileSubmission {
 
 const wavSchema = z.object({ ...trackSelectorFields, callBackUrl, troubadour: seedExtras })
 
+/** The body as clients write it. */
+export type WavBody = z.input<typeof wavSchema>
+
 /** `POST /api/v1/wav/generate` */
 export const wavDefinition: RequestDefinition<typeof wavSchema, TrackFileSubmission> = {
   schema: wavSchema,
@@ -34,6 +37,9 @@ const videoSchema = z.object({
   domainName: text('Watermark', 50).optional(),
   troubadour: seedExtras,
 })
+
+/** The body as clients write it. */
+export type VideoBody = z.input<typeof videoSchema>
 
 /** `POST /api/v1/mp4/generate` */
 export const videoDefinition: RequestDefinition<typeof videoSchema, TrackFileSubmission> = {

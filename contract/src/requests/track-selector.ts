@@ -19,6 +19,9 @@ export function audioIdUnlessIndexed(values: Readonly<Record<string, unknown>>):
 
 const trackSchema = z.object(trackSelectorFields)
 
+/** The body as clients write it. */
+export type TimestampedLyricsBody = z.input<typeof trackSchema>
+
 /** `POST /api/v1/generate/get-timestamped-lyrics` */
 export const timestampedLyricsDefinition: RequestDefinition<typeof trackSchema, TrackSelector> = {
   schema: trackSchema,

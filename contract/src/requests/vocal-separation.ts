@@ -30,6 +30,9 @@ const schema = z.object({
   troubadour: seedExtras,
 })
 
+/** The body as clients write it. */
+export type VocalSeparationBody = z.input<typeof schema>
+
 /** `POST /api/v1/vocal-removal/generate` */
 export const vocalSeparationDefinition: RequestDefinition<typeof schema, VocalSeparationSubmission> = {
   schema,

@@ -82,7 +82,7 @@ export const lyricsRecordSchema = envelopeOf(
     createTime: z.number().int().meta({ description: 'Epoch milliseconds' }),
   }),
 ).meta({ description: '`data` is null for a task that this key does not know.' })
-type LyricsRecord = NonNullable<z.infer<typeof lyricsRecordSchema>['data']>
+export type LyricsRecord = NonNullable<z.infer<typeof lyricsRecordSchema>['data']>
 
 /** Answer of lyrics record-info; `result` is null until the task has succeeded. */
 export function lyricsRecordInfo(task: TaskView, result: LyricsResult | null): Envelope<LyricsRecord> {

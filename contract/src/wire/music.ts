@@ -113,7 +113,7 @@ export const musicRecordSchema = envelopeOf(
     troubadour: troubadourExtrasSchema,
   }),
 ).meta({ description: '`data` is null for a task that this key does not know.' })
-type MusicRecord = NonNullable<z.infer<typeof musicRecordSchema>['data']>
+export type MusicRecord = NonNullable<z.infer<typeof musicRecordSchema>['data']>
 
 /** A music task's status as clients read it. */
 export function musicStatus(task: TaskView): MusicStatus {

@@ -24,7 +24,7 @@ export const timestampedLyricsSchema = envelopeOf(
     isStreamed: z.boolean(),
   }),
 )
-type TimestampedLyrics = NonNullable<z.infer<typeof timestampedLyricsSchema>['data']>
+export type TimestampedLyrics = NonNullable<z.infer<typeof timestampedLyricsSchema>['data']>
 
 export function timestampedLyrics(
   words: readonly TimedWordView[],

@@ -88,7 +88,7 @@ export const wavRecordSchema = envelopeOf(
     ]),
   }),
 ).meta({ description: '`data` is null for a task that this key does not know.' })
-type WavRecord = NonNullable<z.infer<typeof wavRecordSchema>['data']>
+export type WavRecord = NonNullable<z.infer<typeof wavRecordSchema>['data']>
 
 /** Answer of WAV record-info; `wavUrl` is null until the task has succeeded. */
 export function wavRecordInfo(
@@ -142,7 +142,7 @@ export const videoRecordSchema = envelopeOf(
     ]),
   }),
 ).meta({ description: '`data` is null for a task that this key does not know.' })
-type VideoRecord = NonNullable<z.infer<typeof videoRecordSchema>['data']>
+export type VideoRecord = NonNullable<z.infer<typeof videoRecordSchema>['data']>
 
 /** Answer of video record-info; `videoUrl` is null until the task has succeeded. */
 export function videoRecordInfo(

@@ -188,7 +188,7 @@ export const vocalSeparationRecordSchema = envelopeOf(
     errorMessage: z.string().nullable(),
   }),
 ).meta({ description: '`data` is null for a task that this key does not know.' })
-type VocalSeparationRecord = NonNullable<z.infer<typeof vocalSeparationRecordSchema>['data']>
+export type VocalSeparationRecord = NonNullable<z.infer<typeof vocalSeparationRecordSchema>['data']>
 
 function responseOf(result: VocalSeparationResult, urls: MediaUrls): VocalSeparationRecord['response'] {
   const audible = result.stems.flatMap((stem) =>
