@@ -73,10 +73,10 @@ export function timedLines(score: Score): TimedLyricLine[] {
     .map((phrase) => phrase.words.map((word) => shown(word, score.lyrics)))
   for (const { words, lead } of phrases) {
     if (lead) continue
-    const answer = words.map((word, i) => ({
-      ...word,
-      text: `${i === 0 ? '(' : ''}${word.text}${i === words.length - 1 ? ')' : ''}`,
-    }))
+    const answer = words.map((word, i) => {
+      const { text } = shown(word, score.lyrics)
+      return { ...word, text: `${i === 0 ? '(' : ''}${text}${i === words.length - 1 ? ')' : ''}` }
+    })
     const before = lines.findLast((line) => line[0]!.startSeconds <= answer[0]!.startSeconds)
     if (before) before.push(...answer)
     else lines.unshift(answer)

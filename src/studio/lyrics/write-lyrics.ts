@@ -46,6 +46,7 @@ export function writeLyrics(request: WriteLyricsRequest): LyricSheet[] {
 /** What earlier variants (and earlier sections) have taken, so that nothing is said twice. */
 class UsedMaterial {
   private readonly taken = new Set<string>()
+  private readonly measured = new Map<string, MeasuredText>()
 
   /** One of the unused, weighted; a used one only when there is nothing else. */
   take(options: readonly string[], random: Random, weightOf: (option: string) => number = () => 1): string {
@@ -61,9 +62,20 @@ class UsedMaterial {
     return this.taken.has(option)
   }
 
-  add(option: string): void {
-    this.taken.add(option)
+  /** Rhyme and length of a stock text, worked out once a request. */
+  measure(text: string): MeasuredText {
+    const known = this.measured.get(text)
+    if (known) return known
+    const fresh = { rhyme: rhymeKey(lastWord(text)), syllables: syllables(text) }
+    this.measured.set(text, fresh)
+    return fresh
   }
+}
+
+interface MeasuredText {
+  /** `rhymeKey` of its last word. */
+  readonly rhyme: string
+  readonly syllables: number
 }
 
 type Scheme = 'AABB' | 'ABAB' | 'XAXA'
@@ -276,21 +288,22 @@ class VerseWriter {
     return this.take(
       used.take([...weights.keys()], random, (text) => {
         if (mustStandAlone && isLinked(text)) return 0.001
-        const [key, length] = [rhymeKey(lastWord(text)), syllables(text)]
+        const { rhyme, syllables: length } = used.measure(text)
         const evenness = partner ? 1 / (1 + Math.abs(length - partner.syllables) / 3) ** 2 : 1
         return (
           weights.get(text)! *
           viewpointWeight(text, this.viewpoint) *
           evenness *
-          (this.rhymesUsed.has(key) ? 0.05 : 1)
+          (this.rhymesUsed.has(rhyme) ? 0.05 : 1)
         )
       }),
     )
   }
 
   private take(text: string): Pair {
-    this.rhymesUsed.add(rhymeKey(lastWord(text)))
-    return { lines: couplet(text, this.random), linked: isLinked(text), syllables: syllables(text) }
+    const { rhyme, syllables: length } = this.used.measure(text)
+    this.rhymesUsed.add(rhyme)
+    return { lines: couplet(text, this.random), linked: isLinked(text), syllables: length }
   }
 }
 

@@ -29,7 +29,7 @@ export const PRE_CHORUSES: Readonly<Record<'bright' | 'dark' | 'any', readonly s
 export const BRIDGES: Readonly<Record<'bright' | 'dark' | 'any', readonly string[]>> = {
   bright: [
     'And if they ask us what we found / We found each other, turned around / We found a penny on the ground / And spent it all on sound',
-    "Hands up, hands up, if you're alive / If you came on foot, if you had to drive / If you counted on four and you made it to five / Hands up, hands up, if you're alive",
+    "Hands up, hands up, if you're alive / If you came on foot, if you had to drive / If you counted on four and you made it to five / There is room in the circle for one to arrive",
     "So here's to the wrong turn, the bend in the track / The letter that never was meant to come back / Here's to the hole in the bottom of the sack / Where all of the gold fell out of the black",
     'There will come a slow evening, a chair in the shade / We will talk of the noise and the mess that we made / And we will not be sorry and not be afraid / We were here when the music was played',
   ],
