@@ -6,7 +6,7 @@ export const PRE_CHORUSES: Readonly<Record<'bright' | 'dark' | 'any', readonly s
     'And I can feel it coming up / Like the bubbles in a cup',
     'So take a breath and count to three / The world is wide enough to see',
     'And every window opens wide / And all the morning steps inside',
-    "Oh, can you feel it in your bones? / We're not a crowd of stones",
+    'Oh, can you feel it in your bones? / We were never made of stones',
     'And my heart goes one and two / And it only counts on you',
   ],
   dark: [
