@@ -36,7 +36,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     ? undefined
     : lyricsFor(brief, reading, settings, takeIndex, random.fork('lyrics'))
   const sheet = written?.sections.some(({ lines }) => lines.length > 0) ? written : undefined
-  const title = titleFor(brief, sheet?.title, reading, takeIndex, random.fork('title'))
+  const title = titleFor(brief, sheet?.title, reading, takeIndex, random.fork(`title ${reading.tags}`))
 
   const wantedSeconds = brief.durationSeconds ?? reading.durationSeconds
   const form = planForm({
@@ -90,7 +90,13 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     orchestra,
     random: random.fork('arrangement'),
   }
-  const bare: SongFrame = { plan, chords: harmony.chords, bars, leadSpans: voiceSpans }
+  const bare: SongFrame = {
+    plan,
+    chords: harmony.chords,
+    bars,
+    leadSpans: voiceSpans,
+    isSung: voice !== undefined,
+  }
   const leads = playLeads({
     ...common,
     frame: bare,

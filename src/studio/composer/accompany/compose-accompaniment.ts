@@ -62,7 +62,7 @@ export function composeAccompaniment(
     whim: (numeral, bar) => whims.fork(`${numeral} ${bar % 8}`).range(-0.5, 0.5) * (1.4 - closeness),
   })
   const orchestra = chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra'))
-  const frame: SongFrame = { plan, chords, bars: barsOf(plan), leadSpans: spans }
+  const frame: SongFrame = { plan, chords, bars: barsOf(plan), leadSpans: spans, isSung: true }
   const band = arrange({
     frame,
     profile,
@@ -93,7 +93,7 @@ export function composeAccompaniment(
     format: 1,
     engine: ENGINE_VERSION,
     seed,
-    title: titleFor(brief, undefined, reading, takeIndex, random.fork('title')),
+    title: titleFor(brief, undefined, reading, takeIndex, random.fork(`title ${reading.tags}`)),
     tags: reading.tags,
     genre: reading.blend[0]!.profile.id,
     tempoMap: grid.tempoMap,

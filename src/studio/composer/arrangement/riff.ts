@@ -21,9 +21,20 @@ export interface RiffRequest {
 export function playRiff({ frame, isActive, register, rhythm, stepsPerBeat, random }: RiffRequest): Stroke[] {
   const contour = writeContour([...rhythm].filter((cell) => cell === 'x').length, random)
   return frame.bars.flatMap((bar) => {
-    if (!isActive(bar) || bar.isFinal) return []
+    if (!isActive(bar) || bar.isFinal || competes(bar, frame, register)) return []
     return playBar(bar, frame, register, rhythm, stepsPerBeat, contour)
   })
+}
+
+/** A figure in the register of a played tune gives way to it; under a voice it is a hook. */
+function competes(bar: Bar, { leadSpans, isSung }: SongFrame, [low]: readonly [number, number]): boolean {
+  if (isSung || low < 57) return false
+  const end = bar.startBeat + bar.beats
+  const covered = leadSpans.reduce(
+    (sum, span) => sum + Math.max(0, Math.min(end, span.endBeat) - Math.max(bar.startBeat, span.startBeat)),
+    0,
+  )
+  return covered > 0.5 * bar.beats
 }
 
 /** Scale steps above the bottom of the figure: mostly steps, now and then a leap, coming home at the end. */

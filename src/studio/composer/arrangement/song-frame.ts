@@ -23,6 +23,8 @@ export interface SongFrame {
   readonly bars: readonly Bar[]
   /** Stretches where the voice or the lead sounds, in beats, ordered, not overlapping. */
   readonly leadSpans: readonly BeatSpan[]
+  /** Whether that line is sung rather than played. */
+  readonly isSung: boolean
 }
 
 export interface BeatSpan {

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { parseLyrics } from '../../lyrics/parse-lyrics.js'
+import { tempoWithEnding } from '../tempo.js'
+import { beatToSeconds, bpmAt } from '../../../music/tempo-map.js'
+import { energyCurve } from './energy.js'
+import { fitToBars } from './fit-length.js'
+import { barsIn, secondsOf } from './length-goal.js'
+import { formFromLyrics, lineWindows } from './lyric-form.js'
+import { totalBars } from './section-draft.js'
+import { parseTemplate } from './template-form.js'
+
+const TEMPLATE = 'intro 4, verse 8, pre-chorus 4, chorus 8, verse 8, chorus 8, bridge 8, chorus 8, outro 4'
+
+describe('templates', () => {
+  test('are brought to any number of bars', () => {
+    for (let bars = 1; bars <= 200; bars++) {
+      const fitted = fitToBars(parseTemplate(TEMPLATE), bars)
+      expect(totalBars(fitted)).toBe(bars)
+      fitted.forEach((draft) => expect(draft.bars).toBeGreaterThan(0))
+    }
+  })
+
+  test('end with their outro, and long ones come back to the refrain before it', () => {
+    const fitted = fitToBars(parseTemplate(TEMPLATE), 150)
+    expect(fitted.at(-1)!.kind).toBe('outro')
+    expect(fitted.at(-2)!.kind).toBe('chorus')
+  })
+
+  test('a slip of the pen is named', () => {
+    expect(() => parseTemplate('verse 8, corus 8')).toThrow('corus 8')
+  })
+})
+
+describe('lyrics', () => {
+  const sheet = parseLyrics(
+    '[Verse]\nHello my darling hello my dear\nThe winter is over the summer is here\n(summer is here)\n\n[Guitar Solo]\n\n[Chorus]\nStay\nOh stay',
+    '',
+  )
+
+  test('become sections with an intro and an outro around them', () => {
+    const drafts = formFromLyrics({ sheet, barSeconds: 2, syllablesPerSecond: 4.5, wishes: {}, tight: false })
+    expect(drafts.map(({ kind }) => kind)).toEqual(['intro', 'verse', 'solo', 'chorus', 'outro'])
+    expect(drafts[1]!.lines.map(({ lineIndex }) => lineIndex)).toEqual([0, 1])
+    expect(drafts[2]!.lines).toEqual([])
+  })
+
+  test('get shorter windows where bars are long', () => {
+    const barsAt = (barSeconds: number): number =>
+      lineWindows(sheet.sections[0]!, { barSeconds, syllablesPerSecond: 4.5 })[0]!.bars
+    expect([barsAt(4.5), barsAt(2), barsAt(1)]).toEqual([1, 2, 4])
+  })
+
+  test('keep their bars when a form is shortened', () => {
+    const drafts = formFromLyrics({ sheet, barSeconds: 2, syllablesPerSecond: 4.5, wishes: {}, tight: false })
+    const fitted = fitToBars(drafts, 2)
+    expect(fitted.filter(({ lines }) => lines.length > 0).map(({ kind }) => kind)).toEqual([
+      'verse',
+      'chorus',
+    ])
+  })
+})
+
+test('energy rises with each refrain and stays between 0 and 1', () => {
+  const drafts = parseTemplate(TEMPLATE)
+  for (const shift of [-0.4, 0, 0.4]) {
+    const energies = energyCurve(drafts, { templates: [], seconds: [1, 2] }, shift)
+    const refrains = energies.filter((_, index) => drafts[index]!.kind === 'chorus')
+    expect(refrains.toSorted((a, b) => a - b)).toEqual(refrains)
+    energies.forEach((energy) => expect(energy).toBeGreaterThan(0))
+    energies.forEach((energy) => expect(energy).toBeLessThanOrEqual(1))
+  }
+})
+
+test('a ritardando slows down only at the end', () => {
+  const map = tempoWithEnding(120, 64, 8)
+  expect(bpmAt(map, 10)).toBeCloseTo(120, 9)
+  expect(bpmAt(map, 63.9)).toBeLessThan(90)
+  expect(beatToSeconds(map, 64)).toBeGreaterThan(32)
+  expect(beatToSeconds(map, 64)).toBeLessThan(34)
+})
+
+test('a fixed tempo never fills more than the time there is', () => {
+  for (const ending of ['hold', 'ritardando', 'fade', 'button'] as const) {
+    for (const seconds of [12, 33.3, 100]) {
+      const frame = { bpm: 97, bpmIsFree: false, beatsPerBar: 4, ending }
+      expect(secondsOf(barsIn(seconds, frame), frame)).toBeLessThanOrEqual(seconds + 1e-6)
+    }
+  }
+})
