@@ -7,8 +7,9 @@ import type { SoundLibrary } from '../synth/sound-library.js'
 import { expectedLoudness } from './expected-loudness.js'
 import { applyMaster, limiterCurve, planMaster } from './master.js'
 import { performMix, performSong, performStems } from './perform-song.js'
+import type { StereoBlock } from './performer.js'
 import { createStreamingMaster } from './streaming-master.js'
-import { openSounds } from './testing/open-sounds.js'
+import { openSounds } from '../../../test/support/open-sounds.js'
 import { denseScore, scoreOf } from './testing/test-score.js'
 
 const SETTINGS: MixSettings = {
@@ -105,7 +106,7 @@ describe('with the sound bank', () => {
   it('streams a provisional master close to the final one, frame for frame as long', () => {
     const mix = performMix(score, { sounds })
     const streaming = createStreamingMaster(score)
-    const parts = []
+    const parts: StereoBlock[] = []
     for (let at = 0; at < mix.channels[0]!.length; at += 10_007) {
       parts.push(
         streaming.push([mix.channels[0]!.slice(at, at + 10_007), mix.channels[1]!.slice(at, at + 10_007)]),

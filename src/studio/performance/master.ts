@@ -58,7 +58,7 @@ export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
 
   let ceilingDb = CEILING_DBTP - LIMITER_MARGIN_DB
   let previous: { readonly gainDb: number; readonly loudnessLufs: number } | undefined
-  let gains = new Float32Array(0)
+  let gains: Float32Array = new Float32Array(0)
   let mastered = toned
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
     gains = gainCurve(power, peaks, gainDb, settings.glue, ceilingDb)

@@ -5,7 +5,7 @@ import type { Score } from '../../music/score.js'
 import type { SoundLibrary } from '../synth/sound-library.js'
 import { createPerformer, performanceFrames, type PerformerOptions } from './performer.js'
 import { denseScore, note, scoreOf, trackOf } from './testing/test-score.js'
-import { openSounds } from './testing/open-sounds.js'
+import { openSounds } from '../../../test/support/open-sounds.js'
 
 let sounds: SoundLibrary
 beforeAll(async () => {

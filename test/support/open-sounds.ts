@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { loadSoundLibrary, type SoundLibrary } from '../../synth/sound-library.js'
+import { loadSoundLibrary, type SoundLibrary } from '../../src/studio/synth/sound-library.js'
 
 let library: Promise<SoundLibrary> | undefined
 
