@@ -52,23 +52,26 @@ export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
   let gainDb = Math.min(MAXIMUM_GAIN_DB, settings.targetLufs - startLufs)
   const power = stepPower(toned, steps)
   const peaks = new Float32Array(steps)
-  // Later rounds raise the gain by a few dB at most; peaks that stay clear of the ceiling even then need no close look.
-  const threshold = dbToGain(CEILING_DBTP - gainDb - 12)
+  // Later rounds raise the gain by a few dB; steps that stay clear of the ceiling even then need no close look.
+  const threshold = dbToGain(CEILING_DBTP - gainDb - 4)
   for (const channel of toned.channels) raiseStepPeaks(channel, MASTER_STEP_FRAMES, threshold, peaks)
 
   let ceilingDb = CEILING_DBTP - LIMITER_MARGIN_DB
   let previous: { readonly gainDb: number; readonly loudnessLufs: number } | undefined
   let gains: Float32Array = new Float32Array(0)
   let mastered = toned
+  let loudnessLufs = startLufs
+  let peakDb: number | undefined
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
     gains = gainCurve(power, peaks, gainDb, settings.glue, ceilingDb)
     mastered = multiplyByCurve(toned, gains)
-    const loudnessLufs = integratedLufs(mastered)
+    loudnessLufs = integratedLufs(mastered)
+    peakDb = undefined
     const error = settings.targetLufs - loudnessLufs
     if (Math.abs(error) <= LOUDNESS_TOLERANCE_LU) {
-      const excessDb = truePeakDbtp(mastered) - CEILING_DBTP
-      if (excessDb <= 0) break
-      ceilingDb -= excessDb + 0.01
+      peakDb = truePeakDbtp(mastered)
+      if (peakDb <= CEILING_DBTP) break
+      ceilingDb -= peakDb - CEILING_DBTP + 0.01
       continue
     }
     // Limited material answers a push only in part: how much is learnt from the round before.
@@ -78,19 +81,15 @@ export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
     if (next >= MAXIMUM_GAIN_DB && gainDb >= MAXIMUM_GAIN_DB) break
     gainDb = Math.min(MAXIMUM_GAIN_DB, next)
   }
-  const excessDb = truePeakDbtp(mastered) - CEILING_DBTP
-  if (excessDb > 0) {
+  peakDb ??= truePeakDbtp(mastered)
+  if (peakDb > CEILING_DBTP) {
     // The ceiling is a promise, the loudness a goal.
-    const trim = dbToGain(-excessDb - 0.01)
-    gains = gains.map((gain) => gain * trim)
-    mastered = multiplyByCurve(toned, gains)
+    const trimDb = CEILING_DBTP - 0.01 - peakDb
+    gains = gains.map((gain) => gain * dbToGain(trimDb))
+    loudnessLufs += trimDb
+    peakDb += trimDb
   }
-  return {
-    tone: settings.tone,
-    gains,
-    loudnessLufs: integratedLufs(mastered),
-    truePeakDbtp: truePeakDbtp(mastered),
-  }
+  return { tone: settings.tone, gains, loudnessLufs, truePeakDbtp: peakDb }
 }
 
 /** The whole of an audio, mastered. Channels of the result are new. */
