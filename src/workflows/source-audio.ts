@@ -1,4 +1,4 @@
-import { InvalidUrlError, OutboundError } from '../net/index.js'
+import { OutboundError } from '../net/index.js'
 import { ObjectNotFoundError } from '../media/storage/object-store.js'
 import { TaskError } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
@@ -35,11 +35,8 @@ export async function fetchRecording(
       throw new TaskError(451, `${options.field}: the file does not exist or has expired.`, { cause: error })
     }
     if (error instanceof OutboundError) {
-      throw new TaskError(451, `${options.field} could not be fetched: ${error.message}`, {
-        cause: error,
-        retryable:
-          !(error instanceof InvalidUrlError) && error.retryable && !('status' in error && error.status),
-      })
+      // No second attempt: whoever gave the URL should hear of it now, not after minutes of retries.
+      throw new TaskError(451, `${options.field} could not be fetched: ${error.message}`, { cause: error })
     }
     throw error
   }
