@@ -11,6 +11,7 @@ import { arrange } from './arrangement/arrange.js'
 import { playLeads, spansOf } from './arrangement/leads.js'
 import { chooseOrchestra } from './arrangement/orchestra.js'
 import { barsOf, type BeatSpan, type SongFrame } from './arrangement/song-frame.js'
+import { balanceVoice } from './balance.js'
 import { blendProfiles } from './blend-profiles.js'
 import { ENGINE_VERSION } from './engine-version.js'
 import { ritardandoBeats } from './form/length-goal.js'
@@ -146,7 +147,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     tailSeconds: form.tailSeconds,
   }
   return {
-    score,
+    score: balanceVoice(score),
     warnings,
     explanation: {
       style: explainStyle(reading),

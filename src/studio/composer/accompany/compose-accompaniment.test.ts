@@ -186,6 +186,11 @@ describe('the accompaniment', () => {
     expect(soft.gainDb - loud.gainDb).toBeCloseTo(21, 6)
   })
 
+  test('turns the voice up over a dense band and less over a thin one', () => {
+    const fader = (style: string): number => accompany(recordingOf(), style).mix.stems.vocal!.gainDb
+    expect(fader('metal')).toBeGreaterThan(fader('folk, no drums') + 1)
+  })
+
   test('refuses what the style refuses and says when the recording wins', () => {
     const { score, warnings } = composeSong(
       {

@@ -8,6 +8,7 @@ import { readStyle } from '../../style/read-style.js'
 import { arrange } from '../arrangement/arrange.js'
 import { chooseOrchestra } from '../arrangement/orchestra.js'
 import { barsOf, type BeatSpan, type SongFrame } from '../arrangement/song-frame.js'
+import { balanceVoice, recordingGainDb } from '../balance.js'
 import { blendProfiles } from '../blend-profiles.js'
 import { explainStyle, keyChanges, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
@@ -20,9 +21,6 @@ import { sectionsOfPhrases, sungSpans } from './sections-of-phrases.js'
 
 /** How long the last chord may ring past the end of the recording, tail included, in seconds. */
 const LONGEST_OVERHANG_SECONDS = 3.5
-
-/** Loudness the voice is brought to before mixing, so that it lies 2 to 3 dB over a band at its usual faders. */
-const VOICE_LUFS = -17
 
 /** Writes an accompaniment that follows a recording: its beats, key, phrases and length. */
 export function composeAccompaniment(
@@ -78,7 +76,7 @@ export function composeAccompaniment(
     stem: 'vocal',
     startSeconds: 0,
     durationSeconds: recordingSeconds,
-    gainDb: Math.round(Math.min(18, Math.max(-18, VOICE_LUFS - heard.loudnessLufs)) * 10) / 10,
+    gainDb: recordingGainDb(heard.loudnessLufs),
   }
   const warnings: StudioWarning[] = [
     ...styleWarnings(reading),
@@ -116,7 +114,7 @@ export function composeAccompaniment(
     tailSeconds,
   }
   return {
-    score,
+    score: balanceVoice(score),
     warnings,
     explanation: {
       style: explainStyle(reading),

@@ -221,7 +221,7 @@ export const folk: GenreProfile = {
   mix: bandMix(
     {
       guitar: { gainDb: -3, lowCutHz: 70, sends: { plate: -19 } },
-      drums: { gainDb: -6, compression: 0.2, sends: { room: -15 } },
+      drums: { gainDb: -4, compression: 0.2, sends: { room: -15 } },
     },
     0.25,
   ),

@@ -123,7 +123,7 @@ export const trap: GenreProfile = {
       instruments: ['sub-bass'],
       patterns: [BASS.trap808, BASS.trapLong, BASS.kickLocked],
       fromEnergy: 0.4,
-      gainDb: 2,
+      gainDb: 1,
       pan: 0,
     },
     {
@@ -209,7 +209,7 @@ export const trap: GenreProfile = {
   mix: clubMix(
     {
       bass: {
-        gainDb: 0,
+        gainDb: -3,
         lowCutHz: 24,
         compression: 0.5,
         saturation: 0.3,

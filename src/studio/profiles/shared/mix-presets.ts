@@ -51,7 +51,7 @@ export function clubMix(own: Stems = {}, tone: MixSettings['tone'] = []): MixSet
     {
       drums: { gainDb: 0, lowCutHz: 25, compression: 0.45, saturation: 0.2, sends: { room: -26 } },
       bass: {
-        gainDb: -3,
+        gainDb: -1.5,
         lowCutHz: 28,
         compression: 0.5,
         saturation: 0.15,
