@@ -223,7 +223,9 @@ async function start(
     })
     await runner.start()
     stops.push(() => runner.stop())
-    engines.warmUp()
+    engines
+      .warmUp()
+      .catch((error: unknown) => log.error({ err: error }, 'the render threads could not be made ready'))
     void keepSweeping({
       db,
       objects,

@@ -7,9 +7,18 @@ import { createEmbeddedLyricsEngine } from './embedded-lyrics-engine.js'
 import { createEmbeddedMusicEngine } from './embedded-music-engine.js'
 import { createEmbeddedSeparator } from './embedded-separator.js'
 import { createEmbeddedTranscriber } from './embedded-transcriber.js'
+import { warmUpPerforming, warmUpWriting } from './warm-up.js'
+
+/** What a thread is going to be used for. */
+export type ThreadPurpose = 'writing' | 'performing'
+
+export interface EmbeddedEngines extends Engines {
+  /** Does in advance what is slow the first time. */
+  warmUp(purpose: ThreadPurpose): Promise<void>
+}
 
 /** Everything this project can do by itself, in the calling thread. Sounds are loaded when first needed. */
-export function createEmbeddedEngines(): Engines {
+export function createEmbeddedEngines(): EmbeddedEngines {
   const assets = createAssets()
   return {
     music: createEmbeddedMusicEngine(assets),
@@ -19,5 +28,6 @@ export function createEmbeddedEngines(): Engines {
     aligner: createScoreAligner(),
     coverArtist: { id: 'covers/0.1.0', draw: (request) => drawCover(request) },
     video: { id: 'video/0.1.0', render: renderVideo },
+    warmUp: (purpose) => (purpose === 'writing' ? warmUpWriting() : warmUpPerforming(assets)),
   }
 }

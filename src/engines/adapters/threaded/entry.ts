@@ -4,7 +4,7 @@ import type { LyricsRequest } from '../../ports/lyrics-engine.js'
 import type { Commission, Performable } from '../../ports/music-engine.js'
 import type { SeparationMode, SeparationSource } from '../../ports/separator.js'
 import type { ListeningLimits } from '../../ports/transcriber.js'
-import { createEmbeddedEngines } from '../embedded/embedded-engines.js'
+import { createEmbeddedEngines, type ThreadPurpose } from '../embedded/embedded-engines.js'
 import { serialiseError, type JobName, type ThreadReply, type ThreadRequest } from './protocol.js'
 
 /** What each job is given; `threaded-engines.ts` sends exactly this. */
@@ -16,6 +16,7 @@ export interface JobInputs {
   hear: { filePath: string; limits: ListeningLimits }
   separate: { source: SeparationSource; mode: SeparationMode }
   drawCover: { request: CoverRequest }
+  warmUp: { purpose: ThreadPurpose }
 }
 
 interface JobContext {
@@ -41,6 +42,7 @@ const jobs: JobTable = {
   separate: ({ source, mode }, context) =>
     engines.separator.separate(source, mode, context.signal, (fraction) => context.onProgress(fraction)),
   drawCover: ({ request }, { signal }) => engines.coverArtist.draw(request, signal),
+  warmUp: ({ purpose }) => engines.warmUp(purpose),
 }
 
 async function runJob(jobId: number, name: JobName, input: unknown): Promise<void> {

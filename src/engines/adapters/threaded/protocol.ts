@@ -1,5 +1,6 @@
 /** Names of the jobs a thread can do; each belongs to one port method. */
-export type JobName = 'compose' | 'perform' | 'renderWav' | 'writeLyrics' | 'hear' | 'separate' | 'drawCover'
+export type JobName =
+  'compose' | 'perform' | 'renderWav' | 'writeLyrics' | 'hear' | 'separate' | 'drawCover' | 'warmUp'
 
 /** To the thread. */
 export type ThreadRequest =

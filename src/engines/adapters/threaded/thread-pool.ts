@@ -29,7 +29,7 @@ export class ThreadPool {
   private nextJobId = 1
   private closed = false
 
-  constructor(private readonly size: number) {
+  constructor(readonly size: number) {
     if (!(size >= 1)) throw new RangeError(`a thread pool needs at least one thread, got ${size}`)
   }
 
@@ -58,11 +58,6 @@ export class ThreadPool {
       this.waiting.push(job)
       this.assign()
     })
-  }
-
-  /** Starts every thread now, so that the first song does not wait for it. */
-  warmUp(): void {
-    while (this.all.size < this.size) this.idle.push(this.startThread())
   }
 
   async close(): Promise<void> {

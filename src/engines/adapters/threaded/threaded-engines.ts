@@ -3,13 +3,14 @@ import type { LyricsVariant } from '../../ports/lyrics-engine.js'
 import type { PerformedTrack, Take } from '../../ports/music-engine.js'
 import type { SeparatedStem } from '../../ports/separator.js'
 import type { HeardRecording } from '../../../music/heard.js'
+import type { ThreadPurpose } from '../embedded/embedded-engines.js'
 import type { JobInputs } from './entry.js'
 import type { JobName } from './protocol.js'
 import { ThreadPool, type JobListeners } from './thread-pool.js'
 
 export interface ThreadedEngines extends Engines {
-  /** Starts the threads ahead of the first task. */
-  warmUp(): void
+  /** Starts every thread and has it do what is slow the first time. Tasks that come meanwhile wait their turn. */
+  warmUp(): Promise<void>
   close(): Promise<void>
 }
 
@@ -62,9 +63,13 @@ export function createThreadedEngines(
     // Reading times off a score is instant, and the video's work is done by a program of its own.
     aligner: embedded.aligner,
     video: embedded.video,
-    warmUp: () => {
-      rendering.warmUp()
-      writing.warmUp()
+    warmUp: async () => {
+      const { signal } = new AbortController()
+      const all = (pool: ThreadPool, purpose: ThreadPurpose) =>
+        Array.from({ length: pool.size }, () =>
+          pool.run('warmUp', { purpose } satisfies JobInputs['warmUp'], signal),
+        )
+      await Promise.all([...all(writing, 'writing'), ...all(rendering, 'performing')])
     },
     close: async () => {
       await Promise.all([rendering.close(), writing.close()])
