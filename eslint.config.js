@@ -78,6 +78,13 @@ export default tseslint.config(
   },
   { files: ['src/workflows/**'], rules: forbid(['api', 'webhooks', 'studio', 'analysis', 'db']) },
   { files: ['src/api/**'], rules: forbid(['workflows', 'engines', 'studio', 'analysis']) },
-  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['**/*.js', 'examples/**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      parserOptions: { projectService: false },
+      globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly' },
+    },
+  },
   prettier,
 )

@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['{contract,sdk,cli,src}/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['test/support/postgres-run.ts'],
+    reporters: ['default', './test/support/plain-summary.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two cores: more workers than that only make timing-sensitive tests wait for each other.

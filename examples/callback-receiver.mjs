@@ -19,8 +19,14 @@ createServer(async (request, response) => {
   const pieces = []
   for await (const piece of request) pieces.push(piece)
   const body = JSON.parse(Buffer.concat(pieces).toString('utf8') || '{}')
-  const signature = key ? (isSigned(request.headers, body.data?.task_id) ? ', signature valid' : ', SIGNATURE WRONG') : ''
-  console.log(`\n${new Date().toISOString()} ${request.method} ${request.url} (code ${body.code}${signature})`)
+  const signature = key
+    ? isSigned(request.headers, body.data?.task_id)
+      ? ', signature valid'
+      : ', SIGNATURE WRONG'
+    : ''
+  console.log(
+    `\n${new Date().toISOString()} ${request.method} ${request.url} (code ${body.code}${signature})`,
+  )
   console.log(JSON.stringify(body, null, 2))
   response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"received"}')
 }).listen(port, '127.0.0.1', () => console.log(`Waiting for callbacks on http://127.0.0.1:${port}/`))

@@ -43,7 +43,9 @@ for (const { id, source } of INSTRUMENTS) {
 }
 await writeFile(
   new URL('../src/studio/synth/calibration-table.ts', import.meta.url),
-  `/** Written by scripts/calibrate-instruments.ts: gain in dB by instrument. */\nexport const CALIBRATION_TABLE_DB: Readonly<Record<string, number>> = {\n${Object.entries(gains)
+  `/** Written by scripts/calibrate-instruments.ts: gain in dB by instrument. */\nexport const CALIBRATION_TABLE_DB: Readonly<Record<string, number>> = {\n${Object.entries(
+    gains,
+  )
     .map(([id, db]) => `  '${id}': ${db},`)
     .join('\n')}\n}\n`,
 )

@@ -87,6 +87,15 @@ async function start(
   const scratchDir = await openScratchFolder(dataDir)
   stops.push(() => rm(scratchDir, { recursive: true, force: true }))
 
+  const engines = createThreadedEngines(createEmbeddedEngines(), { renderThreads: config.renderThreads })
+  stops.push(() => engines.close())
+  // While the database starts.
+  if (hasWorker) {
+    engines
+      .warmUp()
+      .catch((error: unknown) => log.error({ err: error }, 'the render threads could not be made ready'))
+  }
+
   const connection = connectDatabase(await databaseUrl(config, log, stops), {
     onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
@@ -106,9 +115,6 @@ async function start(
   stops.push(() => notifier.stop())
   await queue.start()
   stops.push(() => queue.stop())
-
-  const engines = createThreadedEngines(createEmbeddedEngines(), { renderThreads: config.renderThreads })
-  stops.push(() => engines.close())
 
   let publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   const urls = {
@@ -223,9 +229,6 @@ async function start(
     })
     await runner.start()
     stops.push(() => runner.stop())
-    engines
-      .warmUp()
-      .catch((error: unknown) => log.error({ err: error }, 'the render threads could not be made ready'))
     void keepSweeping({
       db,
       objects,
