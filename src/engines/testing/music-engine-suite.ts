@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { Commission, MusicEngine, Performable, Take } from '../ports/music-engine.js'
+
+const COMMISSION: Commission = {
+  seed: 5,
+  takeCount: 2,
+  lyrics: '[Verse]\nThe tide is coming in\nThe tide is going out',
+  style: 'folk',
+  title: 'Tides',
+  instrumental: false,
+  durationSeconds: 12,
+  maxDurationSeconds: 20,
+}
+
+const performable = (take: Take): Performable => ({
+  score: take.score,
+  recordingFiles: {},
+  tags: { title: take.title, artist: 'Suite', genre: take.tags, lyrics: take.lyrics },
+})
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** What every music engine keeps, whichever way it is reached. */
+export function musicEngineSuite(name: string, createEngine: () => MusicEngine): void {
+  describe(`${name} as a music engine`, () => {
+    const engine = createEngine()
+    const { signal } = new AbortController()
+
+    it('writes as many takes as asked, different ones, and the same again for the same seed', async () => {
+      const takes = await engine.compose(COMMISSION, signal)
+      expect(takes).toHaveLength(2)
+      expect(takes[0]!.score).not.toEqual(takes[1]!.score)
+      for (const take of takes) {
+        expect(take).toMatchObject({ title: 'Tides', lyrics: COMMISSION.lyrics })
+        expect(take.tags).toMatch(/folk/)
+      }
+      expect(await engine.compose(COMMISSION, signal)).toEqual(takes)
+    })
+
+    it('performs a take to the same bytes each time, streaming it on the way', async () => {
+      const [take] = await engine.compose({ ...COMMISSION, takeCount: 1 }, signal)
+      const perform = async () => {
+        const fractions: number[] = []
+        const pieces: Uint8Array[] = []
+        const listener = {
+          onProgress: (fraction: number) => fractions.push(fraction),
+          onEncoded: (mp3: Uint8Array) => pieces.push(mp3),
+        }
+        const track = await engine.perform(performable(take!), listener, signal)
+        return { track, fractions, stream: Buffer.concat(pieces) }
+      }
+      const first = await perform()
+      const second = await perform()
+      expect(hash(second.track.mp3)).toBe(hash(first.track.mp3))
+      expect(hash(second.stream)).toBe(hash(first.stream))
+      expect(Math.abs(first.track.durationSeconds - 12)).toBeLessThan(3)
+      expect(first.track.loudnessLufs).toBeGreaterThan(-15)
+      expect(first.track.loudnessLufs).toBeLessThan(-13)
+      expect(first.track.truePeakDbtp).toBeLessThanOrEqual(-1)
+      expect(first.fractions.at(-1)).toBeCloseTo(1)
+      expect([...first.fractions].sort((a, b) => a - b)).toEqual(first.fractions)
+      // 192 kbit/s over the whole song: nothing of it is missing from the stream.
+      expect(first.stream.length / 24_000).toBeGreaterThan(first.track.durationSeconds - 0.1)
+    })
+
+    it('stops when told to, with the reason it was given', async () => {
+      const [take] = await engine.compose({ ...COMMISSION, takeCount: 1 }, signal)
+      const controller = new AbortController()
+      const reason = new Error('enough')
+      const listener = { onProgress: () => controller.abort(reason), onEncoded: () => undefined }
+      await expect(engine.perform(performable(take!), listener, controller.signal)).rejects.toBe(reason)
+    })
+  })
+}
