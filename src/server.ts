@@ -35,7 +35,7 @@ import {
   type LaneConcurrency,
 } from './tasks/index.js'
 import { createDispatcher, enqueueEvent, signingKeysFrom } from './webhooks/index.js'
-import { createWorkflows } from './workflows/index.js'
+import { createWorkflows, unpackScore } from './workflows/index.js'
 
 /** A server that answers. */
 export interface RunningServer {
@@ -178,6 +178,7 @@ async function start(
       objects,
       urls,
       liveStreams,
+      wordsOf: async (packedScore) => engines.aligner.words(await unpackScore(packedScore)),
       downloader: client,
       registerUpload: (accountId, file) => registerUpload(db, accountId, file),
       hasDiskSpace: createDiskGuard(dataDir, config.minFreeDiskBytes),

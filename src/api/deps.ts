@@ -1,4 +1,4 @@
-import type { MediaUrls, TaskKind, TaskRequest } from '@troubadour/contract'
+import type { MediaUrls, TaskKind, TaskRequest, TimedWordView } from '@troubadour/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { LiveStreams } from '../media/live-streams.js'
@@ -67,6 +67,8 @@ export interface ApiDeps {
   readonly objects: ObjectStore
   readonly urls: MediaUrls
   readonly liveStreams: LiveStreams
+  /** When each word of a stored score is sung; the texts, joined in order, are the whole lyrics. */
+  readonly wordsOf: (packedScore: Uint8Array) => Promise<readonly TimedWordView[]>
   readonly downloader: UploadDownloader
   /** Makes retention remember an upload. */
   readonly registerUpload: (

@@ -5,7 +5,6 @@ import type { ApiDeps } from './deps.js'
 import { operation } from './operation.js'
 import { findSelectedTrack } from './parent-track.js'
 import { bodyOf, read } from './requests.js'
-import { sungWords } from './sung-words.js'
 
 /** `/api/v1/generate/get-timestamped-lyrics`: when each word of a track is sung. */
 export function timestampedLyricsRoutes(app: FastifyInstance, deps: ApiDeps): void {
@@ -24,7 +23,7 @@ export function timestampedLyricsRoutes(app: FastifyInstance, deps: ApiDeps): vo
       const selector = read(timestampedLyricsDefinition, bodyOf(request).fields)
       const track = await findSelectedTrack(deps, request.account.accountId, selector)
       if (!track) throw new ApiError('unknownRecord', 'The corresponding record does not exist')
-      return timestampedLyrics(await sungWords(track.score), track.waveform)
+      return timestampedLyrics(await deps.wordsOf(track.score), track.waveform)
     },
   )
 }

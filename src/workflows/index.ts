@@ -8,6 +8,7 @@ import { createVocalSeparationWorkflow } from './vocal-separation.js'
 import { createWavWorkflow } from './wav.js'
 
 export type { WorkflowDeps } from './deps.js'
+export { unpackScore } from './packed-score.js'
 
 /** One workflow for each task kind. */
 export function createWorkflows(deps: WorkflowDeps): Workflow[] {

@@ -26,6 +26,8 @@ import {
   type StoredTrack,
   type VocalSeparationResult,
 } from '@troubadour/contract'
+import { createScoreAligner } from '../../src/engines/adapters/embedded/embedded-aligner.js'
+import { unpackScore } from '../../src/workflows/packed-score.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import type { Score } from '../../src/music/score.js'
@@ -183,7 +185,9 @@ describe('the other callbacks', () => {
 describe('record-info', () => {
   let api: TestApi
   beforeAll(async () => {
-    api = await createTestApi()
+    api = await createTestApi({
+      wordsOf: async (packedScore) => createScoreAligner().words(await unpackScore(packedScore)),
+    })
   })
   afterAll(() => api.close())
 
@@ -463,11 +467,11 @@ describe('record-info', () => {
       const words = body.data['alignedWords'] as { word: string; startS: number; endS: number }[]
       expect(words.map(({ word }) => word).join('')).toBe(lyrics)
       expect(words.map(({ word, startS, endS }) => [word, startS, endS])).toEqual([
-        ["[Verse]\nWaggin' ", 1.36, 1.86],
-        ['tail,\n', 2, 2.5],
-        ['(oh ', 3, 3.5],
-        ['yes) ', 4, 4.5],
-        ['[Chorus]\nHome', 5, 5.5],
+        ["[Verse]\nWaggin'", 1.36, 1.86],
+        [' tail,', 2, 2.5],
+        ['\n(oh', 3, 3.5],
+        [' yes)', 4, 4.5],
+        [' [Chorus]\nHome', 5, 5.5],
       ])
       expect(body.data['waveformData']).toEqual([0, 1, 0.5])
     })

@@ -66,6 +66,7 @@ export async function createTestApi(overrides: Partial<ApiDeps> = {}): Promise<T
     objects,
     urls: createMediaUrls(PUBLIC_URL),
     liveStreams: createMemoryLiveStreams(),
+    wordsOf: async () => [],
     downloader: { download: async () => Promise.reject(new Error('no downloads in this test')) },
     registerUpload: async (accountId, file) => {
       uploads.push({ accountId, file })
