@@ -164,9 +164,13 @@ function reviveError(serialised: SerialisedError): Error {
   return error
 }
 
-/** Compiled, the entry is a `.js` beside this file; run from source (tests, scripts) it is a `.ts` that tsx loads. */
+/**
+ * Compiled, the entry is a `.js` beside this file. Run from source (tests, scripts) it is a `.ts`, which Node 20 cannot
+ * start a thread with: a line of JavaScript registers tsx and imports it.
+ */
 function createWorker(): Worker {
-  const fromSource = import.meta.url.endsWith('.ts')
-  const entry = new URL(fromSource ? './entry.ts' : './entry.js', import.meta.url)
-  return new Worker(entry, fromSource ? { execArgv: ['--conditions=source', '--import', 'tsx'] } : {})
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./entry.js', import.meta.url))
+  const entry = JSON.stringify(new URL('./entry.ts', import.meta.url).href)
+  const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${entry}) })`
+  return new Worker(start, { eval: true, execArgv: ['--conditions=source'] })
 }
