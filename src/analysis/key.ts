@@ -7,6 +7,14 @@ import type { Key } from '../music/scale.js'
 const MAJOR_PROFILE = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88]
 const MINOR_PROFILE = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17]
 
+/** Degrees that belong to neither the scale nor, in minor, its raised sixth and seventh. */
+const FOREIGN_DEGREES = { major: [1, 3, 6, 8, 10], minor: [1, 4, 6] } as const
+/** Correlation alone hardly notices a key whose leading note is missing and whose foreign notes sound. */
+const FOREIGN_COST = 1.5
+const CLOSING_BONUS = 0.3
+/** So many phrase endings must agree before they count fully. */
+const FEW_FINALS = 2
+
 export interface KeyEstimate {
   readonly key: Key
   /** 0 … 1: distance of the best key from the best unrelated one. */
@@ -21,16 +29,21 @@ export function estimateKey(
   weights: readonly number[],
   finals: readonly number[] = new Array<number>(12).fill(0),
 ): KeyEstimate {
-  const totalFinals = finals.reduce((sum, value) => sum + value, 0) || 1
+  const total = weights.reduce((sum, value) => sum + value, 0) || 1
+  const totalFinals = finals.reduce((sum, value) => sum + value, 0)
   const candidates = (['major', 'minor'] as const).flatMap((mode) =>
     Array.from({ length: 12 }, (_, tonic) => {
+      const at = (degree: number) => (tonic + degree) % 12
       const profile = mode === 'major' ? MAJOR_PROFILE : MINOR_PROFILE
       const rotated = profile.map((_, pitchClass) => profile[(pitchClass - tonic + 12) % 12]!)
-      const closing =
-        finals[tonic]! +
-        0.3 * finals[(tonic + 7) % 12]! +
-        0.3 * finals[(tonic + (mode === 'major' ? 4 : 3)) % 12]!
-      return { key: { tonic, mode }, score: correlation(weights, rotated) + (0.25 * closing) / totalFinals }
+      const outside = FOREIGN_DEGREES[mode].reduce((sum, degree) => sum + weights[at(degree)]!, 0) / total
+      const third = mode === 'major' ? 4 : 3
+      const closing = finals[tonic]! + 0.3 * (finals[at(7)]! + finals[at(third)]!)
+      const score =
+        correlation(weights, rotated) -
+        FOREIGN_COST * outside +
+        (CLOSING_BONUS * closing) / (totalFinals + FEW_FINALS)
+      return { key: { tonic, mode }, score }
     }),
   )
   candidates.sort((a, b) => b.score - a.score)
