@@ -117,8 +117,9 @@ describe('a task', () => {
       await sleep(5)
       await succeed(run)
     }
-    await world.startRunner(perform, { concurrency: 4 })
-    await world.startRunner(perform, { concurrency: 4 })
+    // On one machine, one process number stands for one worker: the second would rightly take the first for dead.
+    await world.startRunner(perform, { concurrency: 4, identity: { machine: 'one' } })
+    await world.startRunner(perform, { concurrency: 4, identity: { machine: 'another' } })
     const tasks = await Promise.all(Array.from({ length: 30 }, () => world.store.submit(newTask(accountId))))
     for (const { task } of tasks) await world.until(task.id, (each) => each.state === 'succeeded')
     expect(performed.sort()).toEqual(tasks.map(({ task }) => task.id).sort())
