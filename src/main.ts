@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { ConfigError, describeConfig, loadConfig } from './config.js'
 import { startServer, type RunningServer } from './server.js'
 
