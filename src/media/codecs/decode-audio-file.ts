@@ -115,7 +115,10 @@ async function runDecoder(
       return { ok: false, reason: 'timeout', message }
     }
     const cause = new Error(`the decoding process ended with ${ending}: ${lastWords.trim()}`)
-    if (/out of memory|allocation failed|could not allocate/i.test(lastWords)) {
+    // At its limit V8 mostly says so, but some allocations fail where it can only abort. The decoders themselves, being
+    // JavaScript and WebAssembly, throw; they do not bring the process down.
+    const wasAborted = ending.startsWith('SIG')
+    if (wasAborted || /out of memory|allocation failed|could not allocate/i.test(lastWords)) {
       const message = 'Decoding the audio needs more memory than is allowed.'
       throw new UndecodableAudioError('too-large', message, { cause })
     }
