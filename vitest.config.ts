@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['test/support/postgres-run.ts'],
     reporters: ['default', './test/support/plain-summary.ts'],
+    // Real processes, sockets and memory limits on a machine that others may be using: there, once more; twice is a fault.
+    retry: process.env['CI'] === undefined ? 0 : 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two cores: more workers than that only make timing-sensitive tests wait for each other.
