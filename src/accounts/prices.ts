@@ -6,11 +6,25 @@ import type { TaskKind } from '@troubadour/contract'
  */
 export const TASK_PRICES: Readonly<Record<TaskKind, number>> = {
   generate: 12,
+  extend: 12,
+  'upload-cover': 12,
+  'upload-extend': 12,
   'add-instrumental': 12,
+  'add-vocals': 12,
+  'replace-section': 12,
+  mashup: 12,
+  sounds: 12,
   lyrics: 0.4,
   'vocal-separation': 10,
+  midi: 2,
   wav: 0.4,
   video: 2,
+  'cover-images': 2,
+  recovery: 0,
+  'voice-phrase': 0,
+  voice: 10,
+  persona: 0,
+  'style-boost': 0.4,
 }
 
 /** Taking all twelve stems apart costs more than voice and rest. */

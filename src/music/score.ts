@@ -33,6 +33,25 @@ export interface Score {
   /** Where the music ends; sound may ring for `tailSeconds` after it. */
   readonly endBeat: number
   readonly tailSeconds: number
+  /** Set when only a window of the song is new: outside it the sound of `base` is heard, sample for sample. */
+  readonly splice?: Splice
+  /** Set when only a part of the performance is heard, cut to the sample: loops. */
+  readonly excerpt?: { readonly startSeconds: number; readonly endSeconds: number }
+}
+
+/**
+ * The new window of an edited song. The score around it is complete (it repeats the notes of the base outside), so that
+ * MIDI, words and sections need not look at the base; performing does.
+ */
+export interface Splice {
+  /** A song of ours, mastered as it was, or a recording by its id, untouched. */
+  readonly base:
+    | { readonly kind: 'score'; readonly score: Score }
+    | { readonly kind: 'recording'; readonly recordingId: string }
+  /** The window; a fade from one to the other lies inside it. */
+  readonly startSeconds: number
+  /** Null: to the end of the new score. */
+  readonly endSeconds: number | null
 }
 
 export interface MeterChange {

@@ -1,6 +1,6 @@
-import type { HeardRecording } from '../music/heard.js'
 import type { Key } from '../music/scale.js'
 import type { Score } from '../music/score.js'
+import type { SongSource } from '../music/song-source.js'
 
 /** What a song is asked to be: the studio's whole input besides the seed. */
 export interface Brief {
@@ -19,7 +19,7 @@ export interface Brief {
   readonly styleWeight?: number
   /** 0 … 1, default 0.5: temperature of harmony, rhythm and orchestration. */
   readonly weirdness?: number
-  /** 0 … 1, default 0.5: how closely `recording` is followed. */
+  /** 0 … 1, default 0.5: how closely a recording of `source` is followed. */
   readonly audioWeight?: number
   /** Wanted length; absent: the words and the profile decide. */
   readonly durationSeconds?: number
@@ -28,8 +28,8 @@ export interface Brief {
   /** Hard wishes that win over what the style text says. */
   readonly bpm?: number
   readonly key?: Key
-  /** A recording to accompany: the score takes its tempo map, key and length. */
-  readonly recording?: HeardRecording
+  /** What the song is built on; absent: words and style alone. */
+  readonly source?: SongSource
 }
 
 /** A request partly honoured: what could not be done and what was done instead, in one sentence. */

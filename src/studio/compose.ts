@@ -7,7 +7,13 @@ import { composeFreely } from './composer/compose-freely.js'
  * with another `takeIndex` gives another song in the same style.
  */
 export function composeSong(brief: Brief, seed: number, takeIndex: number): ComposedSong {
-  return brief.recording
-    ? composeAccompaniment({ ...brief, recording: brief.recording }, seed, takeIndex)
-    : composeFreely(brief, seed, takeIndex)
+  const { source } = brief
+  switch (source?.kind) {
+    case undefined:
+      return composeFreely(brief, seed, takeIndex)
+    case 'accompany':
+      return composeAccompaniment({ ...brief, source }, seed, takeIndex)
+    default:
+      throw new RangeError(`songs from a source of kind "${source?.kind}" cannot be composed`)
+  }
 }

@@ -1,14 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { TASK_KINDS, type AddInstrumentalRequest } from '@troubadour/contract'
+import { RECORDING_IDS } from '../music/song-source.js'
 import type { TaskRun, Workflow } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
 import { explainUnusable, musicFailure, runMusicTask, type Preparation } from './music-task.js'
 import { objectKeys } from './object-keys.js'
 import { fetchRecording } from './source-audio.js'
 
-/** The id under which the score names the upload. */
-export const UPLOAD_ID = 'upload'
 const LIMITS = { minDurationSeconds: 2, maxDurationSeconds: 480 }
 
 /** A recording of a voice gets an accompaniment that follows it. */
@@ -42,10 +41,10 @@ async function prepare(
     commission: {
       ...wishes,
       instrumental: true,
-      recording,
+      source: { kind: 'accompany', recording },
       maxDurationSeconds: LIMITS.maxDurationSeconds + 10,
     },
-    recordingKeys: { [UPLOAD_ID]: key },
+    recordingKeys: { [RECORDING_IDS[0]]: key },
     recordingFiles: [{ key, contentType, sizeBytes, keepDays: deps.retentionDays }],
   }
 }

@@ -1,6 +1,6 @@
-import type { HeardRecording } from '../../music/heard.js'
 import type { Key } from '../../music/scale.js'
 import type { Score } from '../../music/score.js'
+import type { SongSource } from '../../music/song-source.js'
 import type { EngineWarning } from './warning.js'
 
 /** Composes and performs songs. */
@@ -38,7 +38,7 @@ export interface Commission {
   readonly maxDurationSeconds: number
   readonly bpm?: number
   readonly key?: Key
-  readonly recording?: HeardRecording
+  readonly source?: SongSource
 }
 
 export interface Take {

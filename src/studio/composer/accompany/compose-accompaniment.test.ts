@@ -73,7 +73,17 @@ function recordingOf(
 }
 
 const accompany = (heard: HeardRecording, style: string, more: Partial<Brief> = {}): Score =>
-  composeSong({ style, instrumental: true, maxDurationSeconds: 480, recording: heard, ...more }, 8, 0).score
+  composeSong(
+    {
+      style,
+      instrumental: true,
+      maxDurationSeconds: 480,
+      source: { kind: 'accompany', recording: heard },
+      ...more,
+    },
+    8,
+    0,
+  ).score
 
 const STYLES = ['pop', 'jazz', 'drum and bass', 'lo-fi', 'metal', 'bossa nova', 'ambient', 'house', 'country']
 
@@ -197,7 +207,7 @@ describe('the accompaniment', () => {
         style: 'rock, no drums, 150 bpm',
         instrumental: true,
         maxDurationSeconds: 480,
-        recording: recordingOf(),
+        source: { kind: 'accompany', recording: recordingOf() },
       },
       1,
       0,
@@ -210,7 +220,12 @@ describe('the accompaniment', () => {
     const takes = [0, 1].map(
       (takeIndex) =>
         composeSong(
-          { style: 'pop', instrumental: true, maxDurationSeconds: 480, recording: recordingOf() },
+          {
+            style: 'pop',
+            instrumental: true,
+            maxDurationSeconds: 480,
+            source: { kind: 'accompany', recording: recordingOf() },
+          },
           1,
           takeIndex,
         ).score,

@@ -2,6 +2,7 @@ import { createRandom } from '../../../dsp/random.js'
 import type { HeardRecording } from '../../../music/heard.js'
 import { keyName, type Key } from '../../../music/scale.js'
 import type { InstrumentTrack, RecordingTrack, Score } from '../../../music/score.js'
+import { RECORDING_IDS } from '../../../music/song-source.js'
 import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
 import { readStyle } from '../../style/read-style.js'
@@ -24,11 +25,11 @@ const LONGEST_OVERHANG_SECONDS = 3.5
 
 /** Writes an accompaniment that follows a recording: its beats, key, phrases and length. */
 export function composeAccompaniment(
-  brief: Brief & { readonly recording: HeardRecording },
+  brief: Brief & { readonly source: { readonly recording: HeardRecording } },
   seed: number,
   takeIndex: number,
 ): ComposedSong {
-  const heard = brief.recording
+  const heard = brief.source.recording
   const random = createRandom(seed)
   const reading = readStyle(brief)
   const profile = blendProfiles(reading.blend)
@@ -72,7 +73,7 @@ export function composeAccompaniment(
     random: random.fork('arrangement'),
   })
   const recording: RecordingTrack = {
-    id: 'upload',
+    id: RECORDING_IDS[0],
     stem: 'vocal',
     startSeconds: 0,
     durationSeconds: recordingSeconds,
