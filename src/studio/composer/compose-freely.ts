@@ -187,18 +187,19 @@ export function styleWarnings(reading: StyleReading): StudioWarning[] {
       ]
 }
 
-interface SingRequest {
+export interface SingRequest {
   readonly sheet: NonNullable<ReturnType<typeof lyricsFor>>
   readonly plan: SongPlan
   readonly chords: Score['chords']
   readonly profile: { readonly singing: SingingHabits; readonly melody: MelodicHabits }
   readonly reading: StyleReading
-  readonly settings: SongSettings
+  readonly settings: Pick<SongSettings, 'temperature'>
   readonly takeIndex: number
   readonly random: Random
 }
 
-function sing({ sheet, plan, chords, profile, reading, settings, takeIndex, random }: SingRequest): {
+/** Chooses singers and writes their parts over a plan whose lines have their places. */
+export function sing({ sheet, plan, chords, profile, reading, settings, takeIndex, random }: SingRequest): {
   tracks: Track[]
   lead: SungPhrase[]
   fact: string
@@ -257,13 +258,18 @@ export function notesOf(
 }
 
 /** A fade has no last chord; a very short song neither. */
-function endingBars(bars: SongFrame['bars'], { ending }: SongSettings, sung: boolean): SongFrame['bars'] {
+export function endingBars(
+  bars: SongFrame['bars'],
+  { ending }: Pick<SongSettings, 'ending'>,
+  sung: boolean,
+): SongFrame['bars'] {
   const last = bars.at(-1)!
   const keepsPlaying = ending === 'fade' || (sung && last.section.lines.length > 0 && last.barsInSection <= 2)
   return keepsPlaying ? bars.map((bar) => ({ ...bar, isFinal: false })) : bars
 }
 
-function mergeSpans(spans: readonly BeatSpan[]): BeatSpan[] {
+/** Spans in time order, overlapping ones joined. */
+export function mergeSpans(spans: readonly BeatSpan[]): BeatSpan[] {
   const merged: { startBeat: number; endBeat: number }[] = []
   for (const span of spans.toSorted((a, b) => a.startBeat - b.startBeat)) {
     const last = merged.at(-1)
