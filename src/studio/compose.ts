@@ -1,6 +1,7 @@
 import type { Brief, ComposedSong } from './brief.js'
 import { composeAccompaniment } from './composer/accompany/compose-accompaniment.js'
 import { composeFreely } from './composer/compose-freely.js'
+import { composeTopLine } from './composer/topline/compose-top-line.js'
 
 /**
  * Writes one take of a song: the whole way from the brief to the score, pure and deterministic. The same brief and seed
@@ -13,6 +14,8 @@ export function composeSong(brief: Brief, seed: number, takeIndex: number): Comp
       return composeFreely(brief, seed, takeIndex)
     case 'accompany':
       return composeAccompaniment({ ...brief, source }, seed, takeIndex)
+    case 'sing-over':
+      return composeTopLine({ ...brief, source }, seed, takeIndex)
     default:
       throw new RangeError(`songs from a source of kind "${source?.kind}" cannot be composed`)
   }

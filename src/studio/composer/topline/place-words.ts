@@ -1,0 +1,80 @@
+import type { Random } from '../../../dsp/random.js'
+import type { StudioWarning } from '../../brief.js'
+import type { LyricSheet } from '../../lyrics/lyric-sheet.js'
+import type { StyleReading } from '../../style/style-reading.js'
+import { tailFor } from '../form/length-goal.js'
+import { planForm } from '../form/plan-form.js'
+import type { PlannedLine, PlannedSection } from '../plan.js'
+import { playedBars, type RecordingFrame } from '../recording-frame.js'
+import type { SongSettings } from '../settings.js'
+
+export interface WordPlacement {
+  readonly frame: RecordingFrame
+  readonly settings: SongSettings
+  readonly reading: StyleReading
+  readonly sheet: LyricSheet
+  readonly takeIndex: number
+  readonly random: Random
+}
+
+/** A line keeps at least this share of its bars on one side of a pause; less would hurry it. */
+const SMALLEST_PART = 0.6
+
+/**
+ * Sections and lines for words over a recording: planned as a song of as many bars as the recording plays, then laid on
+ * exactly those bars, so that nobody sings where nothing plays. No line is sung across a pause.
+ */
+export function placeWords(placement: WordPlacement): {
+  sections: PlannedSection[]
+  warnings: readonly StudioWarning[]
+} {
+  const { frame, settings, reading, sheet, takeIndex, random } = placement
+  const { beatsPerBar } = frame.grid
+  const bars = playedBars(frame)
+  const musicSeconds = (bars.length * beatsPerBar * 60) / settings.bpm
+  const wantedSeconds = withTail(musicSeconds, settings)
+  const { plan, warnings } = planForm({
+    settings,
+    reading,
+    sheet,
+    goal: { wantedSeconds, maxSeconds: wantedSeconds },
+    takeIndex,
+    random,
+  })
+  const barAt = (beat: number): number => Math.round(beat / beatsPerBar)
+  // A form that is longer than the recording cannot be: what lies behind its end would be sung over silence.
+  const fitting = plan.sections.filter(({ startBeat }) => barAt(startBeat) < bars.length)
+  const sections = fitting.map((section, index): PlannedSection => {
+    const from = index === 0 ? 0 : bars[barAt(section.startBeat)]! * beatsPerBar
+    const next = fitting[index + 1]
+    const until = next ? bars[barAt(next.startBeat)]! * beatsPerBar : frame.endBeat
+    const lines = section.lines.flatMap((line) => layLine(line, bars, beatsPerBar, frame.endBeat))
+    return { ...section, startBeat: from, endBeat: Math.max(from, until), lines }
+  })
+  return { sections: sections.filter(({ startBeat, endBeat }) => endBeat > startBeat), warnings }
+}
+
+/** Puts a line's window on the bars that play; of a window across a pause the longer or the roomier first part. */
+function layLine(
+  line: PlannedLine,
+  bars: readonly number[],
+  beatsPerBar: number,
+  endBeat: number,
+): PlannedLine[] {
+  const first = Math.round(line.startBeat / beatsPerBar)
+  const count = Math.round((line.endBeat - line.startBeat) / beatsPerBar)
+  const own = bars.slice(first, first + count)
+  if (own.length === 0) return []
+  const pause = own.findIndex((bar, i) => i > 0 && bar !== own[i - 1]! + 1)
+  const kept = pause < 0 ? own : pause >= own.length * SMALLEST_PART ? own.slice(0, pause) : own.slice(pause)
+  const startBeat = kept[0]! * beatsPerBar
+  const until = Math.min(endBeat, (kept.at(-1)! + 1) * beatsPerBar)
+  return until - startBeat < 1 ? [] : [{ ...line, startBeat, endBeat: until }]
+}
+
+/** Length of a song whose music lasts so long: the form keeps a tail free, and gets it on top here. */
+function withTail(musicSeconds: number, { ending }: SongSettings): number {
+  let seconds = musicSeconds
+  for (let round = 0; round < 20; round++) seconds = musicSeconds + tailFor(ending, seconds)
+  return seconds + 0.01
+}
