@@ -1,16 +1,15 @@
-import type { MediaUrls, TaskKind, TaskRequest, TimedWordView } from '@troubadour/contract'
+import type { MediaUrls, SongFacts, TaskKind, TaskRequest, TimedWordView } from '@troubadour/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Registry } from 'prom-client'
+import type { AccountStore, Identity, KeyStore } from '../accounts/index.js'
 import type { LiveStreams } from '../media/live-streams.js'
 import type { ObjectStore } from '../media/storage/object-store.js'
 import type { StoredFile, TaskStore } from '../tasks/types.js'
+import type { WebhookLog } from '../webhooks/index.js'
 import type { RateLimiter } from './rate-limiter.js'
 
-/** Whose key a request carries. */
-export interface ApiAccount {
-  /** Opaque; also a part of the object keys of its uploads. */
-  readonly accountId: string
-}
+/** Whose key a request carries, and what the key may do. */
+export type ApiAccount = Identity
 
 /** Who may call, and how much credit they have left. */
 export interface ApiAccounts {
@@ -53,6 +52,8 @@ export interface ApiConfig {
   readonly scratchDir: string
   /** Days that uploads are kept. Default 3. */
   readonly uploadKeepDays?: number
+  /** Addresses and CIDR ranges of reverse proxies whose `X-Forwarded-For` is believed. Default none. */
+  readonly trustedProxies?: readonly string[]
 }
 
 /** Everything the API needs from the rest of the server. */
@@ -62,13 +63,21 @@ export interface ApiDeps {
   /** Whether a task may still get a live stream: it exists and has not ended. */
   readonly isTaskOpen: (taskId: string) => Promise<boolean>
   readonly accounts: ApiAccounts
+  /** API keys, for administrators. */
+  readonly keys: KeyStore
+  /** Balances for administrators, and everybody's own use. */
+  readonly accountStore: AccountStore
   /** Credits a task costs. */
   readonly priceOf: (kind: TaskKind, request: TaskRequest) => number
+  /** What became of callbacks. */
+  readonly webhooks: WebhookLog
   readonly objects: ObjectStore
   readonly urls: MediaUrls
   readonly liveStreams: LiveStreams
   /** When each word of a stored score is sung; the texts, joined in order, are the whole lyrics. */
   readonly wordsOf: (packedScore: Uint8Array) => Promise<readonly TimedWordView[]>
+  /** What a stored score says about its song. */
+  readonly songFactsOf: (packedScore: Uint8Array) => Promise<SongFacts>
   readonly downloader: UploadDownloader
   /** Makes retention remember an upload. */
   readonly registerUpload: (

@@ -1,6 +1,4 @@
 import {
-  addInstrumentalDefinition,
-  generateDefinition,
   MODELS,
   MUSIC_OPERATIONS,
   musicCallbackSchema,
@@ -9,61 +7,42 @@ import {
   recordInfoDefinition,
   submittedSchema,
   success,
-  TASK_KINDS,
   trackView,
-  type AddInstrumentalRequest,
-  type GenerateRequest,
+  type MusicRequest,
   type TaskKind,
 } from '@troubadour/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Task } from '../tasks/types.js'
 import type { ApiDeps } from './deps.js'
+import { MUSIC_SUBMITS } from './music-submits.js'
 import { operation } from './operation.js'
-import { bodyOf, queriedTask, read } from './requests.js'
+import { bodyOf, queriedTask } from './requests.js'
+import { createSongFactsReader, type SongFactsReader } from './song-facts.js'
 import { submitTask } from './submit.js'
 
-/** `/api/v1/generate…`: songs from words, songs under a recording, and how far they are. */
+/** `/api/v1/generate…`: every way to ask for songs, and how far they are. */
 export function musicRoutes(app: FastifyInstance, deps: ApiDeps): void {
-  app.post(
-    '/api/v1/generate',
-    {
-      config: { submits: true },
-      schema: operation({
-        id: 'generate',
-        tag: 'Music',
-        summary: 'Make two songs',
-        body: generateDefinition.schema,
-        response: submittedSchema,
-        callback: musicCallbackSchema,
-      }),
-    },
-    async (request) =>
-      submitTask(deps, request, {
-        kind: TASK_KINDS.generate,
-        ...read(generateDefinition, bodyOf(request).fields),
-      }),
-  )
+  for (const submit of MUSIC_SUBMITS) {
+    app.post(
+      submit.path,
+      {
+        config: { submits: true },
+        schema: operation({
+          id: submit.operationId,
+          tag: 'Music',
+          summary: submit.summary,
+          description: submit.description,
+          body: submit.schema,
+          response: submittedSchema,
+          callback: musicCallbackSchema,
+        }),
+      },
+      async (request) =>
+        submitTask(deps, request, await submit.read(deps, request.account.accountId, bodyOf(request).fields)),
+    )
+  }
 
-  app.post(
-    '/api/v1/generate/add-instrumental',
-    {
-      config: { submits: true },
-      schema: operation({
-        id: 'addInstrumental',
-        tag: 'Music',
-        summary: 'Arrange an accompaniment under a recording',
-        body: addInstrumentalDefinition.schema,
-        response: submittedSchema,
-        callback: musicCallbackSchema,
-      }),
-    },
-    async (request) =>
-      submitTask(deps, request, {
-        kind: TASK_KINDS.addInstrumental,
-        ...read(addInstrumentalDefinition, bodyOf(request).fields),
-      }),
-  )
-
+  const readFacts = createSongFactsReader(deps.songFactsOf)
   for (const path of ['/api/v1/generate/record-info', '/api/v1/generate/get']) {
     app.get(
       path,
@@ -78,22 +57,27 @@ export function musicRoutes(app: FastifyInstance, deps: ApiDeps): void {
       },
       async (request) => {
         const task = await queriedTask(deps, request, Object.keys(MUSIC_OPERATIONS))
-        return task ? recordOf(deps, task) : success(null)
+        return task ? recordOf(deps, task, readFacts) : success(null)
       },
     )
   }
 }
 
-async function recordOf(deps: ApiDeps, task: Task) {
+/** What record-info answers about a music task. */
+export async function recordOf(deps: ApiDeps, task: Task, readFacts: SongFactsReader) {
   const tracks = task.stage === 'pending' ? [] : await deps.tasks.tracksOf(task.id)
-  const request = task.request as unknown as GenerateRequest | AddInstrumentalRequest
+  const request = task.request as unknown as MusicRequest
   const warnings = tracks.flatMap((track) => track.warnings)
   return musicRecordInfo(
     task,
-    tracks.map((track) => trackView(track, task.createdAt, deps.urls)),
+    await Promise.all(
+      tracks.map(async (track) => trackView(track, task.createdAt, deps.urls, await readFacts(track))),
+    ),
     {
       modelName: MODELS[request.model].resultName,
-      operationType: MUSIC_OPERATIONS[task.kind as TaskKind] ?? task.kind,
+      kind: task.kind as TaskKind,
+      // An extended track is not looked up at submit, only named.
+      parentTrackId: task.parentTrackId ?? ('audioId' in request ? request.audioId : ''),
       warnings: warnings.filter(
         ({ message }, index) => warnings.findIndex((other) => other.message === message) === index,
       ),

@@ -3,7 +3,7 @@ import { MODELS, type ModelId } from '../models.js'
 import type { AddInstrumentalRequest } from '../task-requests.js'
 import { compact, weightsOf, wishesOf, type Submission } from './extras.js'
 import { callBackUrl, httpUrl, model, songExtras, songFields, text } from './fields.js'
-import { limit } from './generate.js'
+import { limit } from './limits.js'
 import type { RequestDefinition } from './parse.js'
 
 const DEFAULT_MODEL: ModelId = 'V4_5PLUS'

@@ -40,6 +40,10 @@ function toCanonicalValue(type: z.ZodType, value: unknown): unknown {
     return text.trim() === '' ? undefined : toCanonicalText(type, text)
   }
   const inner = withoutOptional(type)
+  if (inner instanceof z.ZodArray && Array.isArray(value)) {
+    const element = inner.element as z.ZodType
+    return value.map((each) => toCanonicalValue(element, each)).filter((each) => each !== undefined)
+  }
   if (inner instanceof z.ZodObject && typeof value === 'object' && !Array.isArray(value)) {
     return toCanonicalFields(inner, {}, value as Record<string, unknown>)
   }

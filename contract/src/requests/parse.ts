@@ -107,7 +107,9 @@ function violationOf(issue: z.core.$ZodIssue, fields: Readonly<Record<string, un
     case 'too_big':
       return outOfRange(`at most ${issue.maximum}`)
     case 'too_small':
-      return outOfRange(`at least ${issue.minimum}`)
+      return outOfRange(
+        issue.inclusive === false ? `more than ${issue.minimum}` : `at least ${issue.minimum}`,
+      )
     case 'custom': {
       const params = (issue.params ?? {}) as { maxChars?: number; expected?: string }
       if (params.maxChars !== undefined && typeof value === 'string') {
@@ -126,6 +128,7 @@ const EXPECTED_KINDS: Readonly<Record<string, string>> = {
   int: 'a whole number',
   boolean: 'true or false',
   object: 'an object',
+  array: 'a list',
 }
 
 const MAX_SHOWN_CHARS = 40

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MUSIC_OPERATIONS, type TaskKind } from '../task-kinds.js'
 import { envelopeOf, success, type Envelope } from './envelope.js'
 import { bothIds, failureOf, narrowCode, type FailureView, type TaskView } from './task-view.js'
 import {
@@ -35,11 +36,12 @@ export const musicCallbackSchema = z
       task_id: z.string(),
       taskId: z.string(),
       data: z.array(deliveredTrackSchema).nullable(),
+      error: z.string().optional().meta({ description: 'Why it failed; only of replace-section' }),
     }),
   })
   .meta({
     description:
-      'Sent when the words are ready (`text`), when the first song is (`first`), when all are (`complete`), or when the task failed (`error`).',
+      'Sent when the words are ready (`text`), when the first song is (`first`), when all are (`complete`), or when the task failed (`error`). replace-section and sounds send only the last two.',
   })
 export type MusicCallback = z.infer<typeof musicCallbackSchema>
 
@@ -48,16 +50,29 @@ const STAGE_MESSAGES = {
   first: 'First track generated successfully.',
   complete: 'All generated successfully.',
 }
+/** Kinds whose `text` message has another wording in the documentation. */
+const SHORT_TEXT_MESSAGE = 'Text generation completed.'
+const SHORT_TEXT_KINDS: ReadonlySet<TaskKind> = new Set(['extend', 'upload-cover', 'upload-extend'])
+
+/** Kinds that report only their end: no `text` and no `first`. */
+const KINDS_WITHOUT_EARLY_STAGES: ReadonlySet<TaskKind> = new Set(['replace-section', 'sounds'])
+
+/** Whether tasks of a music kind call back at this stage. */
+export function hasMusicCallback(kind: TaskKind, stage: 'text' | 'first' | 'complete'): boolean {
+  return stage === 'complete' || !KINDS_WITHOUT_EARLY_STAGES.has(kind)
+}
 
 /** Body of a stage of a music task. `text` carries no songs, `first` the finished one, `complete` all of them. */
 export function musicCallback(
   stage: 'text' | 'first' | 'complete',
   taskId: string,
   tracks: readonly TrackView[],
+  kind: TaskKind = 'generate',
 ): MusicCallback {
+  const isShort = stage === 'text' && SHORT_TEXT_KINDS.has(kind)
   return {
     code: 200,
-    msg: STAGE_MESSAGES[stage],
+    msg: isShort ? SHORT_TEXT_MESSAGE : STAGE_MESSAGES[stage],
     ...bothIds(taskId),
     data: {
       callbackType: stage,
@@ -68,12 +83,22 @@ export function musicCallback(
 }
 
 /** Body of the `error` callback of a music task. */
-export function musicFailureCallback(taskId: string, failure: FailureView): MusicCallback {
+export function musicFailureCallback(
+  taskId: string,
+  failure: FailureView,
+  kind: TaskKind = 'generate',
+): MusicCallback {
+  const message = failure.message || 'Audio generation failed'
   return {
     code: narrowCode(failure.code, MUSIC_FAILURE_CODES),
-    msg: failure.message || 'Audio generation failed',
+    msg: message,
     ...bothIds(taskId),
-    data: { callbackType: 'error', ...bothIds(taskId), data: null },
+    data: {
+      callbackType: 'error',
+      ...bothIds(taskId),
+      data: null,
+      ...(kind === 'replace-section' && { error: message }),
+    },
   }
 }
 
@@ -93,7 +118,9 @@ export const troubadourExtrasSchema = z
 export const musicRecordSchema = envelopeOf(
   z.object({
     taskId: z.string(),
-    parentMusicId: z.string().meta({ description: 'The extended track; otherwise empty' }),
+    parentMusicId: z
+      .string()
+      .meta({ description: 'The track that was extended or changed; otherwise empty' }),
     param: z.string().meta({ description: 'The request body as sent, a JSON string' }),
     response: z
       .object({
@@ -133,7 +160,9 @@ export function musicStatus(task: TaskView): MusicStatus {
 export interface MusicRecordDetails {
   /** Result name of the model. */
   readonly modelName: string
-  readonly operationType: string
+  readonly kind: TaskKind
+  /** The source track; `''` when there is none. */
+  readonly parentTrackId: string
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
 }
 
@@ -148,7 +177,7 @@ export function musicRecordInfo(
   const songs = failure ? [] : tracks.map(recordedTrack)
   return success({
     taskId: task.id,
-    parentMusicId: task.parentTrackId ?? '',
+    parentMusicId: details.parentTrackId,
     param: task.param,
     response:
       status === 'PENDING'
@@ -156,7 +185,7 @@ export function musicRecordInfo(
         : { taskId: task.id, sunoData: songs, data: songs, errorMessage: failure?.message ?? null },
     status,
     type: details.modelName,
-    operationType: details.operationType,
+    operationType: MUSIC_OPERATIONS[details.kind] ?? details.kind,
     errorCode: failure ? narrowCode(failure.code, MUSIC_FAILURE_CODES) : null,
     errorMessage: failure?.message ?? null,
     createTime: task.createdAt.getTime(),

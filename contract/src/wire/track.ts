@@ -17,6 +17,32 @@ export interface TrackView {
   readonly imageUrl: string | null
   readonly durationSeconds: number | null
   readonly createdAt: Date
+  readonly warnings: readonly Warning[]
+  /** Null until the song is finished. */
+  readonly facts: SongFacts | null
+}
+
+/** What of a request could not be done, and what was done instead. */
+export interface Warning {
+  readonly code: string
+  readonly message: string
+}
+
+/** What a score says about its song. */
+export interface SongFacts {
+  readonly seed: number
+  /** Quarter notes a minute at the beginning, in tenths. */
+  readonly bpm: number
+  /** `'F# minor'`: the key at the beginning. */
+  readonly key: string
+  readonly sections: readonly {
+    /** As shown to people: `'Verse 2'`. */
+    readonly label: string
+    /** `'verse'`, `'chorus'` … */
+    readonly kind: string
+    readonly startS: number
+    readonly endS: number
+  }[]
 }
 
 /** The part of a stored track that clients see; the server's own track type fits. */
@@ -29,9 +55,15 @@ export interface StoredTrack {
   readonly imageKey: string | null
   readonly audioKey: string | null
   readonly durationSeconds: number | null
+  readonly warnings: readonly Warning[]
 }
 
-export function trackView(track: StoredTrack, createdAt: Date, urls: MediaUrls): TrackView {
+export function trackView(
+  track: StoredTrack,
+  createdAt: Date,
+  urls: MediaUrls,
+  facts: SongFacts | null = null,
+): TrackView {
   return {
     id: track.id,
     title: track.title,
@@ -43,6 +75,8 @@ export function trackView(track: StoredTrack, createdAt: Date, urls: MediaUrls):
     imageUrl: track.imageKey === null ? null : urls.media(track.imageKey),
     durationSeconds: track.audioKey === null ? null : track.durationSeconds,
     createdAt,
+    warnings: track.warnings,
+    facts,
   }
 }
 
@@ -76,10 +110,30 @@ const trackFields = {
   duration: z.number().nullable().meta({ description: 'Seconds; null until the song is finished' }),
 }
 
+/** Extras of ours in the songs of record-info. */
+const songExtrasSchema = z
+  .object({
+    seed: z.number().int(),
+    bpm: z.number().meta({ description: 'Quarter notes a minute at the beginning' }),
+    key: z.string().meta({ description: 'Such as `F# minor`, at the beginning' }),
+    sections: z.array(
+      z.object({
+        label: z.string().meta({ description: 'Such as `Verse 2`' }),
+        kind: z.string(),
+        startS: z.number(),
+        endS: z.number(),
+      }),
+    ),
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  })
+  .nullable()
+  .meta({ description: 'Additions of this server; null until the song is finished' })
+
 /** A song in record-info: `createTime` in epoch milliseconds. */
 export const recordedTrackSchema = z.object({
   ...trackFields,
   createTime: z.number().int().meta({ description: 'Epoch milliseconds' }),
+  troubadour: songExtrasSchema,
 })
 export type RecordedTrack = z.infer<typeof recordedTrackSchema>
 
@@ -90,7 +144,7 @@ export const deliveredTrackSchema = z.object({
 })
 export type DeliveredTrack = z.infer<typeof deliveredTrackSchema>
 
-function commonFields(track: TrackView): Omit<RecordedTrack, 'createTime'> {
+function commonFields(track: TrackView): Omit<DeliveredTrack, 'createTime'> {
   const audio = track.audioUrl ?? ''
   return {
     id: track.id,
@@ -116,7 +170,18 @@ function commonFields(track: TrackView): Omit<RecordedTrack, 'createTime'> {
 }
 
 export function recordedTrack(track: TrackView): RecordedTrack {
-  return { ...commonFields(track), createTime: track.createdAt.getTime() }
+  const { facts } = track
+  return {
+    ...commonFields(track),
+    createTime: track.createdAt.getTime(),
+    troubadour: facts && {
+      seed: facts.seed,
+      bpm: facts.bpm,
+      key: facts.key,
+      sections: facts.sections.map(({ label, kind, startS, endS }) => ({ label, kind, startS, endS })),
+      warnings: track.warnings.map(({ code, message }) => ({ code, message })),
+    },
+  }
 }
 
 export function deliveredTrack(track: TrackView): DeliveredTrack {

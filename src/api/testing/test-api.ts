@@ -6,6 +6,7 @@ import { Registry } from 'prom-client'
 import type { StoredFile } from '../../tasks/types.js'
 import { buildApi } from '../build-api.js'
 import type { ApiDeps } from '../deps.js'
+import { createEmptyAccountStore, createMemoryKeyStore, testIdentity } from './memory-accounts.js'
 import { createMemoryLiveStreams } from './memory-live-streams.js'
 import { createMemoryObjectStore } from './memory-object-store.js'
 import { createMemoryTaskStore, type MemoryTaskStore } from './memory-task-store.js'
@@ -24,7 +25,7 @@ export interface TestApi {
   readonly uploads: { accountId: string; file: StoredFile & { readonly originalName?: string } }[]
   /** Sends a request as Alice and reads the JSON answer. */
   call(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,
     headers?: Record<string, string>,
@@ -59,14 +60,17 @@ export async function createTestApi(overrides: Partial<ApiDeps> = {}): Promise<T
       tasks.all().some((task) => task.id === taskId && (task.state === 'queued' || task.state === 'running')),
     accounts: {
       authenticate: async (key) =>
-        ({ [TEST_KEY]: { accountId: 'alice' }, [OTHER_KEY]: { accountId: 'bob' } })[key],
+        ({ [TEST_KEY]: testIdentity('alice'), [OTHER_KEY]: testIdentity('bob') })[key],
       creditsOf: async () => 5916.25,
     },
+    keys: createMemoryKeyStore(clock),
+    accountStore: createEmptyAccountStore(),
     priceOf: (kind) => (kind === 'lyrics' ? 1 : 12),
     objects,
     urls: createMediaUrls(PUBLIC_URL),
     liveStreams: createMemoryLiveStreams(),
     wordsOf: async () => [],
+    songFactsOf: async () => ({ seed: 4242, bpm: 100, key: 'D minor', sections: [] }),
     downloader: { download: async () => Promise.reject(new Error('no downloads in this test')) },
     registerUpload: async (accountId, file) => {
       uploads.push({ accountId, file })
