@@ -22,10 +22,30 @@ create table api_keys (
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  scopes text[] not null default '{}'::text[],
+  sandbox boolean not null default false,
+  credit_budget numeric(14,2),
+  hourly_cap numeric(14,2),
+  daily_cap numeric(14,2),
+  rate_events integer,
+  rate_seconds integer,
+  allowed_ips text[] not null default '{}'::text[],
+  last_used_at timestamp with time zone,
+  previous_hash bytea,
+  previous_until timestamp with time zone,
+  constraint api_keys_credit_budget_check CHECK (credit_budget >= 0::numeric),
+  constraint api_keys_daily_cap_check CHECK (daily_cap >= 0::numeric),
+  constraint api_keys_hourly_cap_check CHECK (hourly_cap >= 0::numeric),
+  constraint api_keys_rate_events_check CHECK (rate_events > 0),
+  constraint api_keys_rate_seconds_check CHECK (rate_seconds > 0),
+  constraint api_keys_scopes_check CHECK (scopes <@ ARRAY['submit'::text, 'read'::text, 'upload'::text, 'admin'::text]),
   constraint api_keys_source_check CHECK (source = ANY (ARRAY['environment'::text, 'generated'::text, 'created'::text])),
+  constraint api_keys_whole_previous CHECK ((previous_hash IS NULL) = (previous_until IS NULL)),
+  constraint api_keys_whole_rate_limit CHECK ((rate_events IS NULL) = (rate_seconds IS NULL)),
   constraint api_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint api_keys_pkey PRIMARY KEY (id),
-  constraint api_keys_hash_key UNIQUE (hash)
+  constraint api_keys_hash_key UNIQUE (hash),
+  constraint api_keys_previous_hash_key UNIQUE (previous_hash)
 );
 CREATE INDEX api_keys_account ON api_keys USING btree (account_id);
 
@@ -37,12 +57,16 @@ create table credit_entries (
   amount numeric(14,2) not null,
   note text,
   created_at timestamp with time zone not null default now(),
-  constraint credit_entries_amount_check CHECK (amount > 0::numeric),
-  constraint credit_entries_kind_check CHECK (kind = ANY (ARRAY['grant'::text, 'hold'::text, 'charge'::text, 'refund'::text])),
+  key_id uuid,
+  task_kind text,
+  constraint credit_entries_amount_check CHECK (amount > 0::numeric OR amount = 0::numeric AND (kind = ANY (ARRAY['hold'::text, 'charge'::text, 'refund'::text]))),
+  constraint credit_entries_kind_check CHECK (kind = ANY (ARRAY['grant'::text, 'deduction'::text, 'hold'::text, 'charge'::text, 'refund'::text])),
   constraint credit_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint credit_entries_pkey PRIMARY KEY (id)
 );
 CREATE INDEX credit_entries_account ON credit_entries USING btree (account_id, id DESC);
+CREATE INDEX credit_entries_account_use ON credit_entries USING btree (account_id, created_at) WHERE (kind = 'hold'::text);
+CREATE INDEX credit_entries_key_use ON credit_entries USING btree (key_id, created_at) WHERE ((kind = 'hold'::text) AND (key_id IS NOT NULL));
 CREATE UNIQUE INDEX credit_entries_one_hold ON credit_entries USING btree (task_id) WHERE (kind = 'hold'::text);
 CREATE UNIQUE INDEX credit_entries_one_settlement ON credit_entries USING btree (task_id) WHERE (kind = ANY (ARRAY['charge'::text, 'refund'::text]));
 
@@ -104,6 +128,28 @@ CREATE INDEX outbox_events_due ON outbox_events USING btree (receiver, next_atte
 CREATE INDEX outbox_events_in_flight ON outbox_events USING btree (receiver) WHERE (lease_until IS NOT NULL);
 CREATE INDEX outbox_events_task ON outbox_events USING btree (task_id, sequence);
 
+create table personas (
+  id text collate "C" not null,
+  account_id uuid not null,
+  kind text not null,
+  task_id text collate "C" not null,
+  track_id text collate "C",
+  persona jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint personas_kind_check CHECK (kind = ANY (ARRAY['style'::text, 'voice'::text])),
+  constraint personas_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint personas_pkey PRIMARY KEY (id)
+);
+CREATE INDEX personas_account ON personas USING btree (account_id);
+CREATE UNIQUE INDEX personas_one_a_track ON personas USING btree (track_id) WHERE (track_id IS NOT NULL);
+
+create unlogged table rate_limits (
+  key character varying(255) not null,
+  points integer not null default 0,
+  expire bigint,
+  constraint rate_limits_pkey PRIMARY KEY (key)
+) with (fillfactor=50);
+
 create table tasks (
   id text collate "C" not null,
   account_id uuid not null,
@@ -147,6 +193,8 @@ CREATE INDEX tasks_created ON tasks USING btree (created_at);
 CREATE INDEX tasks_durations ON tasks USING btree (kind, completed_at DESC) WHERE (state = 'succeeded'::text);
 CREATE UNIQUE INDEX tasks_idempotency ON tasks USING btree (account_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE INDEX tasks_live ON tasks USING btree (lane, available_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE UNIQUE INDEX tasks_one_cover ON tasks USING btree (parent_task_id) WHERE ((kind = 'cover-images'::text) AND (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text])));
+CREATE INDEX tasks_parent_task ON tasks USING btree (parent_task_id, kind, created_at DESC) WHERE (parent_task_id IS NOT NULL);
 CREATE INDEX tasks_parent_track ON tasks USING btree (parent_track_id, kind, created_at DESC) WHERE (parent_track_id IS NOT NULL);
 CREATE INDEX tasks_running ON tasks USING btree (worker_id) WHERE (state = 'running'::text);
 

@@ -45,6 +45,12 @@ describe('loadConfig', () => {
     [{ CALLBACK_RETRY_DELAYS: '1000,soon' }, 'CALLBACK_RETRY_DELAYS is "soon"'],
     [{ S3_ENDPOINT: 'http://127.0.0.1:9000' }, 'S3_BUCKET is empty'],
     [{ S3_BUCKET: 'songs' }, 'S3_ACCESS_KEY_ID is empty'],
+    [{ PRICES: 'generate=12' }, 'PRICES is not JSON; allowed: an object such as {"generate": 12}'],
+    [{ PRICES: '[12]' }, 'PRICES is [12]; allowed: an object'],
+    [{ PRICES: '{"generate":-1}' }, 'PRICES is an object whose "generate" is -1; allowed: numbers from 0'],
+    [{ PRICES: '{"wav":0.001}' }, 'PRICES is an object whose "wav" is 0.001'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8, proxy' }, 'TRUSTED_PROXIES is "proxy"; allowed: addresses and ranges'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES is "10.0.0.0/33"'],
     [{ API_KEYS: 'a-long-enough-api-key,short' }, 'API_KEYS is a list whose key 2 has 5 characters'],
   ])('refuses %j', (environment, message) => {
     expect(() => loadConfig(environment)).toThrow(ConfigError)
@@ -62,6 +68,12 @@ describe('loadConfig', () => {
     })
     expect(config.apiKeys).toEqual(['first-api-key-0001', 'second-api-key-0002'])
     expect(config.callbackRetryDelaysMs).toEqual([10, 20])
+    expect(loadConfig({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1'])
+  })
+
+  it('reads prices as JSON', () => {
+    expect(loadConfig({}).prices).toEqual({})
+    expect(loadConfig({ PRICES: '{"generate":0.4,"wav":0}' }).prices).toEqual({ generate: 0.4, wav: 0 })
   })
 
   it('drops the trailing slash of the public URL', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 
@@ -48,6 +49,10 @@ export interface Config {
   readonly minFreeDiskBytes: number
   /** What the credits endpoint shows for accounts without a limit. */
   readonly unlimitedCreditsShown: number
+  /** Credits by the names of the price list, instead of its own. */
+  readonly prices: Readonly<Record<string, number>>
+  /** Addresses and CIDR ranges of reverse proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
 }
 
 /** A variable that cannot be used: its name, what it holds and what it may hold. */
@@ -168,6 +173,18 @@ const VARIABLES = {
     description: 'What the credits endpoint shows for accounts without a limit',
     defaultText: '1000000',
   },
+  prices: {
+    name: 'PRICES',
+    description:
+      'Prices that differ from the default, as JSON: {"generate": 12, "vocal-separation/stems": 50}',
+    defaultText: 'those of the public products',
+  },
+  trustedProxies: {
+    name: 'TRUSTED_PROXIES',
+    description:
+      "Comma-separated addresses and ranges of reverse proxies that tell the client's address in X-Forwarded-For",
+    defaultText: 'none',
+  },
 } as const satisfies Record<string, Variable>
 
 /** Reads and checks the environment. Throws ConfigError for the first variable that cannot be used. */
@@ -219,6 +236,8 @@ export function loadConfig(environment: Environment = process.env): Config {
       0,
       1_000_000_000,
     ),
+    prices: prices(read(VARIABLES.prices)),
+    trustedProxies: ipRanges(VARIABLES.trustedProxies, read(VARIABLES.trustedProxies)),
   }
   return Object.freeze(config)
 }
@@ -339,4 +358,50 @@ function apiKeys(text: string | undefined): readonly string[] {
     }
   }
   return Object.freeze([...new Set(keys)])
+}
+
+/** Names are checked by the price list itself. */
+function prices(text: string | undefined): Readonly<Record<string, number>> {
+  const { name } = VARIABLES.prices
+  let value: unknown
+  try {
+    value = JSON.parse(text ?? '{}')
+  } catch (cause) {
+    throw new ConfigError(name, 'not JSON', 'an object such as {"generate": 12}', { cause })
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ConfigError(name, JSON.stringify(value), 'an object such as {"generate": 12}')
+  }
+  for (const [item, price] of Object.entries(value)) {
+    // The ledger counts hundredths.
+    const isPrice =
+      typeof price === 'number' && price >= 0 && price <= 1_000_000 && Number(price.toFixed(2)) === price
+    if (!isPrice) {
+      throw new ConfigError(
+        name,
+        `an object whose "${item}" is ${JSON.stringify(price)}`,
+        'numbers from 0 to 1000000 with at most two decimals',
+      )
+    }
+  }
+  return Object.freeze(value as Record<string, number>)
+}
+
+function ipRanges(variable: Variable, text: string | undefined): readonly string[] {
+  const ranges = (text ?? '')
+    .split(',')
+    .map((range) => range.trim())
+    .filter((range) => range !== '')
+  for (const range of ranges) {
+    const [address = '', bits, ...rest] = range.split('/')
+    const wholeBits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+    const isRange =
+      wholeBits > 0 &&
+      rest.length === 0 &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= wholeBits))
+    if (!isRange) {
+      throw new ConfigError(variable.name, `"${range}"`, 'addresses and ranges such as 10.0.0.7, 10.0.0.0/8')
+    }
+  }
+  return Object.freeze(ranges)
 }

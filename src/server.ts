@@ -7,18 +7,29 @@ import { pino, type Logger } from 'pino'
 import { Registry, collectDefaultMetrics } from 'prom-client'
 import {
   Authenticator,
+  createAccountStore,
+  createKeyStore,
+  createPriceList,
   prepareBootstrapKeys,
-  priceOfTask,
   readBalance,
+  UnknownPriceError,
   type FirstKey,
+  type PriceList,
 } from './accounts/index.js'
-import { buildApi, createMemoryRateLimiter, QUERY_LIMIT, SUBMIT_LIMIT } from './api/index.js'
-import type { Config } from './config.js'
+import {
+  buildApi,
+  createMemoryRateLimiter,
+  createSharedRateLimiter,
+  QUERY_LIMIT,
+  SUBMIT_LIMIT,
+} from './api/index.js'
+import { ConfigError, type Config } from './config.js'
 import { connectDatabase, migrate, readMigrations, startEmbeddedPostgres } from './db/index.js'
 import { createEmbeddedEngines } from './engines/adapters/embedded/embedded-engines.js'
 import { createThreadedEngines } from './engines/adapters/threaded/threaded-engines.js'
 import { openObjectStore } from './media/storage/index.js'
 import { openDiskLiveStreams } from './media/streams/index.js'
+import { songFacts } from './music/song-facts.js'
 import { createGuardedClient } from './net/index.js'
 import { projectPath } from './paths.js'
 import { openScratchFolder } from './scratch-folder.js'
@@ -82,6 +93,7 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
   const { dataDir } = config
+  const prices = pricesOf(config)
   const hasApi = config.role !== 'worker'
   const hasWorker = config.role !== 'api'
   const scratchDir = await openScratchFolder(dataDir)
@@ -161,6 +173,7 @@ async function start(
         version: packageVersion(),
         dialect: config.dialect,
         scratchDir,
+        trustedProxies: config.trustedProxies,
       },
       tasks,
       isTaskOpen: async (taskId) => {
@@ -174,18 +187,21 @@ async function start(
           return !balance || balance.unlimited ? config.unlimitedCreditsShown : balance.balance
         },
       },
-      priceOf: priceOfTask,
+      keys: createKeyStore(db, { onChange: () => authenticator.forget() }),
+      accountStore: createAccountStore(db),
+      priceOf: prices,
       objects,
       urls,
       liveStreams,
       wordsOf: async (packedScore) => engines.aligner.words(await unpackScore(packedScore)),
+      songFactsOf: async (packedScore) => songFacts(await unpackScore(packedScore)),
       downloader: client,
       registerUpload: (accountId, file) => registerUpload(db, accountId, file),
       hasDiskSpace: createDiskGuard(dataDir, config.minFreeDiskBytes),
       readiness: async () => ({
         database: await problemOf(db.selectNoFrom((is) => is.lit(1).as('one')).execute()),
       }),
-      submitLimiter: createMemoryRateLimiter(SUBMIT_LIMIT),
+      submitLimiter: createSharedRateLimiter(connection.pool, SUBMIT_LIMIT),
       queryLimiter: createMemoryRateLimiter(QUERY_LIMIT),
       metrics,
       logger: log,
@@ -247,6 +263,15 @@ async function start(
     stops.push(async () => clearInterval(streamSweep))
   }
   return { url: publicUrl, firstKey, stop }
+}
+
+function pricesOf(config: Config): PriceList {
+  try {
+    return createPriceList(config.prices)
+  } catch (cause) {
+    if (!(cause instanceof UnknownPriceError)) throw cause
+    throw new ConfigError('PRICES', `an object with "${cause.item}"`, `the names ${cause.allowed}`, { cause })
+  }
 }
 
 /** The configured database, or the embedded one, started. */

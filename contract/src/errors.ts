@@ -17,11 +17,23 @@ export const API_ERRORS = {
     httpStatus: 200,
     meaning: 'The request body is not a JSON object.',
   },
+  coverExists: {
+    code: 400,
+    sunoapiCode: 400,
+    httpStatus: 200,
+    meaning: 'The task has its cover pictures already; `data.taskId` names the task that drew them.',
+  },
   unauthorized: {
     code: 401,
     sunoapiCode: 401,
     httpStatus: 200,
     meaning: 'The API key is missing or unknown.',
+  },
+  forbidden: {
+    code: 401,
+    sunoapiCode: 401,
+    httpStatus: 200,
+    meaning: 'The API key lacks the scope for this request, or may not be used from this address.',
   },
   insufficientCredits: {
     code: 402,
@@ -39,13 +51,19 @@ export const API_ERRORS = {
     code: 409,
     sunoapiCode: 409,
     httpStatus: 200,
-    meaning: 'This was made before; `data.taskId` names the task that did.',
+    meaning: 'This was made before; `data` names what was made.',
   },
   alreadyEnded: {
     code: 409,
     sunoapiCode: 409,
     httpStatus: 200,
     meaning: 'The task has ended and cannot be cancelled any more.',
+  },
+  notEnded: {
+    code: 409,
+    sunoapiCode: 409,
+    httpStatus: 200,
+    meaning: 'The callback is still being delivered and cannot be sent again yet.',
   },
   bodyTooLarge: {
     code: 413,
@@ -89,11 +107,23 @@ export const API_ERRORS = {
     httpStatus: 429,
     meaning: 'Too many requests in a short time; `Retry-After` says when to come back.',
   },
+  keyCapExceeded: {
+    code: 433,
+    sunoapiCode: 429,
+    httpStatus: 200,
+    meaning: 'The request would take its API key beyond the budget or cap that an administrator gave it.',
+  },
   maintenance: {
     code: 455,
     sunoapiCode: 455,
     httpStatus: 200,
     meaning: 'The server takes no new work for now, for instance because its disk is nearly full.',
+  },
+  unknownOriginal: {
+    code: 500,
+    sunoapiCode: 500,
+    httpStatus: 200,
+    meaning: 'The task of a recovery does not exist.',
   },
   internal: {
     code: 500,

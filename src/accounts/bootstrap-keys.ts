@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DEFAULT_KEY_SCOPES, type KeyScope } from '@troubadour/contract'
 import { sql } from 'kysely'
 import { transaction, type Db, type Trx } from '../db/index.js'
-import { hashApiKey, hintOfApiKey, makeApiKey } from './api-key.js'
+import { hashApiKey, hintOfApiKey, isSandboxKey, makeApiKey } from './api-key.js'
 
 export interface BootstrapKeysOptions {
   /** The complete list of `API_KEYS`; empty: one key is made and kept in `dataDir`. */
@@ -22,7 +23,8 @@ export interface FirstKey {
 /**
  * Makes the configured keys valid, each with an unlimited account of its own that survives restarts. A key that is no
  * longer listed in `API_KEYS` stops working (its account and tasks stay); so does the first key once there is a list.
- * Returns the first key when that is the one in force.
+ * Returns the first key when that is the one in force. They are administrators, unless they are sandbox keys: those are
+ * handed to test systems.
  */
 export async function prepareBootstrapKeys(
   db: Db,
@@ -71,14 +73,17 @@ async function adopt(db: Db, keys: readonly string[], source: 'environment' | 'g
 
 async function adoptOne(trx: Trx, key: string, source: 'environment' | 'generated'): Promise<void> {
   const hash = hashApiKey(key)
+  const hint = hintOfApiKey(key)
+  const sandbox = isSandboxKey(key)
+  const scopes: KeyScope[] = sandbox ? [...DEFAULT_KEY_SCOPES] : ['admin']
+  const powers = { sandbox, scopes }
   const known = await trx
     .updateTable('api_keys')
-    .set({ revoked_at: null, source })
+    .set({ revoked_at: null, source, hint, ...powers })
     .where('hash', '=', hash)
     .where('source', '<>', 'created')
     .executeTakeFirst()
   if (known.numUpdatedRows > 0n) return
-  const hint = hintOfApiKey(key)
   const name = source === 'generated' ? 'first key' : `API_KEYS ${hint}`
   const account = await trx
     .insertInto('accounts')
@@ -87,7 +92,14 @@ async function adoptOne(trx: Trx, key: string, source: 'environment' | 'generate
     .executeTakeFirstOrThrow()
   await trx
     .insertInto('api_keys')
-    .values({ account_id: account.id, name, hash, hint, source })
+    .values({
+      account_id: account.id,
+      name,
+      hash,
+      hint,
+      source,
+      ...powers,
+    })
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute()
 }

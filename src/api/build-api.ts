@@ -1,5 +1,6 @@
 import cors from '@fastify/cors'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
+import { accountRoutes } from './accounts.js'
 import { requireApiKey } from './authentication.js'
 import { creditRoutes } from './credits.js'
 import type { ApiDeps } from './deps.js'
@@ -7,17 +8,21 @@ import { createErrorResponder, JSON_CONTENT_TYPE } from './error-response.js'
 import { healthRoutes } from './health.js'
 import { indexPage } from './index-page.js'
 import { readJsonBodies } from './json-body.js'
+import { keyRoutes } from './keys.js'
 import { lyricsRoutes } from './lyrics.js'
 import { mediaRoutes } from './media.js'
 import { musicRoutes } from './music.js'
 import { describeApi } from './openapi.js'
 import { measureRequests } from './request-metrics.js'
-import { limitRate } from './requests.js'
+import { limitSubmits } from './requests.js'
+import { taskEventRoutes } from './task-events.js'
+import { taskListRoutes } from './task-list.js'
 import { taskRoutes } from './tasks.js'
 import { timestampedLyricsRoutes } from './timestamped-lyrics.js'
 import { trackFileRoutes } from './track-files.js'
 import { uploadRoutes } from './uploads/index.js'
 import { vocalSeparationRoutes } from './vocal-separation.js'
+import { webhookEventRoutes } from './webhook-events.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -41,6 +46,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     bodyLimit: MAX_BODY_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
+    trustProxy: deps.config.trustedProxies?.length ? [...deps.config.trustedProxies] : false,
     frameworkErrors: (error, request, reply) => {
       void errors.onError(error, request, reply)
     },
@@ -56,8 +62,8 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
 
   await app.register(cors, {
     origin: '*',
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
-    allowedHeaders: ['Content-Type', 'Authorization', 'Idempotency-Key', 'Range'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    allowedHeaders: ['Content-Type', 'Authorization', 'Idempotency-Key', 'Last-Event-ID', 'Range'],
     exposedHeaders: ['Content-Length', 'Content-Range', 'Accept-Ranges', 'ETag', 'Retry-After'],
     strictPreflight: false,
   })
@@ -82,7 +88,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     requireApiKey(keyed, deps.accounts)
     readJsonBodies(keyed)
     keyed.addHook('preValidation', async (request) => {
-      if (request.routeOptions.config.submits) await limitRate(deps.submitLimiter, request.account.accountId)
+      if (request.routeOptions.config.submits) await limitSubmits(deps.submitLimiter, request.account)
     })
     musicRoutes(keyed, deps)
     timestampedLyricsRoutes(keyed, deps)
@@ -90,7 +96,12 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     vocalSeparationRoutes(keyed, deps)
     trackFileRoutes(keyed, deps)
     creditRoutes(keyed, deps)
+    accountRoutes(keyed, deps)
+    keyRoutes(keyed, deps)
+    taskListRoutes(keyed, deps)
     taskRoutes(keyed, deps)
+    taskEventRoutes(keyed, deps)
+    webhookEventRoutes(keyed, deps)
     uploadRoutes(keyed, deps)
   })
   return app

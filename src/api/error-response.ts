@@ -86,6 +86,7 @@ function asApiError(thrown: FastifyError): ApiError {
 function uploadCode(reason: ApiErrorName): number {
   switch (reason) {
     case 'unauthorized':
+    case 'forbidden':
       return 401
     case 'rateLimited':
       return 429

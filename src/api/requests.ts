@@ -7,9 +7,10 @@ import {
 } from '@troubadour/contract'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { RateLimit } from '../accounts/index.js'
 import type { Task } from '../tasks/types.js'
 import { ApiError, violationError } from './api-error.js'
-import type { ApiDeps } from './deps.js'
+import type { ApiAccount, ApiDeps } from './deps.js'
 import type { JsonBody } from './json-body.js'
 import type { RateLimiter } from './rate-limiter.js'
 
@@ -32,12 +33,18 @@ export function read<Schema extends z.ZodObject, Value>(
 }
 
 /** Counts a request; throws ApiError when there were too many. */
-export async function limitRate(limiter: RateLimiter, key: string): Promise<void> {
-  const retryAfterSeconds = await limiter.consume(key)
+export async function limitRate(limiter: RateLimiter, key: string, limit?: RateLimit): Promise<void> {
+  const retryAfterSeconds = await limiter.consume(key, limit)
   if (retryAfterSeconds === undefined) return
   throw new ApiError('rateLimited', 'Your call frequency is too high. Please try again later.', {
     retryAfterSeconds,
   })
+}
+
+/** Counts a new task against the limit of its key if that has one, else of the account. */
+export async function limitSubmits(limiter: RateLimiter, account: ApiAccount): Promise<void> {
+  const { accountId, keyId, rateLimit } = account
+  await limitRate(limiter, rateLimit ? `key/${keyId}` : accountId, rateLimit)
 }
 
 /** The task that a record-info query asks for, if this account has it and it is of one of `kinds`. */

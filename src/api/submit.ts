@@ -1,6 +1,13 @@
 import { success, type Envelope, type TaskKind, type TaskRequest } from '@troubadour/contract'
 import type { FastifyRequest } from 'fastify'
-import { InsufficientCreditsError } from '../tasks/types.js'
+import { KeyCapError } from '../accounts/index.js'
+import {
+  IdempotencyKeyReusedError,
+  InsufficientCreditsError,
+  type FinishedWork,
+  type NewTask,
+  type Task,
+} from '../tasks/types.js'
 import { ApiError } from './api-error.js'
 import type { ApiDeps } from './deps.js'
 import { bodyOf } from './requests.js'
@@ -12,13 +19,16 @@ export interface Submit {
   readonly callbackUrl: string | undefined
   /** Undefined: drawn here. */
   readonly seed: number | undefined
-  /** The track it works on. */
-  readonly parent?: { readonly taskId: string; readonly trackId: string }
+  /** The task, and if need be the track in it, that it works on. */
+  readonly parent?: { readonly taskId: string; readonly trackId?: string }
 }
 
 /** Live wording; clients show it. */
 const NO_CREDITS =
   "Credits insufficient : Your current balance isn't enough to run this request. Please top up to continue."
+
+const REUSED =
+  'Idempotency-Key was used before with another request; allowed: the same request again, or another key'
 
 const MAX_IDEMPOTENCY_KEY_CHARS = 255
 
@@ -29,23 +39,46 @@ export async function submitTask(
   submit: Submit,
 ): Promise<Envelope<{ taskId: string }>> {
   await refuseWhenDiskIsFull(deps)
+  const { task } = await explained(deps.tasks.submit(newTask(deps, request, submit)))
+  return success({ taskId: task.id })
+}
+
+/** Records work that is already done as a task that has succeeded. A repeated `Idempotency-Key` gets the first task. */
+export async function submitFinishedTask(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  submit: Submit,
+  work: FinishedWork,
+): Promise<Task> {
+  const { task } = await explained(deps.tasks.submitFinished(newTask(deps, request, submit), work))
+  return task
+}
+
+function newTask(deps: ApiDeps, request: FastifyRequest, submit: Submit): NewTask {
+  return {
+    accountId: request.account.accountId,
+    kind: submit.kind,
+    request: submit.request,
+    param: bodyOf(request).text,
+    callbackUrl: submit.callbackUrl,
+    seed: submit.seed ?? deps.random.seed(),
+    cost: deps.priceOf(submit.kind, submit.request),
+    parentTaskId: submit.parent?.taskId,
+    parentTrackId: submit.parent?.trackId,
+    idempotencyKey: idempotencyKeyOf(request),
+    key: { id: request.account.keyId, isCapped: request.account.isCapped },
+  }
+}
+
+/** Turns what the task store refuses into answers. */
+async function explained<Result>(submitted: Promise<Result>): Promise<Result> {
   try {
-    const { task } = await deps.tasks.submit({
-      accountId: request.account.accountId,
-      kind: submit.kind,
-      request: submit.request,
-      param: bodyOf(request).text,
-      callbackUrl: submit.callbackUrl,
-      seed: submit.seed ?? deps.random.seed(),
-      cost: deps.priceOf(submit.kind, submit.request),
-      parentTaskId: submit.parent?.taskId,
-      parentTrackId: submit.parent?.trackId,
-      idempotencyKey: idempotencyKeyOf(request),
-    })
-    return success({ taskId: task.id })
+    return await submitted
   } catch (cause) {
     if (cause instanceof InsufficientCreditsError)
       throw new ApiError('insufficientCredits', NO_CREDITS, { cause })
+    if (cause instanceof KeyCapError) throw new ApiError('keyCapExceeded', cause.message, { cause })
+    if (cause instanceof IdempotencyKeyReusedError) throw new ApiError('invalid', REUSED, { cause })
     throw cause
   }
 }

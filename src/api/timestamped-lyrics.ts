@@ -11,6 +11,7 @@ export function timestampedLyricsRoutes(app: FastifyInstance, deps: ApiDeps): vo
   app.post(
     '/api/v1/generate/get-timestamped-lyrics',
     {
+      config: { scope: 'read' },
       schema: operation({
         id: 'timestampedLyrics',
         tag: 'Lyrics',

@@ -6,8 +6,8 @@ import type { Db } from './schema.js'
  * result is committed as sql/schema.sql, so that a change of the schema shows as a diff of its effect.
  */
 export async function dumpSchema(db: Db): Promise<string> {
-  const { rows: tables } = await sql<{ name: string; options: string | null }>`
-    select relname as name, array_to_string(reloptions, ', ') as options
+  const { rows: tables } = await sql<{ name: string; options: string | null; unlogged: boolean }>`
+    select relname as name, array_to_string(reloptions, ', ') as options, relpersistence = 'u' as unlogged
       from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'schema_migrations'
      order by relname`.execute(db)
@@ -19,7 +19,7 @@ export async function dumpSchema(db: Db): Promise<string> {
     const options = table.options === null ? '' : ` with (${table.options})`
     parts.push(
       [
-        `create table ${table.name} (\n  ${[...columns, ...constraints].join(',\n  ')}\n)${options};`,
+        `create ${table.unlogged ? 'unlogged ' : ''}table ${table.name} (\n  ${[...columns, ...constraints].join(',\n  ')}\n)${options};`,
         ...indexes.map((index) => `${index};`),
       ].join('\n'),
     )

@@ -13,6 +13,7 @@ export interface Database {
   tasks: TasksTable
   tracks: TracksTable
   files: FilesTable
+  personas: PersonasTable
   outbox_events: OutboxEventsTable
   delivery_attempts: DeliveryAttemptsTable
 }
@@ -41,16 +42,29 @@ export interface ApiKeysTable {
   created_at: DefaultedDate
   expires_at: Date | null
   revoked_at: Date | null
+  scopes: Generated<('submit' | 'read' | 'upload' | 'admin')[]>
+  sandbox: Generated<boolean>
+  credit_budget: number | null
+  hourly_cap: number | null
+  daily_cap: number | null
+  rate_events: number | null
+  rate_seconds: number | null
+  allowed_ips: Generated<string[]>
+  last_used_at: Date | null
+  previous_hash: Buffer | null
+  previous_until: Date | null
 }
 
 export interface CreditEntriesTable {
   id: Generated<number>
   account_id: string
   task_id: string | null
-  kind: 'grant' | 'hold' | 'charge' | 'refund'
+  kind: 'grant' | 'deduction' | 'hold' | 'charge' | 'refund'
   amount: number
   note: string | null
   created_at: DefaultedDate
+  key_id: string | null
+  task_kind: string | null
 }
 
 export interface TasksTable {
@@ -77,9 +91,11 @@ export interface TasksTable {
   result: ColumnType<unknown, string | null, string | null>
   error_code: number | null
   error_message: string | null
+  error_reason: 'create' | 'moderation' | 'callback' | null
   parent_task_id: string | null
   parent_track_id: string | null
   idempotency_key: string | null
+  sandbox: Generated<boolean>
   created_at: DefaultedDate
   started_at: Date | null
   completed_at: Date | null
@@ -113,6 +129,16 @@ export interface FilesTable {
   size_bytes: number
   created_at: DefaultedDate
   expires_at: Date
+}
+
+export interface PersonasTable {
+  id: string
+  account_id: string
+  kind: 'style' | 'voice'
+  task_id: string
+  track_id: string | null
+  persona: Json<unknown>
+  created_at: DefaultedDate
 }
 
 export interface OutboxEventsTable {

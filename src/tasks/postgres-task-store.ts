@@ -1,12 +1,26 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { holdCredits, settleCredits } from '../accounts/credits.js'
+import { checkKeyCaps } from '../accounts/key-caps.js'
 import { isUniqueViolation, transaction, type Db } from '../db/index.js'
 import type { JobQueue } from './job-queue.js'
 import type { Lane, LaneConcurrency } from './lanes.js'
 import type { Notifier } from './notifier.js'
+import { findPersona, insertPersona, personaIdOf } from './personas.js'
 import { toTask, toTrack } from './task-rows.js'
-import { InsufficientCreditsError, type NewTask, type Task, type TaskStore, type Track } from './types.js'
+import {
+  AlreadyMadeError,
+  IdempotencyKeyReusedError,
+  InsufficientCreditsError,
+  type FinishedWork,
+  type JsonObject,
+  type NewTask,
+  type Task,
+  type TaskPage,
+  type TaskQuery,
+  type TaskStore,
+  type Track,
+} from './types.js'
 
 export interface TaskStoreOptions {
   readonly db: Db
@@ -32,23 +46,46 @@ export class PostgresTaskStore implements TaskStore {
   }
 
   async submit(task: NewTask): Promise<{ readonly task: Task; readonly created: boolean }> {
-    const lane = this.#options.laneOf(task.kind)
+    const lane = this.#laneOf(task)
     const known = await this.#findByIdempotencyKey(task)
-    if (known !== undefined) return { task: known, created: false }
+    if (known !== undefined) return { task: sameRequest(known, task), created: false }
     try {
       const created = await this.#insert(task, lane)
       this.#options.queue.announce(lane)
       return { task: created, created: true }
     } catch (error) {
+      if (isUniqueViolation(error, 'tasks_one_cover')) {
+        throw new AlreadyMadeError('the task has cover images', { cause: error })
+      }
       if (!isUniqueViolation(error, 'tasks_idempotency')) throw error
       // The same request came in twice at the same time, and the other one was first.
       const first = await this.#findByIdempotencyKey(task)
       if (first === undefined) throw error
-      return { task: first, created: false }
+      return { task: sameRequest(first, task), created: false }
     }
   }
 
-  async #insert(task: NewTask, lane: Lane): Promise<Task> {
+  async submitFinished(
+    task: NewTask,
+    work: FinishedWork,
+  ): Promise<{ readonly task: Task; readonly created: boolean }> {
+    const known = await this.#findByIdempotencyKey(task)
+    if (known !== undefined) return { task: sameRequest(known, task), created: false }
+    try {
+      return { task: await this.#insert(task, 'light', work), created: true }
+    } catch (error) {
+      if (isUniqueViolation(error, 'personas_one_a_track')) {
+        throw new AlreadyMadeError('the track has a persona', { cause: error })
+      }
+      if (!isUniqueViolation(error, 'tasks_idempotency')) throw error
+      const first = await this.#findByIdempotencyKey(task)
+      if (first === undefined) throw error
+      return { task: sameRequest(first, task), created: false }
+    }
+  }
+
+  /** With `work` the task has succeeded at once and nobody is sent for it. */
+  async #insert(task: NewTask, lane: Lane, work?: FinishedWork): Promise<Task> {
     const id = randomBytes(16).toString('hex')
     const jobId = randomUUID()
     return transaction(this.#options.db, async (trx) => {
@@ -64,22 +101,49 @@ export class PostgresTaskStore implements TaskStore {
           callback_url: task.callbackUrl ?? null,
           seed: task.seed,
           cost: task.cost,
-          job_id: jobId,
+          job_id: work ? null : jobId,
           parent_task_id: task.parentTaskId ?? null,
           parent_track_id: task.parentTrackId ?? null,
           idempotency_key: task.idempotencyKey ?? null,
+          sandbox: task.sandbox ?? false,
+          ...(work && {
+            state: 'succeeded',
+            stage: 'complete',
+            progress: 1,
+            result: JSON.stringify(work.result),
+            started_at: sql<Date>`now()`,
+            completed_at: sql<Date>`now()`,
+          }),
         })
         .returningAll()
         .executeTakeFirstOrThrow()
-      const isCovered = await holdCredits(trx, { accountId: task.accountId, taskId: id, amount: task.cost })
+      if (task.key?.isCapped) await checkKeyCaps(trx, task.key.id, task.cost)
+      const isCovered = await holdCredits(trx, {
+        accountId: task.accountId,
+        taskId: id,
+        amount: task.cost,
+        keyId: task.key?.id,
+        taskKind: task.kind,
+      })
       if (!isCovered) {
         throw new InsufficientCreditsError(
           `account ${task.accountId} has fewer than ${task.cost} credits left`,
         )
       }
-      await this.#options.queue.send(trx, { taskId: id, lane }, jobId)
+      if (work) {
+        await settleCredits(trx, id, 'charge')
+        if (work.persona) await insertPersona(trx, { accountId: task.accountId, taskId: id }, work.persona)
+      } else {
+        await this.#options.queue.send(trx, { taskId: id, lane }, jobId)
+      }
       return toTask(row)
     })
+  }
+
+  /** Nothing of the engine is needed in the sandbox. */
+  #laneOf(task: { readonly kind: string; readonly sandbox?: boolean }): Lane {
+    const lane = this.#options.laneOf(task.kind)
+    return task.sandbox ? 'light' : lane
   }
 
   async #findByIdempotencyKey(task: NewTask): Promise<Task | undefined> {
@@ -101,6 +165,39 @@ export class PostgresTaskStore implements TaskStore {
       .where('account_id', '=', accountId)
       .executeTakeFirst()
     return row && toTask(row)
+  }
+
+  async list(accountId: string, query: TaskQuery): Promise<TaskPage> {
+    const after = query.cursor === undefined ? undefined : parseCursor(query.cursor)
+    const rows = await this.#options.db
+      .selectFrom('tasks')
+      .selectAll()
+      .select(microsecondsOf('created_at').as('created_micros'))
+      .where('account_id', '=', accountId)
+      .$if(query.kinds !== undefined, (q) => q.where('kind', 'in', query.kinds!))
+      .$if(query.states !== undefined, (q) => q.where('state', 'in', query.states!))
+      .$if(query.from !== undefined, (q) => q.where('created_at', '>=', query.from!))
+      .$if(query.to !== undefined, (q) => q.where('created_at', '<', query.to!))
+      .$if(query.parentTaskId !== undefined, (q) => q.where('parent_task_id', '=', query.parentTaskId!))
+      .$if(after !== undefined, (q) =>
+        q.where(sql<boolean>`(created_at, id) < (${momentOf(after!.createdMicros)}, ${after!.id})`),
+      )
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(query.limit + 1)
+      .execute()
+    const page = rows.slice(0, query.limit)
+    const last = page.at(-1)
+    return {
+      tasks: page.map(toTask),
+      nextCursor: rows.length > page.length && last ? `${last.created_micros}-${last.id}` : null,
+    }
+  }
+
+  async findMany(taskIds: readonly string[]): Promise<Task[]> {
+    if (taskIds.length === 0) return []
+    const rows = await this.#options.db.selectFrom('tasks').selectAll().where('id', 'in', taskIds).execute()
+    return rows.map(toTask)
   }
 
   async tracksOf(taskId: string): Promise<Track[]> {
@@ -148,10 +245,36 @@ export class PostgresTaskStore implements TaskStore {
     return row && toTask(row)
   }
 
+  async findDerivedFromTask(
+    accountId: string,
+    kind: string,
+    parentTaskId: string,
+  ): Promise<Task | undefined> {
+    const row = await this.#options.db
+      .selectFrom('tasks')
+      .selectAll()
+      .where('parent_task_id', '=', parentTaskId)
+      .where('kind', '=', kind)
+      .where('account_id', '=', accountId)
+      .where('state', 'not in', ['failed', 'cancelled'])
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row && toTask(row)
+  }
+
+  findPersona(accountId: string, personaId: string): Promise<JsonObject | undefined> {
+    return findPersona(this.#options.db, accountId, personaId)
+  }
+
+  personaIdOf(accountId: string, trackId: string): Promise<string | undefined> {
+    return personaIdOf(this.#options.db, accountId, trackId)
+  }
+
   async queuePosition(
     task: Task,
   ): Promise<{ readonly position: number; readonly etaSeconds: number } | undefined> {
-    const lane = this.#options.laneOf(task.kind)
+    const lane = this.#laneOf(task)
     const { rows } = await sql<{ state: string; ahead: number; running: number; seconds: number | null }>`
       select me.state,
              (select count(*) from tasks t
@@ -185,4 +308,25 @@ export class PostgresTaskStore implements TaskStore {
     if (isCancelled) this.#options.notifier.taskWasCancelled(taskId)
     return isCancelled
   }
+}
+
+/** Dates have milliseconds, rows are told apart by less. */
+function microsecondsOf(column: 'created_at') {
+  return sql<string>`(extract(epoch from ${sql.ref(column)}) * 1000000)::bigint::text`
+}
+
+function momentOf(microseconds: string) {
+  return sql<Date>`timestamptz 'epoch' + ${microseconds}::bigint * interval '1 microsecond'`
+}
+
+/** The last task of the page before: `<created, in microseconds since 1970>-<id>`. */
+function parseCursor(cursor: string): { readonly createdMicros: string; readonly id: string } {
+  const [createdMicros = '', id = ''] = cursor.split('-')
+  return { createdMicros, id }
+}
+
+/** The earlier task of an idempotency key, which answers for the same request only. */
+function sameRequest(earlier: Task, task: NewTask): Task {
+  if (earlier.kind === task.kind && earlier.param === task.param) return earlier
+  throw new IdempotencyKeyReusedError(`idempotency key of task ${earlier.id} came again with another request`)
 }

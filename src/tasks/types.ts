@@ -14,6 +14,12 @@ export function isFinalTaskState(state: TaskState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled'
 }
 
+/**
+ * Failures that the wire tells apart from work that went wrong: the task could not be begun, its words were refused, or the
+ * report of its outcome could not be made.
+ */
+export type FailureReason = 'create' | 'moderation' | 'callback'
+
 /** How far the result is: what clients see as PENDING, TEXT_SUCCESS, FIRST_SUCCESS, SUCCESS or a failure. */
 export type TaskStage = 'pending' | 'text' | 'first' | 'complete' | 'error'
 
@@ -39,9 +45,13 @@ export interface Task {
   readonly result: JsonValue | null
   readonly errorCode: number | null
   readonly errorMessage: string | null
+  /** Which of the wire's failure states it is; null: its work failed. */
+  readonly errorReason: FailureReason | null
   /** The task and track this one works on (wav, video, separation, extend). */
   readonly parentTaskId: string | null
   readonly parentTrackId: string | null
+  /** Submitted with a sandbox key: performed without the engine. */
+  readonly sandbox: boolean
   /** Credits held or charged. */
   readonly cost: number
   readonly createdAt: Date
@@ -60,6 +70,10 @@ export interface NewTask {
   readonly parentTaskId?: string
   readonly parentTrackId?: string
   readonly idempotencyKey?: string
+  /** The API key it was submitted with. `isCapped`: what the key may spend is limited. */
+  readonly key?: { readonly id: string; readonly isCapped: boolean }
+  /** Performed without the engine. Default false. */
+  readonly sandbox?: boolean
 }
 
 /** One song of a music task. */
@@ -100,6 +114,22 @@ export interface StoredFile {
   readonly keepDays: number
 }
 
+/** A singer that later tasks of the account can name. What it is like is opaque here. */
+export interface NewPersona {
+  /** The wire's `personaId` or `voiceId`. */
+  readonly id: string
+  readonly kind: 'style' | 'voice'
+  /** The track it was taken from, which gives no second one; null for voices. */
+  readonly trackId: string | null
+  readonly persona: JsonObject
+}
+
+/** Work that was done while the client waited: the task is recorded as succeeded at once. */
+export interface FinishedWork {
+  readonly result: JsonValue
+  readonly persona?: NewPersona
+}
+
 /** One stage of a task: everything in it becomes durable in one transaction, or nothing does. */
 export interface StageCommit {
   readonly stage: TaskStage
@@ -107,11 +137,13 @@ export interface StageCommit {
   readonly tracks?: readonly Omit<Track, 'createdAt'>[]
   readonly result?: JsonValue
   readonly files?: readonly StoredFile[]
+  /** The singer this task has made. */
+  readonly persona?: NewPersona
   /** Body of the callback this stage sends; ignored when the task has no callback URL. */
   readonly callback?: JsonValue
   /** Ends the task. `failed` refunds the hold, `succeeded` charges it. */
   readonly outcome?: 'succeeded' | 'failed'
-  readonly error?: { readonly code: number; readonly message: string }
+  readonly error?: { readonly code: number; readonly message: string; readonly reason?: FailureReason }
 }
 
 /** The worker's grip on a claimed task. */
@@ -146,7 +178,11 @@ export class TaskError extends Error {
     readonly code: number,
     /** A sentence for the user. */
     message: string,
-    readonly options: { readonly retryable?: boolean; readonly cause?: unknown } = {},
+    readonly options: {
+      readonly retryable?: boolean
+      readonly reason?: FailureReason
+      readonly cause?: unknown
+    } = {},
   ) {
     super(message, { cause: options.cause })
   }
@@ -155,25 +191,85 @@ export class TaskError extends Error {
   }
 }
 
+/** The task is not done but has nothing to do for now: it goes back to the queue and is resumed later. */
+export class TaskPause extends Error {
+  override readonly name = 'TaskPause'
+  constructor(
+    /** Milliseconds until it is resumed. */
+    readonly delayMs: number,
+  ) {
+    super(`the task rests for ${delayMs} ms`)
+  }
+}
+
 /** The account's balance does not cover a submit. */
 export class InsufficientCreditsError extends Error {
   override readonly name = 'InsufficientCreditsError'
+}
+
+/** An idempotency key came again with another request than the first. */
+export class IdempotencyKeyReusedError extends Error {
+  override readonly name = 'IdempotencyKeyReusedError'
+}
+
+/** Which of an account's tasks are asked for. */
+export interface TaskQuery {
+  readonly kinds?: readonly string[] | undefined
+  readonly states?: readonly TaskState[] | undefined
+  /** Created then or later. */
+  readonly from?: Date | undefined
+  /** Created before then. */
+  readonly to?: Date | undefined
+  readonly parentTaskId?: string | undefined
+  /** `nextCursor` of an earlier page. */
+  readonly cursor?: string | undefined
+  /** Tasks on a page. */
+  readonly limit: number
+}
+
+export interface TaskPage {
+  /** Newest first. */
+  readonly tasks: readonly Task[]
+  /** Null on the last page. */
+  readonly nextCursor: string | null
+}
+
+/** What can be made once only was made meanwhile by another request. */
+export class AlreadyMadeError extends Error {
+  override readonly name = 'AlreadyMadeError'
 }
 
 /** Durable tasks. Every read is private to the account. */
 export interface TaskStore {
   /**
    * One transaction: task, credit hold, job. With a known `idempotencyKey` returns the first task instead
-   * (`created: false`). Throws InsufficientCreditsError.
+   * (`created: false`). Throws InsufficientCreditsError, KeyCapError (accounts) and IdempotencyKeyReusedError.
    */
   submit(task: NewTask): Promise<{ readonly task: Task; readonly created: boolean }>
+  /**
+   * One transaction: a task that has succeeded, with its result, its charge and its persona. Nobody performs it and
+   * nobody is called back. Throws InsufficientCreditsError and, for a second persona of a track, AlreadyMadeError.
+   */
+  submitFinished(
+    task: NewTask,
+    work: FinishedWork,
+  ): Promise<{ readonly task: Task; readonly created: boolean }>
   find(accountId: string, taskId: string): Promise<Task | undefined>
+  list(accountId: string, query: TaskQuery): Promise<TaskPage>
+  /** Tasks whosesoever they are, for a process that watches what it was allowed to see. */
+  findMany(taskIds: readonly string[]): Promise<Task[]>
   tracksOf(taskId: string): Promise<Track[]>
   findTrack(accountId: string, taskId: string, trackId: string): Promise<Track | undefined>
   /** A track by its id alone: media and stream URLs are unguessable and need no account. */
   findTrackById(trackId: string): Promise<Track | undefined>
   /** The newest task of `kind` on this track that has not failed or been cancelled. */
   findDerived(accountId: string, kind: string, parentTrackId: string): Promise<Task | undefined>
+  /** The newest task of `kind` on this task that has not failed or been cancelled. */
+  findDerivedFromTask(accountId: string, kind: string, parentTaskId: string): Promise<Task | undefined>
+  /** What was stored with a persona or voice of the account. */
+  findPersona(accountId: string, personaId: string): Promise<JsonObject | undefined>
+  /** Id of the persona that was taken from a track. */
+  personaIdOf(accountId: string, trackId: string): Promise<string | undefined>
   /** 1 = next; undefined when not queued. ETA in seconds from recent durations of the kind. */
   queuePosition(task: Task): Promise<{ readonly position: number; readonly etaSeconds: number } | undefined>
   /** False when the task is unknown or already final. Refunds the hold. */

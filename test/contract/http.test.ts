@@ -1,6 +1,7 @@
 import { API_ERRORS } from '@troubadour/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMemoryRateLimiter, QUERY_LIMIT, SUBMIT_LIMIT } from '../../src/api/index.js'
+import { testIdentity } from '../../src/api/testing/memory-accounts.js'
 import { createTestApi, OTHER_KEY, type TestApi } from '../../src/api/testing/test-api.js'
 
 const GENERATE = {
@@ -172,7 +173,7 @@ describe('Idempotency-Key', () => {
 describe('faults of the server', () => {
   it('answers code 500 and says nothing of what happened', async () => {
     const accounts = {
-      authenticate: async () => ({ accountId: 'alice' }),
+      authenticate: async () => testIdentity('alice'),
       creditsOf: async () => Promise.reject(new Error('password of the database')),
     }
     await withApi({ accounts }, async (broken) => {

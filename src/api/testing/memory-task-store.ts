@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  IdempotencyKeyReusedError,
   InsufficientCreditsError,
   isFinalTaskState,
   type NewTask,
@@ -63,10 +64,15 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
 
     async submit(task: NewTask) {
       const known = task.idempotencyKey && byIdempotencyKey.get(`${task.accountId}/${task.idempotencyKey}`)
-      if (known) return { task: tasks.get(known)!, created: false }
+      if (known) {
+        const earlier = tasks.get(known)!
+        if (earlier.kind === task.kind && earlier.param === task.param)
+          return { task: earlier, created: false }
+        throw new IdempotencyKeyReusedError('another request')
+      }
       if (task.cost > store.credits) throw new InsufficientCreditsError('not enough credits')
       const id = hex(`task ${tasks.size}`)
-      const { idempotencyKey, ...rest } = task
+      const { idempotencyKey, key: _, ...rest } = task
       const created: Task = {
         ...rest,
         id,
@@ -75,6 +81,7 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
         callbackUrl: task.callbackUrl ?? null,
         parentTaskId: task.parentTaskId ?? null,
         parentTrackId: task.parentTrackId ?? null,
+        sandbox: task.sandbox ?? false,
         state: 'queued',
         stage: 'pending',
         progress: 0,
@@ -82,6 +89,7 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
         result: null,
         errorCode: null,
         errorMessage: null,
+        errorReason: null,
         createdAt: clock(),
         startedAt: null,
         completedAt: null,
@@ -91,6 +99,24 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
       return { task: created, created: true }
     },
     find: async (accountId, taskId) => owned(accountId, taskId),
+    async list(accountId, { kinds, states, from, to, parentTaskId, cursor, limit }) {
+      const all = [...tasks.values()]
+        .reverse()
+        .filter(
+          (task) =>
+            task.accountId === accountId &&
+            (kinds?.includes(task.kind) ?? true) &&
+            (states?.includes(task.state) ?? true) &&
+            (from === undefined || task.createdAt >= from) &&
+            (to === undefined || task.createdAt < to) &&
+            (parentTaskId === undefined || task.parentTaskId === parentTaskId),
+        )
+      const start = cursor === undefined ? 0 : all.findIndex(({ id }) => cursor.endsWith(id)) + 1
+      const page = all.slice(start, start + limit)
+      const isLast = start + limit >= all.length
+      return { tasks: page, nextCursor: isLast ? null : `0-${page.at(-1)!.id}` }
+    },
+    findMany: async (taskIds) => taskIds.flatMap((id) => tasks.get(id) ?? []),
     tracksOf: async (taskId) =>
       [...tracks.values()].filter((track) => track.taskId === taskId).sort((a, b) => a.index - b.index),
     findTrack: async (accountId, taskId, trackId) => {
