@@ -3,7 +3,7 @@ import type { Engines } from '../engines/engines.js'
 import type { LiveStreams } from '../media/live-streams.js'
 import type { ObjectStore } from '../media/storage/object-store.js'
 import type { GuardedClient } from '../net/index.js'
-import type { Track } from '../tasks/types.js'
+import type { Task, Track } from '../tasks/types.js'
 
 /** What the workflows work with. */
 export interface WorkflowDeps {
@@ -14,6 +14,11 @@ export interface WorkflowDeps {
   readonly urls: MediaUrls
   /** The finished track that a wav, video or separation task works on. */
   readonly findTrack: (accountId: string, taskId: string, trackId: string) => Promise<Track | undefined>
+  /** A track of this account by its id alone, and the task that made it. */
+  readonly findSong: (
+    accountId: string,
+    trackId: string,
+  ) => Promise<{ readonly track: Track; readonly task: Task } | undefined>
   /** Folder for files that live as long as one run. */
   readonly scratchDir: string
   /** How long results are kept, in days. */

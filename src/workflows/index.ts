@@ -1,8 +1,15 @@
 import type { Workflow } from '../tasks/types.js'
 import { createAddInstrumentalWorkflow } from './add-instrumental.js'
+import { createAddVocalsWorkflow } from './add-vocals.js'
 import type { WorkflowDeps } from './deps.js'
+import { createExtendWorkflow } from './extend.js'
 import { createGenerateWorkflow } from './generate.js'
 import { createLyricsWorkflow } from './lyrics.js'
+import { createMashupWorkflow } from './mashup.js'
+import { createReplaceSectionWorkflow } from './replace-section.js'
+import { createSoundsWorkflow } from './sounds.js'
+import { createUploadCoverWorkflow } from './upload-cover.js'
+import { createUploadExtendWorkflow } from './upload-extend.js'
 import { createVideoWorkflow } from './video.js'
 import { createVocalSeparationWorkflow } from './vocal-separation.js'
 import { createWavWorkflow } from './wav.js'
@@ -14,7 +21,14 @@ export { unpackScore } from './packed-score.js'
 export function createWorkflows(deps: WorkflowDeps): Workflow[] {
   return [
     createGenerateWorkflow(deps),
+    createExtendWorkflow(deps),
+    createUploadCoverWorkflow(deps),
+    createUploadExtendWorkflow(deps),
     createAddInstrumentalWorkflow(deps),
+    createAddVocalsWorkflow(deps),
+    createReplaceSectionWorkflow(deps),
+    createMashupWorkflow(deps),
+    createSoundsWorkflow(deps),
     createLyricsWorkflow(deps),
     createVocalSeparationWorkflow(deps),
     createWavWorkflow(deps),

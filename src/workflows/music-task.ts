@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto'
-import { musicCallback, musicFailureCallback, trackView, MODELS, type ModelId } from '@troubadour/contract'
+import {
+  hasMusicCallback,
+  musicCallback,
+  musicFailureCallback,
+  trackView,
+  MODELS,
+  type ModelId,
+  type MusicRequest,
+  type TaskKind,
+  type TrackView,
+} from '@troubadour/contract'
+import type { EngineWarning } from '../engines/ports/warning.js'
 import type { Commission, Take } from '../engines/ports/music-engine.js'
 import { UnusableAudioError } from '../engines/ports/errors.js'
-import type { JsonValue, StageCommit, StoredFile, Task, TaskRun, Track } from '../tasks/types.js'
+import type { JsonValue, StageCommit, StoredFile, Task, TaskRun, Track, Workflow } from '../tasks/types.js'
 import { TaskError } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
 import { objectKeys } from './object-keys.js'
@@ -16,19 +27,57 @@ const COMPOSED = 0.05
 
 export type NewTrack = Omit<Track, 'createdAt'>
 
+/** Which takes are wanted, whatever they are. */
+export interface TakeOrder {
+  readonly seed: number
+  readonly takeCount: number
+}
+
 /** What a music kind decides before the takes are composed. */
 export interface Preparation {
-  readonly commission: Omit<Commission, 'seed' | 'takeCount'>
-  /** Recordings that the scores will name, already in the store, by their id. */
-  readonly recordingKeys: Readonly<Record<string, string>>
-  readonly recordingFiles: readonly StoredFile[]
+  compose(order: TakeOrder, signal: AbortSignal): Promise<Take[]>
+  /** Recordings that the scores will name, already in the store, by their id. Default none. */
+  readonly recordingKeys?: Readonly<Record<string, string>>
+  /** Files that the tracks need, for retention to remember. Default none. */
+  readonly recordingFiles?: readonly StoredFile[]
+  /** What the workflow itself could not do as asked; each take reports it besides its own. Default none. */
+  readonly warnings?: readonly EngineWarning[]
+}
+
+/** How the takes of a song are composed. */
+export function songOf(
+  deps: WorkflowDeps,
+  commission: Omit<Commission, 'seed' | 'takeCount'>,
+): Preparation['compose'] {
+  return (order, signal) => deps.engines.music.compose({ ...commission, ...order }, signal)
+}
+
+/**
+ * The workflow of a kind that makes songs. `prepare` may keep files in `folder` until the takes are composed; it is not
+ * called again for a task that is resumed after that.
+ */
+export function createMusicWorkflow<Request extends MusicRequest>(
+  deps: WorkflowDeps,
+  kind: TaskKind,
+  prepare: (run: TaskRun, request: Request, folder: string) => Promise<Preparation>,
+): Workflow {
+  return {
+    kind,
+    lane: 'audio',
+    run: (run) => {
+      const request = run.task.request as unknown as Request
+      return runMusicTask(deps, run, request.model, (folder) => prepare(run, request, folder))
+    },
+    failureCallback: (task, failure) => asJson(musicFailureCallback(task.id, failure, task.kind as TaskKind)),
+  }
 }
 
 /**
  * The course of every task that makes songs: compose all takes (`text`), perform them side by side (`first` when one is
- * done, `complete` when all are). A resumed run finds the composed tracks and performs only what is missing.
+ * done, `complete` when all are). A resumed run finds the composed tracks and performs only what is missing. When one
+ * take cannot be performed, the others are stopped: the task has failed.
  */
-export async function runMusicTask(
+async function runMusicTask(
   deps: WorkflowDeps,
   run: TaskRun,
   model: ModelId,
@@ -53,20 +102,31 @@ export async function runMusicTask(
     run.progress(COMPOSED + (1 - COMPOSED) * Math.min(1, done))
   }
 
+  const failure = new AbortController()
+  const signal = AbortSignal.any([run.signal, failure.signal])
   // Stages are committed one after the other, however close together the takes finish.
   let commits: Promise<void> = Promise.resolve()
-  const results = await Promise.allSettled(
-    pending.map(async (track) => {
-      const { done, files } = await performTrack(deps, run, track, (fraction) => report(track.id, fraction))
-      commits = commits.then(() => {
-        finished.set(done.id, done)
-        fractions.delete(done.id)
-        return run.commit(finishedStage(deps, run.task, tracks, finished, done, files))
-      })
-      await commits
-    }),
+  const finishTrack = async (track: NewTrack): Promise<void> => {
+    const { done, files } = await performTrack(deps, run.task, track, signal, (fraction) =>
+      report(track.id, fraction),
+    )
+    commits = commits.then(() => {
+      signal.throwIfAborted()
+      finished.set(done.id, done)
+      fractions.delete(done.id)
+      return run.commit(finishedStage(deps, run.task, tracks, finished, done, files))
+    })
+    await commits
+  }
+  await Promise.allSettled(
+    pending.map((track) =>
+      finishTrack(track).catch((error: unknown) => {
+        // The first reason counts; what stopped takes throw says nothing.
+        failure.abort(error)
+      }),
+    ),
   )
-  for (const result of results) if (result.status === 'rejected') throw result.reason
+  if (failure.signal.aborted) throw failure.signal.reason
 }
 
 async function composeTracks(
@@ -76,8 +136,7 @@ async function composeTracks(
   preparation: Preparation,
 ): Promise<NewTrack[]> {
   const { task } = run
-  const commission: Commission = { ...preparation.commission, seed: task.seed, takeCount: TAKES }
-  const takes = await deps.engines.music.compose(commission, run.signal)
+  const takes = await preparation.compose({ seed: task.seed, takeCount: TAKES }, run.signal)
   const covers = await Promise.all(
     takes.map((take, index) =>
       deps.engines.coverArtist.draw(
@@ -87,7 +146,7 @@ async function composeTracks(
     ),
   )
   const tracks = await Promise.all(
-    takes.map((take, index) => createTrack(deps, task, model, take, index, preparation.recordingKeys)),
+    takes.map((take, index) => createTrack(deps, task, model, take, index, preparation)),
   )
   const coverFiles = await Promise.all(
     tracks.map((track, index) =>
@@ -97,8 +156,8 @@ async function composeTracks(
   await run.commit({
     stage: 'text',
     tracks,
-    files: [...coverFiles, ...preparation.recordingFiles],
-    callback: asJson(musicCallback('text', task.id, [])),
+    files: [...coverFiles, ...(preparation.recordingFiles ?? [])],
+    ...callbackOf(task, 'text', []),
   })
   return tracks
 }
@@ -109,7 +168,7 @@ async function createTrack(
   model: ModelId,
   take: Take,
   index: number,
-  recordingKeys: Readonly<Record<string, string>>,
+  { recordingKeys = {}, warnings = [] }: Preparation,
 ): Promise<NewTrack> {
   const id = deps.newId()
   return {
@@ -127,19 +186,20 @@ async function createTrack(
     audioKey: null,
     durationSeconds: null,
     waveform: [],
-    warnings: take.warnings,
+    warnings: [...warnings, ...take.warnings],
   }
 }
 
 /** Performs one track into its live stream and its finished file. */
 async function performTrack(
   deps: WorkflowDeps,
-  run: TaskRun,
+  task: Task,
   track: NewTrack,
+  signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<{ done: NewTrack; files: StoredFile[] }> {
   return withScratch(deps.scratchDir, async (folder) => {
-    const performable = await loadPerformable(deps, { ...track, createdAt: run.task.createdAt }, folder)
+    const performable = await loadPerformable(deps, { ...track, createdAt: task.createdAt }, folder)
     const coverJpeg = track.imageKey === null ? undefined : await readObject(deps, track.imageKey)
     const stream = await deps.streams.open(track.id)
     let appended: Promise<void> = Promise.resolve()
@@ -153,12 +213,12 @@ async function performTrack(
           appended.catch(() => undefined)
         },
       },
-      run.signal,
+      signal,
     )
     await appended
     await stream.end()
 
-    const audioKey = objectKeys.audio(run.task, track.id)
+    const audioKey = objectKeys.audio(task, track.id)
     const file = await putFile(deps, audioKey, performed.mp3, 'audio/mpeg')
     const { durationSeconds, waveform } = performed
     return { done: { ...track, audioKey, durationSeconds, waveform }, files: [file] }
@@ -181,9 +241,21 @@ function finishedStage(
     stage,
     tracks: [done],
     files,
-    callback: asJson(musicCallback(stage, task.id, views)),
+    ...callbackOf(task, stage, views),
     ...(isComplete && { outcome: 'succeeded' }),
   }
+}
+
+/** The callback of a stage, where the task's kind has one. */
+function callbackOf(
+  task: Task,
+  stage: 'text' | 'first' | 'complete',
+  tracks: readonly TrackView[],
+): Pick<StageCommit, 'callback'> {
+  const kind = task.kind as TaskKind
+  return hasMusicCallback(kind, stage)
+    ? { callback: asJson(musicCallback(stage, task.id, tracks, kind)) }
+    : {}
 }
 
 export async function putFile(
@@ -202,9 +274,6 @@ export function explainUnusable(error: unknown, field: string): unknown {
     ? new TaskError(501, `${field}: ${error.message}`, { cause: error })
     : error
 }
-
-export const musicFailure = (task: Task, failure: { code: number; message: string }): JsonValue =>
-  asJson(musicFailureCallback(task.id, failure))
 
 /** Wire bodies are plain JSON; their types just do not say so. */
 export function asJson(body: object): JsonValue {

@@ -7,7 +7,8 @@ import type { Task } from '../tasks/types.js'
 export const objectKeys = {
   audio: (task: Task, trackId: string) => `${task.accountId}/tracks/${trackId}.mp3`,
   cover: (task: Task, trackId: string) => `${task.accountId}/tracks/${trackId}.jpeg`,
-  recording: (task: Task) => `${task.accountId}/recordings/${task.id}`,
+  /** `id` is that of the recording in the score. */
+  recording: (task: Task, id: string) => `${task.accountId}/recordings/${task.id}-${id}`,
   wav: (task: Task) => `${task.accountId}/wav/${task.id}.wav`,
   video: (task: Task) => `${task.accountId}/video/${task.id}.mp4`,
   stem: (task: Task, stem: string) => `${task.accountId}/stems/${task.id}_${stem}.mp3`,

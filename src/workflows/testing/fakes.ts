@@ -25,7 +25,12 @@ export function memoryStore(): ObjectStore & { readonly objects: Map<string, Buf
       objects.set(key, Buffer.concat(pieces))
       return { sizeBytes: get(key).length }
     },
-    head: async () => undefined,
+    head: async (key) => {
+      const bytes = objects.get(key)
+      return (
+        bytes && { sizeBytes: bytes.length, contentType: 'audio/mpeg', modifiedAt: new Date(0), etag: key }
+      )
+    },
     read: async (key) => Readable.from([get(key)]),
     download: async (key, filePath) => writeFile(filePath, get(key)),
     delete: async (key) => void objects.delete(key),
@@ -48,7 +53,7 @@ export function fakeEngines(
       ...overrides[name],
     }) as unknown as Engines[Port]
   return {
-    music: port('music', ['compose', 'perform', 'renderWav']),
+    music: port('music', ['compose', 'composeSound', 'perform', 'renderWav']),
     lyrics: port('lyrics', ['write']),
     separator: port('separator', ['separate']),
     transcriber: port('transcriber', ['hear']),
@@ -75,6 +80,7 @@ export function fakeDeps(scratchDir: string, overrides: Partial<WorkflowDeps>): 
     },
     urls: createMediaUrls('http://songs.example'),
     findTrack: async () => undefined,
+    findSong: async () => undefined,
     scratchDir,
     retentionDays: 14,
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
@@ -99,6 +105,8 @@ export function fakeRun(kind: string, request: JsonObject, tracks: Track[] = [])
     result: null,
     errorCode: null,
     errorMessage: null,
+    errorReason: null,
+    sandbox: false,
     parentTaskId: null,
     parentTrackId: null,
     cost: 12,

@@ -1,0 +1,32 @@
+import { TASK_KINDS, type MashupRequest } from '@troubadour/contract'
+import { RECORDING_IDS } from '../music/song-source.js'
+import type { Workflow } from '../tasks/types.js'
+import type { WorkflowDeps } from './deps.js'
+import { createMusicWorkflow, songOf } from './music-task.js'
+import { keepRecording, MAX_SECONDS_ON_RECORDING } from './recordings.js'
+import { wishesOf } from './song-wishes.js'
+
+/** The voice of one recording over the harmony of another. */
+export function createMashupWorkflow(deps: WorkflowDeps): Workflow {
+  return createMusicWorkflow<MashupRequest>(deps, TASK_KINDS.mashup, async (run, request, folder) => {
+    const keep = (index: 0 | 1) =>
+      keepRecording(deps, run, {
+        url: request.uploadUrls[index],
+        field: `uploadUrlList.${index}`,
+        id: RECORDING_IDS[index],
+        folder,
+      })
+    const [voice, band] = await Promise.all([keep(0), keep(1)])
+    return {
+      recordingKeys: { ...voice.kept.recordingKeys, ...band.kept.recordingKeys },
+      recordingFiles: [...voice.kept.recordingFiles, ...band.kept.recordingFiles],
+      compose: songOf(deps, {
+        ...(await wishesOf(deps, run.task, request)),
+        instrumental: request.instrumental,
+        source: { kind: 'mash-up', recordings: [voice.heard, band.heard] },
+        durationSeconds: request.durationSeconds,
+        maxDurationSeconds: MAX_SECONDS_ON_RECORDING,
+      }),
+    }
+  })
+}
