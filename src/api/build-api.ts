@@ -2,8 +2,10 @@ import cors from '@fastify/cors'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts.js'
 import { requireApiKey } from './authentication.js'
+import { coverImageRoutes } from './cover-images.js'
 import { creditRoutes } from './credits.js'
 import type { ApiDeps } from './deps.js'
+import { downloadUrlRoutes } from './download-url.js'
 import { createErrorResponder, JSON_CONTENT_TYPE } from './error-response.js'
 import { healthRoutes } from './health.js'
 import { indexPage } from './index-page.js'
@@ -11,8 +13,11 @@ import { readJsonBodies } from './json-body.js'
 import { keyRoutes } from './keys.js'
 import { lyricsRoutes } from './lyrics.js'
 import { mediaRoutes } from './media.js'
+import { midiRoutes } from './midi.js'
 import { musicRoutes } from './music.js'
 import { describeApi } from './openapi.js'
+import { personaRoutes } from './persona.js'
+import { recoveryRoutes } from './recovery.js'
 import { measureRequests } from './request-metrics.js'
 import { limitSubmits } from './requests.js'
 import { taskEventRoutes } from './task-events.js'
@@ -20,8 +25,10 @@ import { taskListRoutes } from './task-list.js'
 import { taskRoutes } from './tasks.js'
 import { timestampedLyricsRoutes } from './timestamped-lyrics.js'
 import { trackFileRoutes } from './track-files.js'
+import { styleRoutes } from './style.js'
 import { uploadRoutes } from './uploads/index.js'
 import { vocalSeparationRoutes } from './vocal-separation.js'
+import { voiceRoutes } from './voice.js'
 import { webhookEventRoutes } from './webhook-events.js'
 
 declare module 'fastify' {
@@ -95,6 +102,13 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     lyricsRoutes(keyed, deps)
     vocalSeparationRoutes(keyed, deps)
     trackFileRoutes(keyed, deps)
+    midiRoutes(keyed, deps)
+    styleRoutes(keyed, deps)
+    coverImageRoutes(keyed, deps)
+    personaRoutes(keyed, deps)
+    recoveryRoutes(keyed, deps)
+    voiceRoutes(keyed, deps)
+    downloadUrlRoutes(keyed, deps)
     creditRoutes(keyed, deps)
     accountRoutes(keyed, deps)
     keyRoutes(keyed, deps)

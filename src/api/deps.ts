@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client'
 import type { AccountStore, Identity, KeyStore } from '../accounts/index.js'
 import type { LiveStreams } from '../media/live-streams.js'
 import type { ObjectStore } from '../media/storage/object-store.js'
-import type { StoredFile, TaskStore } from '../tasks/types.js'
+import type { JsonObject, StoredFile, TaskStore } from '../tasks/types.js'
 import type { WebhookLog } from '../webhooks/index.js'
 import type { RateLimiter } from './rate-limiter.js'
 
@@ -50,10 +50,24 @@ export interface ApiConfig {
   readonly mirrorStatus?: boolean
   /** Local folder for uploads that are still arriving; must exist. */
   readonly scratchDir: string
+  /** Code of a second request for the pictures of a task. Default 400. */
+  readonly coverRepeatCode?: 400 | 409
   /** Days that uploads are kept. Default 3. */
   readonly uploadKeepDays?: number
   /** Addresses and CIDR ranges of reverse proxies whose `X-Forwarded-For` is believed. Default none. */
   readonly trustedProxies?: readonly string[]
+}
+
+/** What a client says about a persona. */
+export interface PersonaWishes {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  /** The part of the song that shows the voice, in seconds. */
+  readonly vocalStart: number
+  readonly vocalEnd: number
+  /** Style words besides the song's own. */
+  readonly style?: string
 }
 
 /** Everything the API needs from the rest of the server. */
@@ -78,6 +92,10 @@ export interface ApiDeps {
   readonly wordsOf: (packedScore: Uint8Array) => Promise<readonly TimedWordView[]>
   /** What a stored score says about its song. */
   readonly songFactsOf: (packedScore: Uint8Array) => Promise<SongFacts>
+  /** A style idea written out by the studio. Same content and seed: same words. */
+  readonly boostStyle: (content: string, seed: number) => Promise<string>
+  /** What a persona keeps of the song it is taken from. */
+  readonly personaOf: (packedScore: Uint8Array, about: PersonaWishes) => Promise<JsonObject>
   readonly downloader: UploadDownloader
   /** Makes retention remember an upload. */
   readonly registerUpload: (

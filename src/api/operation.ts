@@ -28,9 +28,11 @@ export const TAGS = {
   Lyrics: 'Write words, and read when each is sung',
   'Audio processing': 'Take finished songs further',
   Video: 'Make music videos',
+  Voices: 'Singers made after recorded voices',
   Account: 'Credits',
   Uploads: 'Bring recordings. These paths answer with real HTTP statuses',
-  Tasks: 'Additions of this server: progress and cancelling',
+  Tasks: 'Additions of this server: lists, progress and cancelling',
+  Webhooks: 'Additions of this server: what became of callbacks, and sending them again',
   Media: 'Listen and download',
   Server: 'Health and metrics',
 } as const

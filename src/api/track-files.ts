@@ -43,11 +43,7 @@ export function trackFileRoutes(app: FastifyInstance, deps: ApiDeps): void {
       }),
     },
     async (request) =>
-      submitOnce(deps, request, {
-        kind: TASK_KINDS.wav,
-        submission: read(wavDefinition, bodyOf(request).fields),
-        repeated: 'WAV record already exists',
-      }),
+      submitTrackFile(deps, request, TASK_KINDS.wav, read(wavDefinition, bodyOf(request).fields)),
   )
 
   app.get(
@@ -81,11 +77,7 @@ export function trackFileRoutes(app: FastifyInstance, deps: ApiDeps): void {
       }),
     },
     async (request) =>
-      submitOnce(deps, request, {
-        kind: TASK_KINDS.video,
-        submission: read(videoDefinition, bodyOf(request).fields),
-        repeated: 'Mp4 record already exists',
-      }),
+      submitTrackFile(deps, request, TASK_KINDS.video, read(videoDefinition, bodyOf(request).fields)),
   )
 
   app.get(
@@ -106,21 +98,19 @@ export function trackFileRoutes(app: FastifyInstance, deps: ApiDeps): void {
   )
 }
 
-interface TrackFileSubmit {
-  readonly kind: 'wav' | 'video'
-  readonly submission: TrackFileSubmission
-  /** What a client hears that asks again. */
-  readonly repeated: string
-}
+/** What a client hears that asks again. */
+const REPEATED = { wav: 'WAV record already exists', video: 'Mp4 record already exists' }
 
-async function submitOnce(
+/** Throws ApiError when the track is unknown or unfinished, or the file was made before. */
+export async function submitTrackFile(
   deps: ApiDeps,
   request: FastifyRequest,
-  { kind, submission, repeated }: TrackFileSubmit,
+  kind: keyof typeof REPEATED,
+  submission: TrackFileSubmission,
 ): Promise<Envelope<{ taskId: string }>> {
   const source = await finishedTrack(deps, request.account.accountId, submission.selector)
   const earlier = await deps.tasks.findDerived(request.account.accountId, kind, source.audioId)
-  if (earlier) throw new ApiError('alreadyExists', repeated, { data: { taskId: earlier.id } })
+  if (earlier) throw new ApiError('alreadyExists', REPEATED[kind], { data: { taskId: earlier.id } })
   return submitTask(deps, request, {
     kind,
     request: { ...source, ...submission.options },

@@ -7,10 +7,12 @@ import {
   vocalSeparationDefinition,
   vocalSeparationRecordInfo,
   vocalSeparationRecordSchema,
+  type Envelope,
   type VocalSeparationRequest,
   type VocalSeparationResult,
+  type VocalSeparationSubmission,
 } from '@troubadour/contract'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiDeps } from './deps.js'
 import { operation } from './operation.js'
 import { finishedTrack } from './parent-track.js'
@@ -34,27 +36,8 @@ export function vocalSeparationRoutes(app: FastifyInstance, deps: ApiDeps): void
         callback: vocalSeparationCallbackSchema,
       }),
     },
-    async (request) => {
-      const { mode, source, callbackUrl, seed } = read(vocalSeparationDefinition, bodyOf(request).fields)
-      if (source.kind === 'url') {
-        const separation: VocalSeparationRequest = { mode, source }
-        return submitTask(deps, request, {
-          kind: TASK_KINDS.vocalSeparation,
-          request: separation,
-          callbackUrl,
-          seed,
-        })
-      }
-      const track = await finishedTrack(deps, request.account.accountId, source.selector)
-      const separation: VocalSeparationRequest = { mode, source: { kind: 'track', ...track } }
-      return submitTask(deps, request, {
-        kind: TASK_KINDS.vocalSeparation,
-        request: separation,
-        callbackUrl,
-        seed,
-        parent: { taskId: track.taskId, trackId: track.audioId },
-      })
-    },
+    async (request) =>
+      submitVocalSeparation(deps, request, read(vocalSeparationDefinition, bodyOf(request).fields)),
   )
 
   app.get(
@@ -75,4 +58,28 @@ export function vocalSeparationRoutes(app: FastifyInstance, deps: ApiDeps): void
       return vocalSeparationRecordInfo(task, separation, resultOf<VocalSeparationResult>(task), deps.urls)
     },
   )
+}
+
+/** Throws ApiError when the track is unknown or unfinished. */
+export async function submitVocalSeparation(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  { mode, stemName, source, callbackUrl, seed }: VocalSeparationSubmission,
+): Promise<Envelope<{ taskId: string }>> {
+  const track =
+    source.kind === 'track'
+      ? await finishedTrack(deps, request.account.accountId, source.selector)
+      : undefined
+  const separation: VocalSeparationRequest = {
+    mode,
+    ...(stemName !== undefined && { stemName }),
+    source: source.kind === 'track' ? { kind: 'track', ...track! } : source,
+  }
+  return submitTask(deps, request, {
+    kind: TASK_KINDS.vocalSeparation,
+    request: separation,
+    callbackUrl,
+    seed,
+    ...(track && { parent: { taskId: track.taskId, trackId: track.audioId } }),
+  })
 }

@@ -4,6 +4,7 @@ import { transaction, whileUnreachable, type Db, type Trx } from '../db/index.js
 import { ClaimLostError, type Claim } from './claims.js'
 import type { EventSink } from './event-sink.js'
 import { recordResults } from './files.js'
+import { insertPersona } from './personas.js'
 import { fromTrack, isLaterStage, toTask } from './task-rows.js'
 import type { StageCommit, Task } from './types.js'
 
@@ -76,7 +77,11 @@ async function commitIn(
       ...(stage.result === undefined ? {} : { result: JSON.stringify(stage.result) }),
       ...(stage.error === undefined
         ? {}
-        : { error_code: stage.error.code, error_message: stage.error.message }),
+        : {
+            error_code: stage.error.code,
+            error_message: stage.error.message,
+            error_reason: stage.error.reason ?? null,
+          }),
       ...(stage.outcome === undefined
         ? {}
         : { state: stage.outcome, worker_id: null, heartbeat_at: null, completed_at: sql<Date>`now()` }),
@@ -96,6 +101,9 @@ async function commitIn(
       .execute()
   }
   await recordResults(trx, task, stage.files ?? [])
+  if (stage.persona) {
+    await insertPersona(trx, { accountId: task.accountId, taskId: task.id }, stage.persona)
+  }
   if (stage.outcome !== undefined) {
     await settleCredits(trx, task.id, stage.outcome === 'succeeded' ? 'charge' : 'refund')
   }

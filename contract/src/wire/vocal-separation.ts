@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { VocalSeparationRequest } from '../task-requests.js'
-import type { SeparatedStemName, VocalSeparationResult } from '../task-results.js'
+import type { SeparatedFile, SeparatedStemName, VocalSeparationResult } from '../task-results.js'
 import { envelopeOf, success, type Envelope } from './envelope.js'
 import type { MediaUrls } from './media-urls.js'
 import { bothIds, failureOf, type FailureView, type TaskView } from './task-view.js'
 
-/** Each stem's `stem_type_group_name`. */
-const GROUP_NAMES: Readonly<Record<SeparatedStemName, string>> = {
+/** Each stem's `stem_type_group_name`, and its name among the instruments of MIDI data. */
+export const STEM_GROUP_NAMES: Readonly<Record<SeparatedStemName, string>> = {
   vocal: 'Vocals',
   instrumental: 'Instrumental',
   backingVocals: 'Backing Vocals',
@@ -46,6 +46,19 @@ const stemUrlsSchema = z
   })
   .meta({ description: '`split_stem`' })
 
+const separatedFileSchema = z.object({
+  duration: z.number().meta({ description: 'Seconds' }),
+  audio_url: delivered,
+  stem_type_group_name: z.string(),
+  id: z.string().meta({ description: 'The `audioId` of a MIDI request' }),
+})
+const stemPairSchema = z
+  .object({ extract: separatedFileSchema, remove: separatedFileSchema })
+  .meta({ description: '`split_stem_advanced`: what was asked for, and everything else' })
+type StemPair = z.infer<typeof stemPairSchema>
+
+const pairInfoSchema = z.object({ origin_data: z.array(stemPairSchema) })
+
 const separationSchemaOf = <Urls extends z.ZodObject>(urls: Urls) =>
   z.object({
     ...urls.shape,
@@ -64,6 +77,7 @@ export const vocalSeparationCallbackSchema = z
     data: z.union([
       separationSchemaOf(vocalUrlsSchema),
       separationSchemaOf(stemUrlsSchema),
+      separationSchemaOf(pairInfoSchema),
       z
         .object({
           task_id: z.string(),
@@ -95,6 +109,14 @@ export function vocalSeparationCallback(
     vocal_separation_info: info,
     vocal_removal_info: info,
   })
+  if (mode === 'advanced') {
+    return {
+      code: 200,
+      msg: 'vocal Removal generated successfully.',
+      ...bothIds(taskId),
+      data: wrapped({ origin_data: pairsOf(result, urls) }),
+    }
+  }
   return {
     code: 200,
     msg: 'vocal separation generated successfully.',
@@ -139,14 +161,7 @@ const recorded = z.string().nullable()
 const separationResponseSchema = z.object({
   id: z.null(),
   originUrl: recorded,
-  originData: z.array(
-    z.object({
-      duration: z.number().meta({ description: 'Seconds' }),
-      audio_url: z.string(),
-      stem_type_group_name: z.string(),
-      id: z.string(),
-    }),
-  ),
+  originData: z.union([z.array(separatedFileSchema), z.array(stemPairSchema)]),
   instrumentalUrl: recorded,
   vocalUrl: recorded,
   backingVocalsUrl: recorded,
@@ -199,12 +214,9 @@ function responseOf(result: VocalSeparationResult, urls: MediaUrls): VocalSepara
   return {
     id: null,
     originUrl: result.originKey === null ? null : urls.media(result.originKey),
-    originData: audible.map((stem) => ({
-      duration: stem.durationSeconds,
-      audio_url: stem.url,
-      stem_type_group_name: GROUP_NAMES[stem.name],
-      id: stem.id,
-    })),
+    originData: result.pair
+      ? pairsOf(result, urls)
+      : audible.map((stem) => fileOf(stem, STEM_GROUP_NAMES[stem.name], urls)),
     instrumentalUrl: url('instrumental'),
     vocalUrl: url('vocal'),
     backingVocalsUrl: url('backingVocals'),
@@ -220,6 +232,25 @@ function responseOf(result: VocalSeparationResult, urls: MediaUrls): VocalSepara
     fxUrl: url('fx'),
     brassUrl: url('brass'),
     woodwindsUrl: url('woodwinds'),
+  }
+}
+
+function pairsOf({ pair }: VocalSeparationResult, urls: MediaUrls): StemPair[] {
+  if (!pair) return []
+  const { name, extract, remove } = pair
+  return [{ extract: fileOf(extract, name, urls), remove: fileOf(remove, `No ${name}`, urls) }]
+}
+
+function fileOf(
+  { id, key, durationSeconds }: SeparatedFile,
+  groupName: string,
+  urls: MediaUrls,
+): z.infer<typeof separatedFileSchema> {
+  return {
+    duration: durationSeconds,
+    audio_url: key === null ? '' : urls.media(key),
+    stem_type_group_name: groupName,
+    id,
   }
 }
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import {
+  AlreadyMadeError,
   IdempotencyKeyReusedError,
   InsufficientCreditsError,
   isFinalTaskState,
+  type NewPersona,
   type NewTask,
   type Task,
   type TaskStore,
@@ -22,6 +24,7 @@ export interface MemoryTaskStore extends TaskStore {
 export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
   const tasks = new Map<string, Task>()
   const tracks = new Map<string, Track>()
+  const personas = new Map<string, NewPersona & { readonly accountId: string }>()
   const byIdempotencyKey = new Map<string, string>()
   const hex = (text: string) => createHash('md5').update(text).digest('hex')
   const owned = (accountId: string, taskId: string) => {
@@ -98,6 +101,17 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
       if (idempotencyKey) byIdempotencyKey.set(`${task.accountId}/${idempotencyKey}`, id)
       return { task: created, created: true }
     },
+    async submitFinished(task, { result, persona }) {
+      if (persona && [...personas.values()].some(({ trackId }) => trackId === persona.trackId)) {
+        throw new AlreadyMadeError('the track has a persona')
+      }
+      const submitted = await store.submit(task)
+      if (!submitted.created) return submitted
+      if (persona) personas.set(persona.id, { accountId: task.accountId, ...persona })
+      const changes = { state: 'succeeded', stage: 'complete', progress: 1, result } as const
+      const times = { startedAt: clock(), completedAt: clock() }
+      return { task: change(submitted.task.id, { ...changes, ...times }), created: true }
+    },
     find: async (accountId, taskId) => owned(accountId, taskId),
     async list(accountId, { kinds, states, from, to, parentTaskId, cursor, limit }) {
       const all = [...tasks.values()]
@@ -133,6 +147,21 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
           task.state !== 'failed' &&
           task.state !== 'cancelled',
       ),
+    findDerivedFromTask: async (accountId, kind, parentTaskId) =>
+      [...tasks.values()].findLast(
+        (task) =>
+          task.accountId === accountId &&
+          task.kind === kind &&
+          task.parentTaskId === parentTaskId &&
+          task.state !== 'failed' &&
+          task.state !== 'cancelled',
+      ),
+    findPersona: async (accountId, personaId) => {
+      const found = personas.get(personaId)
+      return found?.accountId === accountId ? found.persona : undefined
+    },
+    personaIdOf: async (accountId, trackId) =>
+      [...personas.values()].find((each) => each.accountId === accountId && each.trackId === trackId)?.id,
     queuePosition: async (task) => (task.state === 'queued' ? { position: 1, etaSeconds: 12 } : undefined),
     cancel: async (accountId, taskId) => {
       const task = owned(accountId, taskId)

@@ -10,6 +10,7 @@ import { createEmptyAccountStore, createMemoryKeyStore, testIdentity } from './m
 import { createMemoryLiveStreams } from './memory-live-streams.js'
 import { createMemoryObjectStore } from './memory-object-store.js'
 import { createMemoryTaskStore, type MemoryTaskStore } from './memory-task-store.js'
+import { createMemoryWebhookLog } from './memory-webhook-log.js'
 
 export const TEST_KEY = 'test-key-of-alice'
 export const OTHER_KEY = 'test-key-of-bob'
@@ -66,11 +67,14 @@ export async function createTestApi(overrides: Partial<ApiDeps> = {}): Promise<T
     keys: createMemoryKeyStore(clock),
     accountStore: createEmptyAccountStore(),
     priceOf: (kind) => (kind === 'lyrics' ? 1 : 12),
+    webhooks: createMemoryWebhookLog(),
     objects,
     urls: createMediaUrls(PUBLIC_URL),
     liveStreams: createMemoryLiveStreams(),
     wordsOf: async () => [],
     songFactsOf: async () => ({ seed: 4242, bpm: 100, key: 'D minor', sections: [] }),
+    boostStyle: async (content) => `A song in the style of ${content}.`,
+    personaOf: async (_score, { id, name, description }) => ({ id, kind: 'style', name, description }),
     downloader: { download: async () => Promise.reject(new Error('no downloads in this test')) },
     registerUpload: async (accountId, file) => {
       uploads.push({ accountId, file })
