@@ -1,6 +1,8 @@
 import type { Brief, ComposedSong } from './brief.js'
 import { composeAccompaniment } from './composer/accompany/compose-accompaniment.js'
 import { composeFreely } from './composer/compose-freely.js'
+import { composeContinuation } from './composer/continue-recording/compose-continuation.js'
+import { composeReplacement } from './composer/continue-recording/compose-replacement.js'
 import { composeTopLine } from './composer/topline/compose-top-line.js'
 
 /**
@@ -16,6 +18,10 @@ export function composeSong(brief: Brief, seed: number, takeIndex: number): Comp
       return composeAccompaniment({ ...brief, source }, seed, takeIndex)
     case 'sing-over':
       return composeTopLine({ ...brief, source }, seed, takeIndex)
+    case 'continue-recording':
+      return composeContinuation({ ...brief, source }, seed, takeIndex)
+    case 'replace-recording':
+      return composeReplacement({ ...brief, source }, seed, takeIndex)
     default:
       throw new RangeError(`songs from a source of kind "${source?.kind}" cannot be composed`)
   }

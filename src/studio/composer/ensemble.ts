@@ -19,6 +19,8 @@ export interface EnsembleRequest {
   readonly profile: GenreProfile
   readonly reading: StyleReading
   readonly ending: EndingKind
+  /** The music goes on behind the plan's last bar, which is played like any other. */
+  readonly goesOn?: boolean
   /** Words whose lines the plan has placed; absent: nobody sings, unless `tune` does. */
   readonly sheet?: LyricSheet
   /** A tune that is there already, sung or played, instead of one to be written; given the orchestra that will play. */
@@ -55,7 +57,9 @@ export function playEnsemble(request: EnsembleRequest): EnsembleParts {
   const given = tune?.tracks ?? []
   const tuneSpans = spansOf(given.flatMap((track) => [...notesOfTrack(track)]))
   const isSung = tune?.isSung ?? false
-  const bars = endingBars(barsOf(plan), { ending }, isSung)
+  const bars = request.goesOn
+    ? barsOf(plan).map((bar) => ({ ...bar, isFinal: false }))
+    : endingBars(barsOf(plan), { ending }, isSung)
   const bare: SongFrame = { plan, chords, bars, leadSpans: tuneSpans, isSung }
   const leads = request.tune
     ? []

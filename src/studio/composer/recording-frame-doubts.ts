@@ -1,6 +1,7 @@
 import type { HeardRecording } from '../../music/heard.js'
 import { keyName, type Key } from '../../music/scale.js'
-import type { StudioWarning } from '../brief.js'
+import type { Brief, StudioWarning } from '../brief.js'
+import type { StyleReading } from '../style/style-reading.js'
 
 /** What was asked for of a song that follows a recording. */
 export interface FollowedWishes {
@@ -39,4 +40,12 @@ export function followingDoubts(heard: HeardRecording, wishes: FollowedWishes): 
     })
   }
   return warnings
+}
+
+/** The key a brief or its style names, if any. */
+export function askedKeyOf(brief: Pick<Brief, 'key'>, reading: StyleReading): Key | undefined {
+  if (brief.key) return brief.key
+  return reading.tonic === undefined || reading.mode === undefined
+    ? undefined
+    : { tonic: reading.tonic, mode: reading.mode }
 }

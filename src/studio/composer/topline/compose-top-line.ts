@@ -17,8 +17,8 @@ import { lyricsFor } from '../lyrics-for.js'
 import { mixFor } from '../mixing.js'
 import type { SongPlan } from '../plan.js'
 import { heardBarChords, spansOfBars } from '../recording-frame-chords.js'
-import { followingDoubts } from '../recording-frame-doubts.js'
-import { frameRecording } from '../recording-frame.js'
+import { askedKeyOf, followingDoubts } from '../recording-frame-doubts.js'
+import { frameRecording, playedBars } from '../recording-frame.js'
 import { harmoniseMelody } from '../accompany/harmonise-melody.js'
 import type { SongSettings } from '../settings.js'
 import { titleFor } from '../titles.js'
@@ -56,14 +56,19 @@ export function composeTopLine(
     temperature: reading.temperature,
   }
   const sheet = wordsFor({ ...brief, durationSeconds: frame.seconds }, reading, settings, takeIndex, seed)
-  const { sections, warnings: formWarnings } = placeWords({
-    frame,
+  const placed = placeWords({
+    bars: playedBars(frame),
+    endBeat,
     settings,
     reading,
     sheet,
     takeIndex,
     random: random.fork('form'),
   })
+  // What comes before the music belongs to its first section.
+  const sections = placed.sections.map((section, index) =>
+    index === 0 ? { ...section, startBeat: 0 } : section,
+  )
   const plan: SongPlan = {
     bpm: settings.bpm,
     beatsPerBar: settings.beatsPerBar,
@@ -91,7 +96,7 @@ export function composeTopLine(
     ...styleWarnings(reading),
     ...followingDoubts(heard, {
       askedBpm: reading.bpm,
-      askedKey: brief.key,
+      askedKey: askedKeyOf(brief, reading),
       usedSeconds: frame.seconds,
     }),
     ...(brief.instrumental
@@ -111,7 +116,7 @@ export function composeTopLine(
             message: 'No chords were heard in the recording; the voice keeps to the heard key',
           },
         ]),
-    ...formWarnings,
+    ...placed.warnings,
     ...lyricWarnings(sheet),
   ]
   const score: Score = {

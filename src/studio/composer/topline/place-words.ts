@@ -5,11 +5,13 @@ import type { StyleReading } from '../../style/style-reading.js'
 import { tailFor } from '../form/length-goal.js'
 import { planForm } from '../form/plan-form.js'
 import type { PlannedLine, PlannedSection } from '../plan.js'
-import { playedBars, type RecordingFrame } from '../recording-frame.js'
 import type { SongSettings } from '../settings.js'
 
 export interface WordPlacement {
-  readonly frame: RecordingFrame
+  /** Numbers of the bars that may be sung on, rising; at least one. */
+  readonly bars: readonly number[]
+  /** Where the last section ends. */
+  readonly endBeat: number
   readonly settings: SongSettings
   readonly reading: StyleReading
   readonly sheet: LyricSheet
@@ -21,21 +23,23 @@ export interface WordPlacement {
 const SMALLEST_PART = 0.6
 
 /**
- * Sections and lines for words over a recording: planned as a song of as many bars as the recording plays, then laid on
- * exactly those bars, so that nobody sings where nothing plays. No line is sung across a pause.
+ * Sections and lines for words over given bars of a recording: planned as a song of that many bars, then laid on exactly
+ * those, so that nobody sings where nothing plays. The first section begins with the first bar. No line is sung across
+ * a pause.
  */
 export function placeWords(placement: WordPlacement): {
   sections: PlannedSection[]
   warnings: readonly StudioWarning[]
 } {
-  const { frame, settings, reading, sheet, takeIndex, random } = placement
-  const { beatsPerBar } = frame.grid
-  const bars = playedBars(frame)
+  const { bars, endBeat, settings, reading, sheet, takeIndex, random } = placement
+  const { beatsPerBar } = settings
   const musicSeconds = (bars.length * beatsPerBar * 60) / settings.bpm
   const wantedSeconds = withTail(musicSeconds, settings)
+  const { profile } = settings
   const { plan, warnings } = planForm({
-    settings,
-    reading,
+    // A recording does not change its key for the last chorus.
+    settings: { ...settings, profile: { ...profile, harmony: { ...profile.harmony, lift: 0 } } },
+    reading: { ...reading, form: { ...reading.form, lift: false } },
     sheet,
     goal: { wantedSeconds, maxSeconds: wantedSeconds },
     takeIndex,
@@ -45,10 +49,10 @@ export function placeWords(placement: WordPlacement): {
   // A form that is longer than the recording cannot be: what lies behind its end would be sung over silence.
   const fitting = plan.sections.filter(({ startBeat }) => barAt(startBeat) < bars.length)
   const sections = fitting.map((section, index): PlannedSection => {
-    const from = index === 0 ? 0 : bars[barAt(section.startBeat)]! * beatsPerBar
+    const from = bars[barAt(section.startBeat)]! * beatsPerBar
     const next = fitting[index + 1]
-    const until = next ? bars[barAt(next.startBeat)]! * beatsPerBar : frame.endBeat
-    const lines = section.lines.flatMap((line) => layLine(line, bars, beatsPerBar, frame.endBeat))
+    const until = next ? bars[barAt(next.startBeat)]! * beatsPerBar : endBeat
+    const lines = section.lines.flatMap((line) => layLine(line, bars, beatsPerBar, endBeat))
     return { ...section, startBeat: from, endBeat: Math.max(from, until), lines }
   })
   return { sections: sections.filter(({ startBeat, endBeat }) => endBeat > startBeat), warnings }

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
+import type { Brief, ComposedSong } from '../../brief.js'
+import { composeSong } from '../../compose.js'
+import { notesOf } from '../compose-freely.js'
+import { heardBand } from '../testing/heard-band.js'
+
+const replace = (
+  startSeconds: number,
+  endSeconds: number,
+  more: Partial<Brief> = {},
+  recording = heardBand(),
+): ComposedSong =>
+  composeSong(
+    {
+      style: 'rock',
+      instrumental: true,
+      maxDurationSeconds: 480,
+      source: { kind: 'replace-recording', recording, startSeconds, endSeconds },
+      ...more,
+    },
+    3,
+    0,
+  )
+
+describe('a window of a recording written anew', () => {
+  test('is spliced in at exactly the places asked for, over a song as long as the recording', () => {
+    const { score } = replace(21.3, 30.9)
+    expect(score.splice).toEqual({
+      base: { kind: 'recording', recordingId: 'upload' },
+      startSeconds: 21.3,
+      endSeconds: 30.9,
+    })
+    expect(beatToSeconds(score.tempoMap, score.endBeat) + score.tailSeconds).toBeCloseTo(60, 3)
+  })
+
+  test('has all its notes inside the window, on the heard grid', () => {
+    for (const style of ['rock', 'house', 'bossa nova']) {
+      const { score } = replace(21.3, 30.9, { style })
+      const starts = score.tracks.flatMap((track) => (track.kind === 'voice' ? [] : [...track.notes]))
+      expect(starts.length).toBeGreaterThan(30)
+      for (const note of starts) {
+        expect(beatToSeconds(score.tempoMap, note.startBeat)).toBeGreaterThanOrEqual(21.3 - 1e-6)
+        expect(beatToSeconds(score.tempoMap, note.startBeat + note.durationBeats)).toBeLessThanOrEqual(
+          30.9 + 1e-6,
+        )
+      }
+    }
+  })
+
+  test('plays over the chords that are heard there', () => {
+    const recording = heardBand({ tonic: 4 })
+    const { score } = replace(20, 40, {}, recording)
+    const from = secondsToBeat(score.tempoMap, 20)
+    const until = secondsToBeat(score.tempoMap, 40)
+    for (const chord of score.chords.filter(
+      ({ startBeat, endBeat }) => endBeat > from && startBeat < until,
+    )) {
+      const seconds = beatToSeconds(score.tempoMap, (chord.startBeat + chord.endBeat) / 2)
+      const index = recording.beatTimesSeconds.findLastIndex((time) => time <= seconds)
+      const heard = recording.chords.find(({ startBeat, endBeat }) => index >= startBeat && index < endBeat)
+      if (heard) expect(chord.root).toBe(heard.root)
+    }
+  })
+
+  test('does not end the song: its last bar is played like the others', () => {
+    const { score } = replace(20, 29, { style: 'pop' })
+    const drums = score.tracks.find(({ stem }) => stem === 'drums')!
+    const from = secondsToBeat(score.tempoMap, 29) - 4
+    expect(
+      drums.kind === 'instrument' && drums.notes.filter(({ startBeat }) => startBeat > from).length,
+    ).toBeGreaterThan(6)
+  })
+
+  test('sings given words inside the window', () => {
+    const { score } = replace(20, 36, {
+      instrumental: false,
+      lyrics: '[Verse]\nHere is another line\nNewer than the old design',
+    })
+    const lead = score.tracks.find(({ stem }) => stem === 'vocal')
+    const notes = lead?.kind === 'voice' ? lead.phrases.flatMap(notesOf) : []
+    expect(notes.length).toBeGreaterThan(10)
+    for (const note of notes) {
+      expect(beatToSeconds(score.tempoMap, note.startBeat)).toBeGreaterThanOrEqual(20 - 1e-6)
+      expect(beatToSeconds(score.tempoMap, note.startBeat + note.durationBeats)).toBeLessThanOrEqual(36.2)
+    }
+  })
+
+  test('refuses a window outside of the recording', () => {
+    expect(() => replace(59.9, 80)).toThrow(/59\.9 to 80/)
+    expect(() => replace(-1, 5)).toThrow(RangeError)
+    expect(() => replace(30, 30)).toThrow(RangeError)
+  })
+})

@@ -1,0 +1,49 @@
+import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
+import type { RecordingFrame } from '../recording-frame.js'
+
+/** Where something new takes over from a recording. */
+export interface Join {
+  readonly beat: number
+  readonly seconds: number
+  /** Bars of the recording before it. */
+  readonly bar: number
+  /** Tempo of the recording just before it, in quarter notes a minute. */
+  readonly bpm: number
+}
+
+/** A position so little before a bar line, in beats, is meant to be on it. */
+const TOLERANCE_BEATS = 0.2
+/** Beats whose median length is the tempo at the join. */
+const TEMPO_BEATS = 16
+
+/**
+ * The bar line at or just before `atSeconds` (by default where the recording's sound ends). Where no whole bar lies
+ * before it, the place itself.
+ */
+export function joinAt(frame: RecordingFrame, atSeconds: number | undefined): Join {
+  const { heard, grid } = frame
+  const lastSound = heard.phrases.at(-1)?.endSeconds ?? heard.durationSeconds
+  const asked = Math.min(frame.seconds, Math.max(0, atSeconds ?? lastSound))
+  const askedBeat = secondsToBeat(grid.tempoMap, asked)
+  const bar = Math.floor((askedBeat + TOLERANCE_BEATS) / grid.beatsPerBar)
+  const barSeconds = beatToSeconds(grid.tempoMap, bar * grid.beatsPerBar)
+  const onBar = barSeconds > 0 && barSeconds <= heard.durationSeconds
+  const seconds = onBar ? barSeconds : asked
+  return {
+    beat: onBar ? bar * grid.beatsPerBar : askedBeat,
+    seconds,
+    bar: Math.max(0, bar),
+    bpm: tempoBefore(frame, seconds),
+  }
+}
+
+function tempoBefore({ heard, grid }: RecordingFrame, seconds: number): number {
+  const before = heard.beatTimesSeconds.filter((time) => time <= seconds + 0.05).slice(-TEMPO_BEATS - 1)
+  const lengths = before.slice(1).map((time, i) => time - before[i]!)
+  if (lengths.length < 4) return grid.bpm
+  // The median forgets a misheard beat, the mean of the rest keeps the phase of a steady one.
+  const median = lengths.toSorted((a, b) => a - b)[lengths.length >> 1]!
+  const usual = lengths.filter((length) => Math.abs(length / median - 1) < 0.06)
+  const mean = usual.reduce((sum, length) => sum + length, 0) / Math.max(1, usual.length)
+  return (60 / (mean || median)) * grid.beatsPerHeard
+}
