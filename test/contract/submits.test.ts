@@ -36,6 +36,48 @@ const ADD_INSTRUMENTAL = {
   negativeTags: 'metal',
   callBackUrl: CALLBACK,
 }
+const EXTEND = {
+  defaultParamFlag: true,
+  audioId: 'a-track',
+  model: 'V5',
+  prompt: '[Verse]\nMore snow',
+  style: 'folk',
+  title: 'Second Snow',
+  continueAt: 60,
+  callBackUrl: CALLBACK,
+}
+const UPLOAD = 'https://example.com/song.mp3'
+const UPLOAD_COVER = { ...CUSTOM, uploadUrl: UPLOAD }
+const UPLOAD_EXTEND = {
+  uploadUrl: UPLOAD,
+  defaultParamFlag: true,
+  model: 'V5',
+  prompt: 'calmer and calmer',
+  style: 'folk',
+  title: 'Second Snow',
+  continueAt: 60,
+  callBackUrl: CALLBACK,
+}
+const ADD_VOCALS = {
+  uploadUrl: UPLOAD,
+  prompt: 'about the sea',
+  title: 'My Song',
+  style: 'soul',
+  negativeTags: 'metal',
+  callBackUrl: CALLBACK,
+}
+const REPLACE_SECTION = {
+  uploadUrl: UPLOAD,
+  model: 'V5',
+  prompt: 'a quieter part',
+  tags: 'folk',
+  title: 'First Snow',
+  infillStartS: 10,
+  infillEndS: 20.5,
+  callBackUrl: CALLBACK,
+}
+const MASHUP = { ...CUSTOM, uploadUrlList: [UPLOAD, 'https://example.com/band.mp3'] }
+const SOUNDS = { prompt: 'rain on a tin roof', model: 'V5', callBackUrl: CALLBACK }
 const LYRICS = { prompt: 'A peaceful night in the city', callBackUrl: CALLBACK }
 
 /** Path, a body that is accepted, and the fields it cannot do without. */
@@ -51,6 +93,48 @@ const ENDPOINTS = [
     kind: 'add-instrumental',
     body: () => ADD_INSTRUMENTAL,
     required: ['uploadUrl', 'title', 'tags', 'negativeTags', 'callBackUrl'],
+  },
+  {
+    path: '/api/v1/generate/extend',
+    kind: 'extend',
+    body: () => EXTEND,
+    required: ['defaultParamFlag', 'audioId', 'model', 'prompt', 'callBackUrl'],
+  },
+  {
+    path: '/api/v1/generate/upload-cover',
+    kind: 'upload-cover',
+    body: () => UPLOAD_COVER,
+    required: ['uploadUrl', 'prompt', 'style', 'title', 'instrumental', 'model', 'callBackUrl'],
+  },
+  {
+    path: '/api/v1/generate/upload-extend',
+    kind: 'upload-extend',
+    body: () => UPLOAD_EXTEND,
+    required: ['uploadUrl', 'defaultParamFlag', 'model', 'callBackUrl'],
+  },
+  {
+    path: '/api/v1/generate/add-vocals',
+    kind: 'add-vocals',
+    body: () => ADD_VOCALS,
+    required: ['uploadUrl', 'prompt', 'title', 'style', 'negativeTags', 'callBackUrl'],
+  },
+  {
+    path: '/api/v1/generate/replace-section',
+    kind: 'replace-section',
+    body: () => ({ ...REPLACE_SECTION, ...source, uploadUrl: undefined }),
+    required: ['taskId', 'audioId', 'prompt', 'tags', 'title', 'infillStartS', 'infillEndS'],
+  },
+  {
+    path: '/api/v1/generate/mashup',
+    kind: 'mashup',
+    body: () => MASHUP,
+    required: ['uploadUrlList', 'customMode', 'prompt', 'style', 'title', 'model', 'callBackUrl'],
+  },
+  {
+    path: '/api/v1/generate/sounds',
+    kind: 'sounds',
+    body: () => SOUNDS,
+    required: ['prompt', 'model'],
   },
   {
     path: '/api/v1/lyrics',
@@ -154,6 +238,27 @@ describe('limits', () => {
     ['/api/v1/generate', { ...CUSTOM, model: 'V4_5PLUS' }, 'style', 1000, ' with model V4_5PLUS'],
     ['/api/v1/generate', { ...CUSTOM, model: 'V4_5ALL' }, 'title', 80, ' with model V4_5ALL'],
     ['/api/v1/generate', { ...CUSTOM, model: 'V5_5' }, 'title', 100, ' with model V5_5'],
+    ['/api/v1/generate/extend', { ...EXTEND, model: 'V4' }, 'prompt', 3000, ' with model V4'],
+    ['/api/v1/generate/extend', EXTEND, 'prompt', 5000, ' with model V5'],
+    ['/api/v1/generate/extend', { ...EXTEND, model: 'V4' }, 'style', 200, ' with model V4'],
+    ['/api/v1/generate/extend', { ...EXTEND, model: 'V4_5ALL' }, 'title', 80, ' with model V4_5ALL'],
+    ['/api/v1/generate/extend', EXTEND, 'title', 100, ' with model V5'],
+    ['/api/v1/generate/upload-cover', UPLOAD_COVER, 'title', 100, ' with model V5'],
+    [
+      '/api/v1/generate/upload-cover',
+      { ...UPLOAD_COVER, customMode: false },
+      'prompt',
+      3000,
+      ' when customMode is false',
+    ],
+    ['/api/v1/generate/upload-extend', UPLOAD_EXTEND, 'style', 1000, ' with model V5'],
+    ['/api/v1/generate/add-vocals', ADD_VOCALS, 'style', 1000, ''],
+    ['/api/v1/generate/add-vocals', ADD_VOCALS, 'negativeTags', 200, ''],
+    ['/api/v1/generate/add-vocals', ADD_VOCALS, 'prompt', 5000, ' with model V4_5PLUS'],
+    ['/api/v1/generate/replace-section', REPLACE_SECTION, 'tags', 1000, ''],
+    ['/api/v1/generate/replace-section', REPLACE_SECTION, 'title', 100, ' with model V5'],
+    ['/api/v1/generate/mashup', { ...MASHUP, model: 'V4' }, 'title', 80, ' with model V4'],
+    ['/api/v1/generate/sounds', SOUNDS, 'prompt', 500, ''],
     ['/api/v1/generate/add-instrumental', ADD_INSTRUMENTAL, 'tags', 1000, ''],
     ['/api/v1/generate/add-instrumental', ADD_INSTRUMENTAL, 'negativeTags', 200, ''],
     ['/api/v1/generate/add-instrumental', ADD_INSTRUMENTAL, 'title', 100, ' with model V4_5PLUS'],
