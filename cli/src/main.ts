@@ -2,7 +2,7 @@
 import { openAsBlob } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { createClient, isTroubadourError, type TroubadourClient } from '@troubadour/sdk'
+import { createClient, isTroubadourError, type SubmittedTask, type TroubadourClient } from '@troubadour/sdk'
 import { Command } from 'commander'
 
 interface ServerOptions {
@@ -29,7 +29,7 @@ program
     const client = clientOf()
     const lyrics = options.lyrics === undefined ? undefined : await readFile(options.lyrics, 'utf8')
     const { style, title, instrumental, seed } = options
-    const taskId = await client.songs.submit({
+    const task = await client.generate({
       prompt: lyrics ?? prompt,
       customMode: style !== undefined || title !== undefined || lyrics !== undefined,
       // Words without a style still need one; the description serves.
@@ -39,7 +39,7 @@ program
       model: options.model as 'V5',
       troubadour: seed === undefined ? undefined : { seed },
     })
-    await printSongs(client, taskId)
+    await printSongs(client, task)
   })
 
 interface GenerateOptions {
@@ -57,7 +57,7 @@ program
   .argument('<prompt>', 'what they are about')
   .action(async (prompt: string) => {
     const client = clientOf()
-    const record = await client.lyrics.wait(await client.lyrics.submit({ prompt }), { intervalMs: 500 })
+    const record = await client.waitFor(await client.lyrics({ prompt }))
     for (const { title, text } of record.response?.data ?? []) console.log(`# ${title}\n\n${text}\n`)
   })
 
@@ -65,7 +65,7 @@ program
   .command('wait')
   .description('wait for the songs of a task and print where they are')
   .argument('<taskId>')
-  .action((taskId: string) => printSongs(clientOf(), taskId))
+  .action((taskId: string) => printSongs(clientOf(), { operation: 'generate', taskId }))
 
 program
   .command('upload')
@@ -88,10 +88,10 @@ function clientOf(): TroubadourClient {
 }
 
 /** Progress goes to stderr, so that the URLs can be piped. */
-async function printSongs(client: TroubadourClient, taskId: string): Promise<void> {
-  console.error(`task ${taskId}`)
+async function printSongs(client: TroubadourClient, task: SubmittedTask<'generate'>): Promise<void> {
+  console.error(`task ${task.taskId}`)
   let shown = ''
-  const record = await client.songs.wait(taskId, {
+  const record = await client.waitFor(task, {
     onUpdate: ({ status, response }) => {
       if (status === shown) return
       shown = status

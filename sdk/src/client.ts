@@ -1,20 +1,24 @@
 import type {
-  AddInstrumentalBody,
-  GenerateBody,
-  LyricsBody,
-  LyricsRecord,
-  MusicRecord,
+  CheckVoiceBody,
+  PersonaAnswer,
+  PersonaBody,
+  StyleBoost,
+  StyleBoostBody,
   TimestampedLyrics,
   TimestampedLyricsBody,
-  VideoBody,
-  VideoRecord,
-  VocalSeparationBody,
-  VocalSeparationRecord,
-  WavBody,
-  WavRecord,
 } from '@troubadour/contract'
-import { pollUntilDone, type PolledRecord, type WaitOptions } from './polling.js'
-import { createTransport, type TransportOptions } from './transport.js'
+import { ROUTES, type OperationName, type Operations } from './operations.js'
+import {
+  pagesOf,
+  type CallbackFilter,
+  type DeliveredCallback,
+  type ListedTask,
+  type TaskFilter,
+} from './paging.js'
+import { readEvents } from './server-sent-events.js'
+import { createTransport, parseAnswer, refusalOf, type TransportOptions } from './transport.js'
+import { uploadForm, type UploadProgress } from './upload.js'
+import { waitUntilDone, type TaskProgress, type WaitOptions } from './waiting.js'
 
 /** A request body whose callback URL may be left out: who polls needs none. */
 export type WithOptionalCallback<Body> = Omit<Body, 'callBackUrl'> & { readonly callBackUrl?: string }
@@ -25,20 +29,16 @@ export interface SubmitOptions {
   readonly signal?: AbortSignal
 }
 
-/** A kind of task: made with `submit`, looked at with `record`, awaited with `wait`. */
-export interface TaskClient<Body, Record> {
-  /** Resolves to the task's id as soon as the task is durable. */
-  submit(body: WithOptionalCallback<Body>, options?: SubmitOptions): Promise<string>
-  /** Null for a task that this key does not know. */
-  record(taskId: string): Promise<Record | null>
-  /** Resolves to the finished task. Throws TaskFailedError or WaitTimeoutError. */
-  wait(taskId: string, options?: WaitOptions<Record>): Promise<Record>
+/** A task that was accepted; plain data, to be kept and given to `recordOf`, `waitFor`, `progressOf` or `cancel`. */
+export interface SubmittedTask<Name extends OperationName = OperationName> {
+  readonly operation: Name
+  readonly taskId: string
 }
 
 export interface UploadedFile {
   readonly fileName: string
   readonly filePath: string
-  /** For `uploadUrl` and `audioUrl`. */
+  /** For `uploadUrl`, `audioUrl` and alike. */
   readonly downloadUrl: string
   readonly fileSize: number
   readonly mimeType: string
@@ -54,71 +54,172 @@ export interface UploadOptions {
   readonly signal?: AbortSignal
 }
 
-export interface TroubadourClient {
-  readonly songs: TaskClient<GenerateBody, MusicRecord>
-  readonly accompaniments: TaskClient<AddInstrumentalBody, MusicRecord>
-  readonly lyrics: TaskClient<LyricsBody, LyricsRecord>
-  readonly separations: TaskClient<VocalSeparationBody, VocalSeparationRecord>
-  readonly wavs: TaskClient<WavBody, WavRecord>
-  readonly videos: TaskClient<VideoBody, VideoRecord>
-  /** When each word of a track is sung. */
-  timestampedLyrics(body: TimestampedLyricsBody): Promise<TimestampedLyrics>
-  /** Credits left. */
-  credits(): Promise<number>
-  upload(file: Blob, options?: UploadOptions): Promise<UploadedFile>
-  uploadFromUrl(fileUrl: string, options?: UploadOptions): Promise<UploadedFile>
-  /** Ends a task and gives its credits back; only this server can. */
-  cancel(taskId: string): Promise<void>
+export interface FileUploadOptions extends UploadOptions {
+  readonly onProgress?: (progress: UploadProgress) => void
 }
 
-/** Servers of this API insist on a callback URL; this one accepts that nobody is there. */
+export interface CallOptions {
+  readonly signal?: AbortSignal
+}
+
+/** A submit for each operation. Resolves as soon as the task is durable. */
+export type Submits = {
+  readonly [Name in OperationName]: (
+    body: WithOptionalCallback<Operations[Name]['body']>,
+    options?: SubmitOptions,
+  ) => Promise<SubmittedTask<Name>>
+}
+
+export interface TroubadourClient extends Submits {
+  /** What the server knows of a task; null for a task that this key does not know. */
+  recordOf<Name extends OperationName>(
+    task: SubmittedTask<Name>,
+    options?: CallOptions,
+  ): Promise<Operations[Name]['record'] | null>
+  /** Resolves to the record of the finished task. Throws TaskFailedError or WaitTimeoutError. */
+  waitFor<Name extends OperationName>(
+    task: SubmittedTask<Name>,
+    options?: WaitOptions<Operations[Name]['record']>,
+  ): Promise<Operations[Name]['record']>
+  /** Progress as it happens, to the task's end. An addition of Troubadour servers. */
+  progressOf(task: { readonly taskId: string }, options?: CallOptions): AsyncGenerator<TaskProgress>
+  /** Ends a task and gives its credits back. An addition of Troubadour servers. */
+  cancel(task: { readonly taskId: string }, options?: CallOptions): Promise<void>
+  /** When each word of a track is sung. */
+  timestampedLyrics(body: TimestampedLyricsBody, options?: CallOptions): Promise<TimestampedLyrics>
+  /** A few style words written out. */
+  boostStyle(body: StyleBoostBody, options?: CallOptions): Promise<StyleBoost>
+  /** Keeps the singer and style of a track for later songs. */
+  persona(body: PersonaBody, options?: CallOptions): Promise<PersonaAnswer>
+  /** Whether a voice can be used. */
+  isVoiceAvailable(body: CheckVoiceBody, options?: CallOptions): Promise<boolean>
+  /** A link to a file of this server that works for 20 minutes without a key. */
+  downloadUrl(url: string, options?: CallOptions): Promise<string>
+  /** Credits left. */
+  credits(options?: CallOptions): Promise<number>
+  upload(file: Blob, options?: FileUploadOptions): Promise<UploadedFile>
+  uploadFromUrl(fileUrl: string, options?: UploadOptions): Promise<UploadedFile>
+  /** The account's tasks, newest first, page by page as they are asked for. An addition of Troubadour servers. */
+  tasks(filter?: TaskFilter, options?: CallOptions): AsyncGenerator<ListedTask>
+  /** The account's callbacks, newest first. An addition of Troubadour servers. */
+  callbacks(filter?: CallbackFilter, options?: CallOptions): AsyncGenerator<DeliveredCallback>
+  /** Sends a callback again. An addition of Troubadour servers. */
+  replayCallback(eventId: string, options?: CallOptions): Promise<void>
+}
+
+/** Servers of this API insist on a callback URL here and there; this one accepts that nobody is there. */
 const NO_CALLBACK = 'https://example.com/no-callback'
 
 /** A client of one server with one key. */
 export function createClient(options: TransportOptions): TroubadourClient {
-  const send = createTransport(options)
+  const transport = createTransport(options)
+  const send: typeof transport.send = (path, request) => transport.send(path, request)
+  const post = <Data>(path: string, body: object, { signal }: CallOptions = {}) =>
+    send<Data>(path, { method: 'POST', body, signal })
 
-  function taskClient<Body extends { callBackUrl: string }, Record extends PolledRecord>(
-    submitPath: string,
-    recordPath: string,
-  ): TaskClient<Body, Record> {
-    const record = (taskId: string, signal?: AbortSignal) =>
-      send<Record | null>(`${recordPath}?taskId=${encodeURIComponent(taskId)}`, { method: 'GET', signal })
-    return {
-      async submit(body, { idempotencyKey, signal } = {}) {
-        const { taskId } = await send<{ taskId: string }>(submitPath, {
-          method: 'POST',
-          body: { callBackUrl: NO_CALLBACK, ...body },
-          headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
-          signal,
-        })
-        return taskId
-      },
-      record: (taskId) => record(taskId),
-      wait: (taskId, wait) => pollUntilDone(taskId, () => record(taskId, wait?.signal), wait),
-    }
+  const submit = async (
+    operation: OperationName,
+    body: object,
+    { idempotencyKey, signal }: SubmitOptions = {},
+  ): Promise<SubmittedTask> => {
+    const { submit: path, insistsOnCallback } = ROUTES[operation]
+    const { taskId } = await send<{ taskId: string }>(path, {
+      method: 'POST',
+      body: insistsOnCallback ? { callBackUrl: NO_CALLBACK, ...body } : body,
+      headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
+      signal,
+    })
+    return { operation, taskId }
   }
 
+  const look = async <Record>({ operation, taskId }: SubmittedTask, signal?: AbortSignal) => {
+    const route = ROUTES[operation]
+    const answer = await transport.ask<Record>(
+      route.record + encodeURIComponent(taskId),
+      { method: 'GET', signal },
+      route.codes,
+    )
+    const outcome = answer.data === null && answer.code === 200 ? undefined : route.outcomeOf(answer)
+    return outcome && { record: answer.data as Record, outcome }
+  }
+
+  async function* progressOf(
+    { taskId }: { readonly taskId: string },
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<TaskProgress> {
+    const path = `/troubadour/v1/tasks/${encodeURIComponent(taskId)}/events`
+    const response = await transport.fetch(transport.baseUrl + path, {
+      headers: { ...transport.authorization, accept: 'text/event-stream' },
+      signal,
+    })
+    const type = response.headers.get('content-type') ?? ''
+    if (!response.body || !type.startsWith('text/event-stream')) {
+      const raw = { status: response.status, text: await response.text() }
+      throw refusalOf(parseAnswer(raw, transport.baseUrl + path), raw.status, null)
+    }
+    for await (const event of readEvents(response.body)) yield JSON.parse(event.data) as TaskProgress
+  }
+
+  const submits = Object.fromEntries(
+    Object.keys(ROUTES).map((name) => [
+      name,
+      (body: object, submitOptions?: SubmitOptions) => submit(name as OperationName, body, submitOptions),
+    ]),
+  ) as unknown as Submits
+
   return {
-    songs: taskClient('/api/v1/generate', '/api/v1/generate/record-info'),
-    accompaniments: taskClient('/api/v1/generate/add-instrumental', '/api/v1/generate/record-info'),
-    lyrics: taskClient('/api/v1/lyrics', '/api/v1/lyrics/record-info'),
-    separations: taskClient('/api/v1/vocal-removal/generate', '/api/v1/vocal-removal/record-info'),
-    wavs: taskClient('/api/v1/wav/generate', '/api/v1/wav/record-info'),
-    videos: taskClient('/api/v1/mp4/generate', '/api/v1/mp4/record-info'),
-    timestampedLyrics: (body) => send('/api/v1/generate/get-timestamped-lyrics', { method: 'POST', body }),
-    credits: () => send('/api/v1/chat/credit', { method: 'GET' }),
-    async upload(file, { uploadPath = 'uploads', fileName, signal } = {}) {
-      const form = new FormData()
-      form.append('uploadPath', uploadPath)
-      if (fileName !== undefined) form.append('fileName', fileName)
-      form.append('file', file, fileName)
-      return send('/api/file-stream-upload', { method: 'POST', body: form, signal })
+    ...submits,
+    recordOf: async (task, { signal } = {}) =>
+      (await look<Operations[typeof task.operation]['record']>(task, signal))?.record ?? null,
+    waitFor: (task, wait) =>
+      waitUntilDone<Operations[typeof task.operation]['record']>(
+        {
+          taskId: task.taskId,
+          look: (signal) => look(task, signal),
+          progress: (signal) => progressOf(task, { signal }),
+        },
+        wait,
+      ),
+    progressOf,
+    async cancel({ taskId }, { signal } = {}) {
+      await send(`/troubadour/v1/tasks/${encodeURIComponent(taskId)}`, { method: 'DELETE', signal })
+    },
+    timestampedLyrics: (body, call) => post('/api/v1/generate/get-timestamped-lyrics', body, call),
+    boostStyle: (body, call) => post('/api/v1/style/generate', body, call),
+    persona: (body, call) => post('/api/v1/generate/generate-persona', body, call),
+    isVoiceAvailable: async (body, call) =>
+      (await post<{ isAvailable: boolean }>('/api/v1/voice/check-voice', body, call)).isAvailable,
+    downloadUrl: (url, call) => post('/api/v1/common/download-url', { url }, call),
+    credits: ({ signal } = {}) => send('/api/v1/chat/credit', { method: 'GET', signal }),
+    async upload(file, { uploadPath = 'uploads', fileName = 'file', signal, onProgress } = {}) {
+      const url = `${transport.baseUrl}/api/file-stream-upload`
+      const raw = await uploadForm(
+        {
+          url,
+          headers: transport.authorization,
+          fields: [
+            ['uploadPath', uploadPath],
+            ['fileName', fileName],
+          ],
+          file,
+          fileName,
+          signal,
+          onProgress,
+        },
+        transport.fetch,
+      )
+      const answer = parseAnswer(raw, url)
+      if (answer.code !== 200) throw refusalOf(answer, raw.status, null)
+      return answer.data as UploadedFile
     },
     uploadFromUrl: (fileUrl, { uploadPath = 'uploads', fileName, signal } = {}) =>
-      send('/api/file-url-upload', { method: 'POST', body: { fileUrl, uploadPath, fileName }, signal }),
-    async cancel(taskId) {
-      await send(`/troubadour/v1/tasks/${encodeURIComponent(taskId)}`, { method: 'DELETE' })
+      post('/api/file-url-upload', { fileUrl, uploadPath, fileName }, { signal }),
+    tasks: (filter = {}, call = {}) =>
+      pagesOf(transport, '/troubadour/v1/tasks', 'tasks', filter, call.signal),
+    callbacks: (filter = {}, call = {}) =>
+      pagesOf(transport, '/troubadour/v1/webhooks/events', 'events', filter, call.signal),
+    async replayCallback(eventId, call) {
+      await post(`/troubadour/v1/webhooks/events/${encodeURIComponent(eventId)}/replay`, {}, call)
     },
   }
 }

@@ -14,8 +14,15 @@ export class ApiError extends TroubadourError {
     readonly data: unknown,
     /** From `Retry-After`, in seconds. */
     readonly retryAfterSeconds: number | undefined,
+    /** HTTP status; many refusals come with 200. */
+    readonly httpStatus = 200,
   ) {
     super(message)
+  }
+
+  /** Too many requests: the same one will be welcome after `retryAfterSeconds`. */
+  get isRateLimited(): boolean {
+    return this.code === 430 || (this.code === 429 && this.httpStatus === 429)
   }
 }
 
@@ -51,4 +58,20 @@ export class TransportError extends TroubadourError {
 
 export function isTroubadourError(error: unknown): error is TroubadourError {
   return error instanceof TroubadourError
+}
+
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof ApiError
+}
+
+export function isTaskFailedError(error: unknown): error is TaskFailedError {
+  return error instanceof TaskFailedError
+}
+
+/** Whether a request was refused because this was made before; `taskId` names the task that did, if the server says. */
+export function isAlreadyMadeError(
+  error: unknown,
+): error is ApiError & { readonly data: { readonly taskId: string } } {
+  if (!(error instanceof ApiError) || (error.code !== 409 && error.code !== 400)) return false
+  return typeof (error.data as { taskId?: unknown } | null)?.taskId === 'string'
 }

@@ -1,7 +1,10 @@
 export {
   createClient,
+  type CallOptions,
+  type FileUploadOptions,
   type SubmitOptions,
-  type TaskClient,
+  type SubmittedTask,
+  type Submits,
   type TroubadourClient,
   type UploadedFile,
   type UploadOptions,
@@ -9,14 +12,20 @@ export {
 } from './client.js'
 export {
   ApiError,
+  isAlreadyMadeError,
+  isApiError,
+  isTaskFailedError,
   isTroubadourError,
   TaskFailedError,
   TransportError,
   TroubadourError,
   WaitTimeoutError,
 } from './errors.js'
-export type { WaitOptions } from './polling.js'
-export type { TransportOptions } from './transport.js'
+export type { OperationName, Operations, RecoveredSongs } from './operations.js'
+export type { CallbackFilter, DeliveredCallback, ListedTask, TaskFilter } from './paging.js'
+export { createTransport, type SendOptions, type Transport, type TransportOptions } from './transport.js'
+export type { UploadProgress } from './upload.js'
+export type { TaskProgress, WaitOptions } from './waiting.js'
 export {
   verifyStandardWebhook,
   verifyWebhookSignature,

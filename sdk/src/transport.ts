@@ -9,58 +9,89 @@ export interface TransportOptions {
 }
 
 export interface SendOptions {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  readonly body?: object | FormData
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly body?: object
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
 }
 
-/** Sends a request and returns the answer's `data`. Throws ApiError for any code but 200, TransportError without answer. */
-export type Send = <Data>(path: string, options: SendOptions) => Promise<Data>
+/** An answer in the API's envelope. */
+export interface Answer<Data = unknown> {
+  readonly code: number
+  readonly msg: string
+  readonly data?: Data
+}
 
-export function createTransport(options: TransportOptions): Send {
-  const base = options.baseUrl.replace(/\/+$/, '')
-  const fetch = options.fetch ?? globalThis.fetch
-  return async <Data>(path: string, { method, body, headers, signal }: SendOptions): Promise<Data> => {
-    const isForm = body instanceof FormData
-    const response = await fetch(base + path, {
+/** Speaks HTTP with one server. */
+export interface Transport {
+  readonly baseUrl: string
+  readonly fetch: typeof globalThis.fetch
+  readonly authorization: Readonly<Record<'authorization', string>>
+  /** The answer's `data`. Throws ApiError for any code but 200, TransportError without an answer. */
+  send<Data>(path: string, options: SendOptions): Promise<Data>
+  /** The whole answer when its code is one of `codes`; throws like `send` for others. */
+  ask<Data>(path: string, options: SendOptions, codes: readonly number[]): Promise<Answer<Data>>
+}
+
+export function createTransport(options: TransportOptions): Transport {
+  const baseUrl = options.baseUrl.replace(/\/+$/, '')
+  const fetch = options.fetch ?? globalThis.fetch.bind(globalThis)
+  const authorization = { authorization: `Bearer ${options.apiKey}` }
+
+  async function ask<Data>(
+    path: string,
+    { method, body, headers, signal }: SendOptions,
+    codes: readonly number[],
+  ): Promise<Answer<Data>> {
+    const url = baseUrl + path
+    const response = await fetch(url, {
       method,
-      headers: {
-        authorization: `Bearer ${options.apiKey}`,
-        ...(body && !isForm ? { 'content-type': 'application/json' } : {}),
-        ...headers,
-      },
-      body: isForm ? body : body && JSON.stringify(body),
+      headers: { ...authorization, ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+      body: body && JSON.stringify(body),
       signal,
     }).catch((cause: unknown) => {
       if (signal?.aborted) throw cause
-      throw new TransportError(`no answer from ${base}`, { cause })
+      throw new TransportError(`no answer from ${baseUrl}`, { cause })
     })
-    const answer = await readAnswer(response, base + path)
-    if (answer.code === 200) return answer.data as Data
-    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
-    throw new ApiError(
-      answer.code,
-      answer.msg,
-      answer.data ?? null,
-      Number.isFinite(retryAfter) ? retryAfter : undefined,
-    )
+    const answer = parseAnswer({ status: response.status, text: await response.text() }, url)
+    if (codes.includes(answer.code)) return answer as Answer<Data>
+    throw refusalOf(answer, response.status, response.headers.get('retry-after'))
+  }
+
+  return {
+    baseUrl,
+    fetch,
+    authorization,
+    ask,
+    send: async <Data>(path: string, sendOptions: SendOptions) =>
+      (await ask<Data>(path, sendOptions, [200])).data as Data,
   }
 }
 
-async function readAnswer(
-  response: Response,
-  url: string,
-): Promise<{ code: number; msg: string; data?: unknown }> {
-  const text = await response.text()
+/** The envelope of an answer. Throws TransportError for anything else. */
+export function parseAnswer(raw: { readonly status: number; readonly text: string }, url: string): Answer {
   try {
-    const answer = JSON.parse(text) as { code?: unknown; msg?: unknown; data?: unknown } | null
+    const answer = JSON.parse(raw.text) as { code?: unknown; msg?: unknown; data?: unknown } | null
     if (typeof answer?.code === 'number') {
-      const msg = typeof answer.msg === 'string' ? answer.msg : ''
-      return { code: answer.code, msg, data: answer.data }
+      return {
+        code: answer.code,
+        msg: typeof answer.msg === 'string' ? answer.msg : '',
+        data: answer.data,
+      }
     }
   } catch {
     // Not JSON: told below with what it was.
   }
-  throw new TransportError(`${url} answered HTTP ${response.status} and no API answer: ${text.slice(0, 200)}`)
+  throw new TransportError(`${url} answered HTTP ${raw.status} and no API answer: ${raw.text.slice(0, 200)}`)
+}
+
+export function refusalOf(answer: Answer, httpStatus: number, retryAfter: string | null): ApiError {
+  const seconds = Number(retryAfter ?? Number.NaN)
+  return new ApiError(
+    answer.code,
+    answer.msg,
+    answer.data ?? null,
+    Number.isFinite(seconds) ? seconds : undefined,
+    httpStatus,
+  )
 }
