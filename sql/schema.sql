@@ -123,6 +123,7 @@ create table outbox_events (
   constraint outbox_events_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id) ON DELETE CASCADE,
   constraint outbox_events_pkey PRIMARY KEY (id)
 ) with (fillfactor=70);
+CREATE INDEX outbox_events_account ON outbox_events USING btree (account_id, sequence DESC);
 CREATE INDEX outbox_events_dead ON outbox_events USING btree (account_id, finished_at) WHERE (state = 'dead'::text);
 CREATE INDEX outbox_events_due ON outbox_events USING btree (receiver, next_attempt_at, sequence) WHERE (state = 'pending'::text);
 CREATE INDEX outbox_events_in_flight ON outbox_events USING btree (receiver) WHERE (lease_until IS NOT NULL);
@@ -180,7 +181,10 @@ create table tasks (
   created_at timestamp with time zone not null default now(),
   started_at timestamp with time zone,
   completed_at timestamp with time zone,
+  sandbox boolean not null default false,
+  error_reason text,
   constraint tasks_cost_check CHECK (cost >= 0::numeric),
+  constraint tasks_error_reason_check CHECK (error_reason = ANY (ARRAY['create'::text, 'moderation'::text, 'callback'::text])),
   constraint tasks_progress_check CHECK (progress >= 0::double precision AND progress <= 1::double precision),
   constraint tasks_stage_check CHECK (stage = ANY (ARRAY['pending'::text, 'text'::text, 'first'::text, 'complete'::text, 'error'::text])),
   constraint tasks_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])),
@@ -188,10 +192,10 @@ create table tasks (
   constraint tasks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint tasks_pkey PRIMARY KEY (id)
 ) with (fillfactor=80);
-CREATE INDEX tasks_account ON tasks USING btree (account_id, created_at DESC);
 CREATE INDEX tasks_created ON tasks USING btree (created_at);
 CREATE INDEX tasks_durations ON tasks USING btree (kind, completed_at DESC) WHERE (state = 'succeeded'::text);
 CREATE UNIQUE INDEX tasks_idempotency ON tasks USING btree (account_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE INDEX tasks_list ON tasks USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX tasks_live ON tasks USING btree (lane, available_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX tasks_one_cover ON tasks USING btree (parent_task_id) WHERE ((kind = 'cover-images'::text) AND (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text])));
 CREATE INDEX tasks_parent_task ON tasks USING btree (parent_task_id, kind, created_at DESC) WHERE (parent_task_id IS NOT NULL);

@@ -45,7 +45,7 @@ import {
   TaskRunner,
   type LaneConcurrency,
 } from './tasks/index.js'
-import { createDispatcher, enqueueEvent, signingKeysFrom } from './webhooks/index.js'
+import { createDispatcher, createWebhookLog, enqueueEvent, signingKeysFrom } from './webhooks/index.js'
 import { createWorkflows, unpackScore } from './workflows/index.js'
 
 /** A server that answers. */
@@ -144,6 +144,11 @@ async function start(
     client,
     urls,
     findTrack: (accountId, taskId, trackId) => tasks.findTrack(accountId, taskId, trackId),
+    findSong: async (accountId, trackId) => {
+      const track = await tasks.findTrackById(trackId)
+      const task = track && (await tasks.find(accountId, track.taskId))
+      return task && { track, task }
+    },
     scratchDir,
     retentionDays: config.retentionDays,
     newId: randomUUID,
@@ -162,6 +167,10 @@ async function start(
 
   const sweeping = new AbortController()
   stops.push(async () => sweeping.abort())
+
+  const signingKeys = () => signingKeysFrom(config.webhookHmacKey)
+  // A process without a dispatcher leaves it to the next look of one that has.
+  let wakeDispatcher: () => void = () => undefined
 
   if (hasApi) {
     const metrics = new Registry()
@@ -190,6 +199,7 @@ async function start(
       keys: createKeyStore(db, { onChange: () => authenticator.forget() }),
       accountStore: createAccountStore(db),
       priceOf: prices,
+      webhooks: createWebhookLog({ db, client, signingKeys, onReplay: () => wakeDispatcher() }),
       objects,
       urls,
       liveStreams,
@@ -219,11 +229,12 @@ async function start(
     const dispatcher = createDispatcher({
       db,
       client,
-      signingKeys: () => signingKeysFrom(config.webhookHmacKey),
+      signingKeys,
       retryDelaysMs: config.callbackRetryDelaysMs,
       onError: (error, message) => log.warn({ err: error }, message),
     })
     dispatcher.start()
+    wakeDispatcher = () => dispatcher.notify()
     stops.push(() => dispatcher.stop())
     const runner = new TaskRunner({
       db,

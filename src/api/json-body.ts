@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiError } from './api-error.js'
 
 /** A request body: the object, and the same as the text that record-info shows as `param`. */
@@ -7,12 +7,20 @@ export interface JsonBody {
   readonly text: string
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A request without a body is fine too. Default false. */
+    bodyOptional?: boolean
+  }
+}
+
 /** Reads every body as a JSON object, whatever its content type says: simple scripts often name a wrong one. */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string) =>
-    parseJsonBody(text),
-  )
+  app.addContentTypeParser('*', { parseAs: 'string' }, async (request: FastifyRequest, text: string) => {
+    if (text.trim() === '' && request.routeOptions.config.bodyOptional) return undefined
+    return parseJsonBody(text)
+  })
 }
 
 function parseJsonBody(text: string): JsonBody {
