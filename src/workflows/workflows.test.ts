@@ -102,7 +102,7 @@ describe('generate', () => {
     expect(commits[0]!.tracks!.map(({ id }) => id)).toEqual(['id-1'])
   })
 
-  it('fails as a whole when a take cannot be performed, after the other has ended', async () => {
+  it('fails as a whole when a take cannot be performed, and stops the other at once', async () => {
     const failing = engines([])
     let plays = 0
     const deps = fakeDeps(scratchDir, {
@@ -110,16 +110,20 @@ describe('generate', () => {
         ...failing,
         music: {
           ...failing.music,
-          perform: async (...args) => {
+          perform: async (_take, _listener, signal) => {
             if (plays++ === 0) throw new Error('string broke')
-            return failing.music.perform(...args)
+            await new Promise((_resolve, reject) => {
+              signal.addEventListener('abort', () => reject(new Error('stopped')))
+            })
+            return performed()
           },
         },
       },
     })
     const { run, commits } = fakeRun(TASK_KINDS.generate, GENERATE)
     await expect(workflow(deps, TASK_KINDS.generate).run(run)).rejects.toThrow('string broke')
-    expect(stagesOf(commits)).toEqual(['text', 'first'])
+    expect(stagesOf(commits)).toEqual(['text'])
+    expect(await readdir(scratchDir)).toEqual([])
   })
 })
 
