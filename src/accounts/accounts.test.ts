@@ -291,7 +291,9 @@ describe('the price list', () => {
 
   it('refuses a price for what it does not sell', () => {
     expect(() => createPriceList({ generat: 1 })).toThrow(UnknownPriceError)
-    expect(() => createPriceList({ generat: 1 })).toThrow('there is no price "generat"; allowed: generate, extend')
+    expect(() => createPriceList({ generat: 1 })).toThrow(
+      'there is no price "generat"; allowed: generate, extend',
+    )
   })
 
   it('knows a price for every kind of task', () => {

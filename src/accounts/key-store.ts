@@ -148,7 +148,7 @@ export function createKeyStore(db: Db, options: KeyStoreOptions = {}): KeyStore 
       return (await keys.execute()).map((row) => toKey(row, now()))
     },
 
-    change: (id, changes) => update(id, columnsOf(changes)),
+    change: (id, changes) => (Object.keys(changes).length === 0 ? find(id) : update(id, columnsOf(changes))),
 
     async revoke(id) {
       return (await update(id, { revoked_at: now(), previous_hash: null, previous_until: null })) ?? find(id)
