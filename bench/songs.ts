@@ -39,7 +39,7 @@ for (const [index, genre] of GENRES.entries()) {
     index + 1,
     0,
   )
-  const studio = await prepareStudio(assets, score, {}, new AbortController().signal)
+  const studio = await prepareStudio(assets, { score, recordingFiles: {} }, new AbortController().signal)
   const startedAt = performance.now()
   const song = performSong(score, studio)
   const elapsedSeconds = (performance.now() - startedAt) / 1000

@@ -1,10 +1,25 @@
-import { SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
+import { createAudio, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
+import { integratedLufs, truePeakDbtp } from '../../dsp/loudness.js'
 import type { Score } from '../../music/score.js'
-import type { StemName } from '../../music/stems.js'
-import { applyMaster, MasterApplier, planMaster, type MasterPlan } from './master.js'
-import { createPerformer, type PerformerOptions, type StereoBlock } from './performer.js'
+import { applyMaster, planMaster } from './master.js'
+import { createMasteredReader, type StemBlock } from './mastered-reader.js'
+import { performanceFrames, type StereoBlock } from './performer.js'
+import {
+  BLOCK_FRAMES,
+  cutAudio,
+  excerptFrames,
+  performerOf,
+  restsOnRecording,
+  type Mastering,
+  type Performed,
+  type SongOptions,
+  type Step,
+} from './performance-steps.js'
+import { scoreFrom } from './score-from.js'
+import { performSpliced } from './spliced-performance.js'
+import { createStreamingMaster } from './streaming-master.js'
 
-export type SongOptions = Omit<PerformerOptions, 'stems'>
+export type { SongOptions } from './performance-steps.js'
 
 export interface PerformedSong {
   /** Mastered, stereo, 48 kHz. */
@@ -12,52 +27,68 @@ export interface PerformedSong {
   readonly loudnessLufs: number
   readonly truePeakDbtp: number
   /** What mastering did; `performStems` takes it to spare a pass. */
-  readonly plan: MasterPlan
+  readonly plan: Mastering
 }
 
-export interface SongListener {
-  /** Each block before mastering, in order, as it is played (for the live stream). */
-  onBlock?(mix: StereoBlock): void
+export interface PerformanceStep {
   /** 0 … 1. */
-  onProgress?(fraction: number): void
+  readonly fraction: number
+  /** With `live: true`: the next frames of the song in a provisional master, possibly none. */
+  readonly live?: StereoBlock
 }
 
-const BLOCK_FRAMES = 16_384
-
-/** Performs and masters a whole song. */
-export function performSong(score: Score, options: SongOptions, listener: SongListener = {}): PerformedSong {
-  const mix = performMix(score, options, listener)
-  const plan = planMaster(mix, score.mix)
-  return {
-    mix: applyMaster(mix, plan),
-    loudnessLufs: plan.loudnessLufs,
-    truePeakDbtp: plan.truePeakDbtp,
-    plan,
-  }
-}
-
-/** The mix before mastering, whole. */
-export function performMix(score: Score, options: SongOptions, listener: SongListener = {}): Audio {
-  const performer = createPerformer(score, { ...options, stems: false })
-  const left = new Float32Array(performer.frameCount)
-  const right = new Float32Array(performer.frameCount)
-  let position = 0
+/**
+ * Performs and masters a score of any kind: a song written whole, an edited one (`Score.splice`), a loop
+ * (`Score.excerpt`). Works a block at a time, so that the caller can let others in between steps; the finished song is
+ * the generator's result. With `live` each step brings what is ready to be listened to.
+ */
+export function* performInSteps(
+  score: Score,
+  options: SongOptions,
+  { live }: { readonly live: boolean },
+): Generator<PerformanceStep, PerformedSong, undefined> {
+  const total = workFrames(score)
+  const isMixed = !restsOnRecording(score)
+  const master =
+    live && isMixed ? createStreamingMaster(scoreFrom(score, score.excerpt?.startSeconds ?? 0)) : undefined
+  const steps = perform(score, options)
+  let played = 0
   for (;;) {
-    const block = performer.next(BLOCK_FRAMES)
-    if (!block) break
-    left.set(block.mix[0], position)
-    right.set(block.mix[1], position)
-    position += block.mix[0].length
-    listener.onBlock?.(block.mix)
-    listener.onProgress?.(position / performer.frameCount)
+    const step = steps.next()
+    if (step.done) {
+      if (master) yield { fraction: 1, live: master.finish() }
+      const { mastered, mastering } = step.value
+      const isWhole = score.splice === undefined && score.excerpt === undefined
+      return {
+        mix: mastered,
+        loudnessLufs: isWhole ? mastering.plan.loudnessLufs : integratedLufs(mastered),
+        truePeakDbtp: isWhole ? mastering.plan.truePeakDbtp : truePeakDbtp(mastered),
+        plan: mastering,
+      }
+    }
+    played += step.value.played
+    const { block } = step.value
+    const fraction = Math.min(1, played / total)
+    yield live && block ? { fraction, live: master?.push(block) ?? block } : { fraction }
   }
-  return { sampleRate: SAMPLE_RATE, channels: [left, right] }
 }
 
-export interface StemBlock {
-  readonly mix: StereoBlock
-  /** One entry for each stem that the score uses. */
-  readonly stems: ReadonlyMap<StemName, StereoBlock>
+/** Performs and masters a whole song in one go. */
+export function performSong(score: Score, options: SongOptions): PerformedSong {
+  const steps = performInSteps(score, options, { live: false })
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The mix before mastering of a score that was written whole. */
+export function performMix(score: Score, options: SongOptions): Audio {
+  const steps = playMix(score, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }
 
 /**
@@ -66,25 +97,76 @@ export interface StemBlock {
  */
 export function* performStems(
   score: Score,
-  options: SongOptions & { readonly plan?: MasterPlan },
+  options: SongOptions & { readonly plan?: Mastering },
 ): Generator<StemBlock, void, undefined> {
-  const plan = options.plan ?? planMaster(performMix(score, options), score.mix)
-  const performer = createPerformer(score, { ...options, stems: true })
-  const appliers = new Map<StemName | 'mix', MasterApplier>()
-  const master = (name: StemName | 'mix', [left, right]: StereoBlock): void => {
-    let applier = appliers.get(name)
-    if (!applier) {
-      applier = new MasterApplier(plan)
-      appliers.set(name, applier)
-    }
-    applier.process(left, right)
+  const reader = createMasteredReader(score, options, options.plan ?? performSong(score, options).plan)
+  for (;;) {
+    const block = reader.next(BLOCK_FRAMES)
+    if (!block) return
+    yield block
   }
+}
+
+/** Frames that have to be played to perform a score. */
+function workFrames(score: Score): number {
+  const { splice } = score
+  if (!splice) return performanceFrames(score)
+  const base =
+    splice.base.kind === 'score' ? workFrames(splice.base.score) : splice.startSeconds * SAMPLE_RATE
+  const end = splice.endSeconds === null ? performanceFrames(score) : splice.endSeconds * SAMPLE_RATE
+  return base + Math.max(1, end - splice.startSeconds * SAMPLE_RATE)
+}
+
+function* perform(score: Score, options: SongOptions): Generator<Step, Performed, undefined> {
+  const steps = score.splice
+    ? performSpliced(score, score.splice, options, (base) => perform(base, options))
+    : performWhole(score, options)
+  return score.excerpt ? yield* excerptOf(score.excerpt, steps) : yield* steps
+}
+
+function* performWhole(score: Score, options: SongOptions): Generator<Step, Performed, undefined> {
+  const raw = yield* playMix(score, options)
+  const plan = planMaster(raw, score.mix)
+  return { raw, mastered: applyMaster(raw, plan), mastering: { plan } }
+}
+
+function* playMix(score: Score, options: SongOptions): Generator<Step, Audio, undefined> {
+  const performer = performerOf(score, options, false)
+  const raw = createAudio(2, performer.frameCount)
+  let position = 0
   for (;;) {
     const block = performer.next(BLOCK_FRAMES)
-    if (!block) return
-    const stems = block.stems!
-    master('mix', block.mix)
-    for (const [name, stem] of stems) master(name, stem)
-    yield { mix: block.mix, stems }
+    if (!block) return raw
+    block.mix.forEach((channel, side) => raw.channels[side]!.set(channel, position))
+    position += block.mix[0].length
+    yield { played: block.mix[0].length, block: block.mix, isFinished: false }
+  }
+}
+
+/** Lets only a part of a performance be heard, cut to the sample. */
+function* excerptOf(
+  excerpt: NonNullable<Score['excerpt']>,
+  steps: Generator<Step, Performed, undefined>,
+): Generator<Step, Performed, undefined> {
+  const { from, until } = excerptFrames(excerpt)
+  let position = 0
+  for (;;) {
+    const step = steps.next()
+    if (step.done) {
+      const { raw, mastered, mastering } = step.value
+      return {
+        ...(raw && { raw: cutAudio(raw, from, until) }),
+        mastered: cutAudio(mastered, from, until),
+        mastering,
+      }
+    }
+    const { block, ...rest } = step.value
+    const length = block?.[0].length ?? 0
+    const first = Math.min(length, Math.max(0, from - position))
+    const last = Math.min(length, Math.max(first, until - position))
+    position += length
+    yield block && last > first
+      ? { ...rest, block: [block[0].subarray(first, last), block[1].subarray(first, last)] }
+      : rest
   }
 }

@@ -3,15 +3,17 @@ import { separateStems, separateVoice } from '../../../analysis/separation/separ
 import { createAudio, durationSeconds, frameCount, SAMPLE_RATE, type Audio } from '../../../dsp/audio.js'
 import { encodeMp3, assembleMp3File, createMp3Encoder, type Mp3Encoder } from '../../../media/codecs/index.js'
 import { STEMS, type StemName } from '../../../music/stems.js'
-import { performanceFrames, type StereoBlock } from '../../../studio/performance/performer.js'
-import { performStems } from '../../../studio/performance/perform-song.js'
+import type { SongOptions } from '../../../studio/performance/perform-song.js'
+import type { StereoBlock } from '../../../studio/performance/performer.js'
 import type { SeparatedStem, SeparationMode, Separator } from '../../ports/separator.js'
 import type { Assets } from './assets.js'
 import { decodeUpload } from './decode-upload.js'
-import { prepareStudio } from './studio-performance.js'
+import { playSong, playStems, prepareStudio } from './studio-performance.js'
 
 /** Recordings from outside that can be taken apart. */
 const LIMITS = { minDurationSeconds: 1, maxDurationSeconds: 600 }
+/** Share of the time that goes into performing the mix, whose master the stems need. */
+const MIXING_SHARE = 0.4
 /** A stem that never exceeds -80 dBFS is silent. */
 const SILENT_PEAK = 1e-4
 
@@ -29,22 +31,30 @@ export function createEmbeddedSeparator(assets: Assets): Separator {
           onProgress(0.6 + 0.4 * fraction),
         )
       }
-      const studio = await prepareStudio(assets, source.score, source.recordingFiles, signal)
-      const frames = performanceFrames(source.score)
+      const studio = await prepareStudio(assets, source, signal)
+      const { plan, mix } = await playSong(source.score, studio, signal, (fraction) =>
+        onProgress(MIXING_SHARE * fraction),
+      )
+      const frames = frameCount(mix)
       const parts = new Map<PartName, PartEncoder>()
       for (const name of partNames(mode)) parts.set(name, await PartEncoder.create())
       let position = 0
-      for (const block of performStems(source.score, studio)) {
-        await letMessagesIn()
-        signal.throwIfAborted()
+      const recordingStems = stemsOfRecordings(studio)
+      for await (const block of playStems(source.score, { ...studio, recordingStems }, plan, signal)) {
         const length = block.mix[0].length
-        for (const [name, channels] of regroup(block.stems, mode, length)) parts.get(name)!.add(channels)
+        for (const [name, channels] of regroup(block.stems, mode, length))
+          parts.get(name)!.add(channels, position)
         position += length
-        onProgress(position / frames)
+        onProgress(MIXING_SHARE + (1 - MIXING_SHARE) * (position / frames))
       }
       return [...parts].map(([name, part]) => part.finish(name, frames))
     },
   }
+}
+
+/** What a recording that a song goes on from consists of, found out by listening when it is asked for. */
+function stemsOfRecordings({ recordings }: SongOptions): NonNullable<SongOptions['recordingStems']> {
+  return (id) => separateStems(recordings![id]!)
 }
 
 /** Parts of a mode, in the contract's order. */
@@ -75,6 +85,7 @@ function regroup(
 class PartEncoder {
   private readonly pieces: Uint8Array[] = []
   private peak = 0
+  private position = 0
 
   private constructor(private readonly encoder: Mp3Encoder) {}
 
@@ -82,12 +93,24 @@ class PartEncoder {
     return new PartEncoder(await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 }))
   }
 
-  add(channels: StereoBlock): void {
+  /** `startFrame`: where the block lies in the song; what was left out before it is silence. */
+  add(channels: StereoBlock, startFrame: number): void {
+    this.beSilentUntil(startFrame)
     this.peak = Math.max(this.peak, peakOf(channels))
     this.pieces.push(this.encoder.encode(channels))
+    this.position += channels[0].length
+  }
+
+  private beSilentUntil(frame: number): void {
+    while (this.position < frame) {
+      const silence = new Float32Array(Math.min(SAMPLE_RATE, frame - this.position))
+      this.pieces.push(this.encoder.encode([silence, silence]))
+      this.position += silence.length
+    }
   }
 
   finish(name: PartName, frames: number): SeparatedStem {
+    if (this.peak >= SILENT_PEAK) this.beSilentUntil(frames)
     this.pieces.push(this.encoder.finish())
     const stem = { name, durationSeconds: frames / SAMPLE_RATE }
     return this.peak < SILENT_PEAK ? stem : { ...stem, mp3: assembleMp3File(this.pieces, frames) }

@@ -1,50 +1,86 @@
 import { setImmediate as letMessagesIn } from 'node:timers/promises'
 import type { Audio } from '../../../dsp/audio.js'
 import type { Score } from '../../../music/score.js'
-import type { PerformedBlock, Performer, PerformerOptions } from '../../../studio/performance/performer.js'
+import {
+  performInSteps,
+  performStems,
+  type PerformanceStep,
+  type PerformedSong,
+  type SongOptions,
+} from '../../../studio/performance/perform-song.js'
+import type { StemBlock } from '../../../studio/performance/mastered-reader.js'
 import { createSinger } from '../../../studio/voice/singer.js'
 import type { Assets } from './assets.js'
 import { readRecordings } from './recordings.js'
 
-/** Frames performed between two looks at the abort signal: a third of a second of music. */
+/** Frames given out between two looks at the abort signal: a third of a second of music. */
 const BLOCK_FRAMES = 16_384
 
-export type StudioOptions = Omit<PerformerOptions, 'stems'>
+/** A score with the files of the recordings that it, or what it is built on, names. */
+export interface PlayableScore {
+  readonly score: Score
+  readonly recordingFiles: Readonly<Record<string, string>>
+}
 
 /** Sounds, singers and recordings that a score needs. */
 export async function prepareStudio(
   assets: Assets,
-  score: Score,
-  recordingFiles: Readonly<Record<string, string>>,
+  { score, recordingFiles }: PlayableScore,
   signal: AbortSignal,
-): Promise<StudioOptions> {
+): Promise<SongOptions> {
   const [sounds, voiceModel, recordings] = await Promise.all([
     assets.sounds(),
-    score.tracks.some((track) => track.kind === 'voice') ? assets.voice() : undefined,
+    isSung(score) ? assets.voice() : undefined,
     readRecordings(recordingFiles, signal),
   ])
   return {
     sounds,
     recordings,
-    ...(voiceModel && { voice: (track) => createSinger(track, score.tempoMap, voiceModel, score.seed) }),
+    ...(voiceModel && {
+      voice: (track, { tempoMap, seed }) => createSinger(track, tempoMap, voiceModel, seed),
+    }),
   }
 }
 
-/** Plays to the end, letting the thread's messages in between blocks. Throws the signal's reason when it aborts. */
-export async function* playBlocks(
-  performer: Performer,
+/** Whether somebody sings in the score or in what it is built on. */
+function isSung({ tracks, splice }: Score): boolean {
+  if (tracks.some(({ kind }) => kind === 'voice')) return true
+  return splice?.base.kind === 'score' && isSung(splice.base.score)
+}
+
+/**
+ * Performs and masters a score of any kind, letting the thread's messages in between blocks. With `onLive` the song is
+ * handed out in a provisional master while it is performed. Throws the signal's reason when it aborts.
+ */
+export async function playSong(
+  score: Score,
+  studio: SongOptions,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): AsyncGenerator<PerformedBlock, void, undefined> {
-  let position = 0
+  onLive?: (block: NonNullable<PerformanceStep['live']>) => void,
+): Promise<PerformedSong> {
+  const steps = performInSteps(score, studio, { live: onLive !== undefined })
   for (;;) {
     await letMessagesIn()
     signal.throwIfAborted()
-    const block = performer.next(BLOCK_FRAMES)
-    if (!block) return
-    position += block.mix[0].length
+    const step = steps.next()
+    if (step.done) return step.value
+    if (step.value.live) onLive?.(step.value.live)
+    onProgress(step.value.fraction)
+  }
+}
+
+/** The mastered stems of a score from the front, performed like the song whose `plan` is given. */
+export async function* playStems(
+  score: Score,
+  studio: SongOptions,
+  plan: PerformedSong['plan'],
+  signal: AbortSignal,
+): AsyncGenerator<StemBlock, void, undefined> {
+  for (const block of performStems(score, { ...studio, plan })) {
+    await letMessagesIn()
+    signal.throwIfAborted()
     yield block
-    onProgress(position / performer.frameCount)
   }
 }
 

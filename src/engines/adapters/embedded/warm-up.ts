@@ -2,8 +2,7 @@ import { SAMPLE_RATE } from '../../../dsp/audio.js'
 import { createMp3Encoder } from '../../../media/codecs/index.js'
 import { drawCover } from '../../../media/cover/index.js'
 import { composeSong } from '../../../studio/compose.js'
-import { createPerformer } from '../../../studio/performance/performer.js'
-import { createStreamingMaster } from '../../../studio/performance/streaming-master.js'
+import { performInSteps } from '../../../studio/performance/perform-song.js'
 import type { Assets } from './assets.js'
 import { prepareStudio } from './studio-performance.js'
 
@@ -22,14 +21,13 @@ export async function warmUpWriting(): Promise<void> {
 /** The same for performing: opening the sounds and the voice, compiling the studio's loops. */
 export async function warmUpPerforming(assets: Assets): Promise<void> {
   const { score } = composeTrial()
-  const studio = await prepareStudio(assets, score, {}, new AbortController().signal)
-  const performer = createPerformer(score, { ...studio, stems: false })
-  const master = createStreamingMaster(score)
+  const studio = await prepareStudio(assets, { score, recordingFiles: {} }, new AbortController().signal)
   const encoder = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })
-  for (let second = 0; second < TRIAL_SECONDS; second++) {
-    const block = performer.next(SAMPLE_RATE)
-    if (!block) break
-    encoder.encode(master.push(block.mix))
+  let frames = 0
+  for (const { live } of performInSteps(score, studio, { live: true })) {
+    if (live) encoder.encode(live)
+    frames += live?.[0].length ?? 0
+    if (frames >= TRIAL_SECONDS * SAMPLE_RATE) break
   }
   encoder.finish()
 }
