@@ -2,7 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { createMediaUrls } from '@troubadour/contract'
+import { createMediaUrls, failureOf } from '@troubadour/contract'
 import { pino, type Logger } from 'pino'
 import { Registry, collectDefaultMetrics } from 'prom-client'
 import {
@@ -29,6 +29,7 @@ import { createEmbeddedEngines } from './engines/adapters/embedded/embedded-engi
 import { createThreadedEngines } from './engines/adapters/threaded/threaded-engines.js'
 import { openObjectStore } from './media/storage/index.js'
 import { openDiskLiveStreams } from './media/streams/index.js'
+import type { Persona } from './music/persona.js'
 import { songFacts } from './music/song-facts.js'
 import { createGuardedClient } from './net/index.js'
 import { projectPath } from './paths.js'
@@ -43,6 +44,7 @@ import {
   PostgresTaskStore,
   registerUpload,
   TaskRunner,
+  type EventSink,
   type LaneConcurrency,
 } from './tasks/index.js'
 import { createDispatcher, createWebhookLog, enqueueEvent, signingKeysFrom } from './webhooks/index.js'
@@ -149,6 +151,8 @@ async function start(
       const task = track && (await tasks.find(accountId, track.taskId))
       return task && { track, task }
     },
+    findPersona: async (accountId, personaId) =>
+      (await tasks.findPersona(accountId, personaId)) as Persona | undefined,
     scratchDir,
     retentionDays: config.retentionDays,
     newId: randomUUID,
@@ -162,6 +166,13 @@ async function start(
       const workflow = workflows.find((each) => each.kind === kind)
       if (!workflow) throw new RangeError(`no workflow performs tasks of kind "${kind}"`)
       return workflow.lane
+    },
+    // A client that waits for callbacks must hear of this end as of any other.
+    onCancelled: async (trx, task) => {
+      const failure = failureOf(task)
+      const workflow = workflows.find((each) => each.kind === task.kind)
+      if (!failure || !workflow) return
+      await callBack(trx, { task, stage: 'error', body: workflow.failureCallback(task, failure) })
     },
   })
 
@@ -243,16 +254,7 @@ async function start(
       workflows,
       concurrency,
       log,
-      events: async (trx, { task, stage, body }) => {
-        if (task.callbackUrl === null) return
-        await enqueueEvent(trx, {
-          taskId: task.id,
-          accountId: task.accountId,
-          stage,
-          url: task.callbackUrl,
-          body,
-        })
-      },
+      events: callBack,
       onCommitted: () => dispatcher.notify(),
     })
     await runner.start()
@@ -283,6 +285,18 @@ function pricesOf(config: Config): PriceList {
     if (!(cause instanceof UnknownPriceError)) throw cause
     throw new ConfigError('PRICES', `an object with "${cause.item}"`, `the names ${cause.allowed}`, { cause })
   }
+}
+
+/** Puts a callback into the outbox, for a task that wants them. */
+const callBack: EventSink = async (trx, { task, stage, body }) => {
+  if (task.callbackUrl === null) return
+  await enqueueEvent(trx, {
+    taskId: task.id,
+    accountId: task.accountId,
+    stage,
+    url: task.callbackUrl,
+    body,
+  })
 }
 
 /** The configured database, or the embedded one, started. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { holdCredits, settleCredits } from '../accounts/credits.js'
 import { checkKeyCaps } from '../accounts/key-caps.js'
-import { isUniqueViolation, transaction, type Db } from '../db/index.js'
+import { isUniqueViolation, transaction, type Db, type Trx } from '../db/index.js'
 import type { JobQueue } from './job-queue.js'
 import type { Lane, LaneConcurrency } from './lanes.js'
 import type { Notifier } from './notifier.js'
@@ -30,6 +30,8 @@ export interface TaskStoreOptions {
   readonly laneOf: (kind: string) => Lane
   /** Tasks performed at a time over all processes, as far as known; for the ETA. */
   readonly concurrency: LaneConcurrency
+  /** Part of the transaction that cancels a task, e.g. to call back. Default: nothing. */
+  readonly onCancelled?: (trx: Trx, task: Task) => Promise<void>
 }
 
 /** Seconds a task takes as long as none of its kind has ended, by lane. */
@@ -294,15 +296,17 @@ export class PostgresTaskStore implements TaskStore {
 
   async cancel(accountId: string, taskId: string): Promise<boolean> {
     const isCancelled = await transaction(this.#options.db, async (trx) => {
-      const result = await trx
+      const row = await trx
         .updateTable('tasks')
         .set({ state: 'cancelled', worker_id: null, heartbeat_at: null, completed_at: sql<Date>`now()` })
         .where('id', '=', taskId)
         .where('account_id', '=', accountId)
         .where('state', 'in', ['queued', 'running'])
+        .returningAll()
         .executeTakeFirst()
-      if (result.numUpdatedRows === 0n) return false
+      if (row === undefined) return false
       await settleCredits(trx, taskId, 'refund')
+      await this.#options.onCancelled?.(trx, toTask(row))
       return true
     })
     if (isCancelled) this.#options.notifier.taskWasCancelled(taskId)

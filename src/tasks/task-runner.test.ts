@@ -393,7 +393,7 @@ describe('stopping a worker', () => {
 })
 
 describe('cancelling', () => {
-  it('stops a running task in another process and refunds it', async () => {
+  it('stops a running task in another process, calls back and refunds it', async () => {
     const accountId = await world.account({ balance: 12 })
     let reason: unknown
     await world.startRunner(async (run) => {
@@ -408,7 +408,7 @@ describe('cancelling', () => {
     await expect.poll(() => reason).toBeInstanceOf(ClaimLostError)
     await sleep(50)
     expect(await world.find(task.id)).toMatchObject({ state: 'cancelled', stage: 'pending' })
-    expect(await world.eventsOf(task.id)).toEqual([])
+    expect(await world.eventsOf(task.id)).toEqual(['error'])
     expect(await readBalance(world.db, accountId)).toMatchObject({ balance: 12, held: 0 })
     expect(await world.store.cancel(accountId, task.id)).toBe(false)
   })

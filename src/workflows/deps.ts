@@ -2,6 +2,7 @@ import type { MediaUrls } from '@troubadour/contract'
 import type { Engines } from '../engines/engines.js'
 import type { LiveStreams } from '../media/live-streams.js'
 import type { ObjectStore } from '../media/storage/object-store.js'
+import type { Persona } from '../music/persona.js'
 import type { GuardedClient } from '../net/index.js'
 import type { Task, Track } from '../tasks/types.js'
 
@@ -19,6 +20,8 @@ export interface WorkflowDeps {
     accountId: string,
     trackId: string,
   ) => Promise<{ readonly track: Track; readonly task: Task } | undefined>
+  /** A persona or voice of this account. */
+  readonly findPersona: (accountId: string, personaId: string) => Promise<Persona | undefined>
   /** Folder for files that live as long as one run. */
   readonly scratchDir: string
   /** How long results are kept, in days. */

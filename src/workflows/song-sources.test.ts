@@ -382,7 +382,7 @@ describe('replace-section', () => {
   })
 
   it('says why it failed in `error` too', () => {
-    const { run } = fakeRun(TASK_KINDS.replaceSection, REQUEST as unknown as JsonObject)
+    const { run } = fakeRun(TASK_KINDS.replaceSection, REQUEST)
     const workflow = createWorkflows(fakeDeps(scratchDir, {})).find(
       ({ kind }) => kind === TASK_KINDS.replaceSection,
     )!

@@ -1,6 +1,7 @@
 import type { SongDescription } from '@troubadour/contract'
 import type { Commission } from '../engines/ports/music-engine.js'
-import type { Task } from '../tasks/types.js'
+import type { Persona } from '../music/persona.js'
+import { TaskError, type Task } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
 
 /** What a description asks of the music engine. */
@@ -9,10 +10,10 @@ export type SongWishes = Omit<
   'seed' | 'takeCount' | 'instrumental' | 'source' | 'durationSeconds' | 'maxDurationSeconds'
 >
 
-/** Reads the description of a request, and whatever else its fields are worth. */
+/** Reads the description of a request. Throws TaskError for a persona that this account does not have. */
 export async function wishesOf(
-  _deps: WorkflowDeps,
-  _task: Task,
+  deps: WorkflowDeps,
+  task: Task,
   request: SongDescription,
 ): Promise<SongWishes> {
   const { idea, lyrics, style, title, negativeTags, vocalGender } = request
@@ -20,5 +21,18 @@ export async function wishesOf(
   return {
     ...{ idea, lyrics, style, title, negativeTags, vocalGender },
     ...{ styleWeight, weirdness, audioWeight, bpm, key },
+    persona: await personaOf(deps, task, request),
   }
+}
+
+async function personaOf(
+  deps: WorkflowDeps,
+  task: Task,
+  { personaId, personaModel }: SongDescription,
+): Promise<Persona | undefined> {
+  if (personaId === undefined) return undefined
+  const persona = await deps.findPersona(task.accountId, personaId)
+  if (!persona) throw new TaskError(400, `personaId: there is no persona or voice "${personaId}".`)
+  // Only the singer is wanted, not the style that comes with the persona.
+  return personaModel === 'voice_persona' ? { ...persona, style: undefined } : persona
 }

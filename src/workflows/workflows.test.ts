@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { TASK_KINDS } from '@troubadour/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UnusableAudioError } from '../engines/ports/errors.js'
-import type { PerformedTrack } from '../engines/ports/music-engine.js'
+import type { Commission, PerformedTrack } from '../engines/ports/music-engine.js'
 import { BlockedAddressError } from '../net/index.js'
 import type { Track } from '../tasks/types.js'
 import { createWorkflows, type WorkflowDeps } from './index.js'
@@ -68,6 +68,36 @@ describe('generate', () => {
       ['Take 1', 61.5],
     ])
     expect(await readdir(scratchDir)).toEqual([])
+  })
+
+  it('asks for the singer and style of a persona, or for the singer alone', async () => {
+    const persona = { id: 'p', kind: 'style', name: 'Ann', description: '', style: 'folk' } as const
+    const commissions: Commission[] = []
+    const fakes = engines([])
+    const deps = fakeDeps(scratchDir, {
+      engines: {
+        ...fakes,
+        music: {
+          ...fakes.music,
+          compose: async (commission, signal) => {
+            commissions.push(commission)
+            return fakes.music.compose(commission, signal)
+          },
+        },
+      },
+      findPersona: async (_account, id) => (id === 'p' ? persona : undefined),
+    })
+    const generate = async (wishes: object) => {
+      const { run } = fakeRun(TASK_KINDS.generate, { ...GENERATE, ...wishes })
+      await workflow(deps, TASK_KINDS.generate).run(run)
+    }
+    await generate({ personaId: 'p' })
+    await generate({ personaId: 'p', personaModel: 'voice_persona' })
+    expect(commissions.map((each) => each.persona)).toEqual([persona, { ...persona, style: undefined }])
+    await expect(generate({ personaId: 'q' })).rejects.toMatchObject({
+      code: 400,
+      message: 'personaId: there is no persona or voice "q".',
+    })
   })
 
   it('performs only what is missing when it is resumed', async () => {

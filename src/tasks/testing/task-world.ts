@@ -33,14 +33,6 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
   const notifier = new Notifier(database)
   const queue = new JobQueue(database, { notifier, log })
   await queue.start()
-  const store = new PostgresTaskStore({
-    db,
-    queue,
-    notifier,
-    laneOf: (kind) => (kind.startsWith('light') ? 'light' : 'audio'),
-    concurrency: { audio: 2, light: 4 },
-  })
-
   /** Events whose transaction was committed or not; look at `eventsOf` for what is durable. */
   const events: EventSink = async (trx, event) => {
     await trx
@@ -56,6 +48,14 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
     seen.push(event)
   }
   const seen: StageEvent[] = []
+  const store = new PostgresTaskStore({
+    db,
+    queue,
+    notifier,
+    laneOf: (kind) => (kind.startsWith('light') ? 'light' : 'audio'),
+    concurrency: { audio: 2, light: 4 },
+    onCancelled: (trx, task) => events(trx, { task, stage: 'error', body: { code: 531 } }),
+  })
   const find = async (taskId: string): Promise<Task | undefined> => {
     const row = await db.selectFrom('tasks').selectAll().where('id', '=', taskId).executeTakeFirst()
     return row && toTask(row)

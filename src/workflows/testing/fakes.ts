@@ -81,6 +81,7 @@ export function fakeDeps(scratchDir: string, overrides: Partial<WorkflowDeps>): 
     urls: createMediaUrls('http://songs.example'),
     findTrack: async () => undefined,
     findSong: async () => undefined,
+    findPersona: async () => undefined,
     scratchDir,
     retentionDays: 14,
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
