@@ -2,8 +2,16 @@
 import { openAsBlob } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { createClient, isTroubadourError, type SubmittedTask, type TroubadourClient } from '@troubadour/sdk'
+import {
+  createClient,
+  createTransport,
+  isTroubadourError,
+  type SubmittedTask,
+  type TransportOptions,
+  type TroubadourClient,
+} from '@troubadour/sdk'
 import { Command } from 'commander'
+import { addKeyCommands } from './keys.js'
 
 interface ServerOptions {
   readonly url: string
@@ -81,10 +89,16 @@ program
   .description('print the credits left')
   .action(async () => console.log(await clientOf().credits()))
 
+addKeyCommands(program, () => createTransport(serverOf()))
+
 function clientOf(): TroubadourClient {
+  return createClient(serverOf())
+}
+
+function serverOf(): TransportOptions {
   const { url, key } = program.opts<ServerOptions>()
   if (!key) program.error('no API key: give --key or set TROUBADOUR_API_KEY')
-  return createClient({ baseUrl: url, apiKey: key })
+  return { baseUrl: url, apiKey: key }
 }
 
 /** Progress goes to stderr, so that the URLs can be piped. */
