@@ -3,6 +3,7 @@ import { composeAccompaniment } from './composer/accompany/compose-accompaniment
 import { composeFreely } from './composer/compose-freely.js'
 import { composeContinuation } from './composer/continue-recording/compose-continuation.js'
 import { composeReplacement } from './composer/continue-recording/compose-replacement.js'
+import { composeCover } from './composer/cover/compose-cover.js'
 import { composeTopLine } from './composer/topline/compose-top-line.js'
 
 /**
@@ -18,6 +19,8 @@ export function composeSong(brief: Brief, seed: number, takeIndex: number): Comp
       return composeAccompaniment({ ...brief, source }, seed, takeIndex)
     case 'sing-over':
       return composeTopLine({ ...brief, source }, seed, takeIndex)
+    case 'cover':
+      return composeCover({ ...brief, source }, seed, takeIndex)
     case 'continue-recording':
       return composeContinuation({ ...brief, source }, seed, takeIndex)
     case 'replace-recording':

@@ -1,3 +1,4 @@
+import type { Persona } from '../../music/persona.js'
 import type { Key } from '../../music/scale.js'
 import type { Score } from '../../music/score.js'
 import type { SongSource } from '../../music/song-source.js'
@@ -9,6 +10,8 @@ export interface MusicEngine {
   readonly id: string
   /** Writes the takes of a task. Same commission and seed: same takes. */
   compose(commission: Commission, signal: AbortSignal): Promise<Take[]>
+  /** Writes loops, single sounds and effects from a description. Same commission and seed: same takes. */
+  composeSound(commission: SoundCommission, signal: AbortSignal): Promise<Take[]>
   /** Makes a take audible. Calls `onEncoded` with consecutive pieces of a playable MP3 while it is performed. */
   perform(take: Performable, listener: PerformanceListener, signal: AbortSignal): Promise<PerformedTrack>
   /** Performs the take again and writes it as a 16-bit WAV file. */
@@ -30,6 +33,8 @@ export interface Commission {
   readonly negativeTags?: string
   readonly instrumental: boolean
   readonly vocalGender?: 'm' | 'f'
+  /** Who sings, and what style they bring along. */
+  readonly persona?: Persona
   /** The three weights, 0 … 1. */
   readonly styleWeight?: number
   readonly weirdness?: number
@@ -39,6 +44,20 @@ export interface Commission {
   readonly bpm?: number
   readonly key?: Key
   readonly source?: SongSource
+}
+
+/** A sound to be made instead of a song. */
+export interface SoundCommission {
+  readonly seed: number
+  readonly takeCount: number
+  /** What it is: "808 drum loop", "dreamy pad in A minor", "door knock". */
+  readonly prompt: string
+  /** Its end leads back to its beginning. */
+  readonly loop: boolean
+  /** Quarter notes a minute; absent: the description's or a usual one. */
+  readonly bpm?: number
+  readonly key?: Key
+  readonly maxDurationSeconds: number
 }
 
 export interface Take {
