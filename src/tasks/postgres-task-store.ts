@@ -49,8 +49,8 @@ export class PostgresTaskStore implements TaskStore {
 
   async submit(task: NewTask): Promise<{ readonly task: Task; readonly created: boolean }> {
     const lane = this.#laneOf(task)
-    const known = await this.#findByIdempotencyKey(task)
-    if (known !== undefined) return { task: sameRequest(known, task), created: false }
+    const known = await this.#earlierOf(task)
+    if (known !== undefined) return { task: known, created: false }
     try {
       const created = await this.#insert(task, lane)
       this.#options.queue.announce(lane)
@@ -61,9 +61,9 @@ export class PostgresTaskStore implements TaskStore {
       }
       if (!isUniqueViolation(error, 'tasks_idempotency')) throw error
       // The same request came in twice at the same time, and the other one was first.
-      const first = await this.#findByIdempotencyKey(task)
+      const first = await this.#earlierOf(task)
       if (first === undefined) throw error
-      return { task: sameRequest(first, task), created: false }
+      return { task: first, created: false }
     }
   }
 
@@ -71,8 +71,8 @@ export class PostgresTaskStore implements TaskStore {
     task: NewTask,
     work: FinishedWork,
   ): Promise<{ readonly task: Task; readonly created: boolean }> {
-    const known = await this.#findByIdempotencyKey(task)
-    if (known !== undefined) return { task: sameRequest(known, task), created: false }
+    const known = await this.#earlierOf(task)
+    if (known !== undefined) return { task: known, created: false }
     try {
       return { task: await this.#insert(task, 'light', work), created: true }
     } catch (error) {
@@ -80,9 +80,9 @@ export class PostgresTaskStore implements TaskStore {
         throw new AlreadyMadeError('the track has a persona', { cause: error })
       }
       if (!isUniqueViolation(error, 'tasks_idempotency')) throw error
-      const first = await this.#findByIdempotencyKey(task)
+      const first = await this.#earlierOf(task)
       if (first === undefined) throw error
-      return { task: sameRequest(first, task), created: false }
+      return { task: first, created: false }
     }
   }
 
@@ -108,6 +108,7 @@ export class PostgresTaskStore implements TaskStore {
           parent_track_id: task.parentTrackId ?? null,
           idempotency_key: task.idempotencyKey ?? null,
           sandbox: task.sandbox ?? false,
+          available_at: sql<Date>`now() + ${task.delayMs ?? 0} * interval '1 millisecond'`,
           ...(work && {
             state: 'succeeded',
             stage: 'complete',
@@ -136,7 +137,7 @@ export class PostgresTaskStore implements TaskStore {
         await settleCredits(trx, id, 'charge')
         if (work.persona) await insertPersona(trx, { accountId: task.accountId, taskId: id }, work.persona)
       } else {
-        await this.#options.queue.send(trx, { taskId: id, lane }, jobId)
+        await this.#options.queue.send(trx, { taskId: id, lane, delayMs: task.delayMs ?? 0 }, jobId)
       }
       return toTask(row)
     })
@@ -148,13 +149,22 @@ export class PostgresTaskStore implements TaskStore {
     return task.sandbox ? 'light' : lane
   }
 
-  async #findByIdempotencyKey(task: NewTask): Promise<Task | undefined> {
+  /** The task of the same idempotency key, which answers for the same request only. */
+  async #earlierOf(task: NewTask): Promise<Task | undefined> {
     if (task.idempotencyKey === undefined) return undefined
+    const earlier = await this.findByIdempotencyKey(task.accountId, task.idempotencyKey)
+    if (!earlier || (earlier.kind === task.kind && earlier.param === task.param)) return earlier
+    throw new IdempotencyKeyReusedError(
+      `idempotency key of task ${earlier.id} came again with another request`,
+    )
+  }
+
+  async findByIdempotencyKey(accountId: string, idempotencyKey: string): Promise<Task | undefined> {
     const row = await this.#options.db
       .selectFrom('tasks')
       .selectAll()
-      .where('account_id', '=', task.accountId)
-      .where('idempotency_key', '=', task.idempotencyKey)
+      .where('account_id', '=', accountId)
+      .where('idempotency_key', '=', idempotencyKey)
       .executeTakeFirst()
     return row && toTask(row)
   }
@@ -327,10 +337,4 @@ function momentOf(microseconds: string) {
 function parseCursor(cursor: string): { readonly createdMicros: string; readonly id: string } {
   const [createdMicros = '', id = ''] = cursor.split('-')
   return { createdMicros, id }
-}
-
-/** The earlier task of an idempotency key, which answers for the same request only. */
-function sameRequest(earlier: Task, task: NewTask): Task {
-  if (earlier.kind === task.kind && earlier.param === task.param) return earlier
-  throw new IdempotencyKeyReusedError(`idempotency key of task ${earlier.id} came again with another request`)
 }

@@ -10,7 +10,7 @@ import type { TaskLog } from './log.js'
 import type { Notifier } from './notifier.js'
 import { Reaper, returnToQueue, takeOverClaim } from './reaper.js'
 import { toTask } from './task-rows.js'
-import { TaskError, type Workflow } from './types.js'
+import { TaskError, type StageCommit, type Task, type Workflow } from './types.js'
 import { formatWorkerId, thisWorker, type WorkerIdentity } from './worker-identity.js'
 
 export interface TaskRunnerOptions {
@@ -19,6 +19,8 @@ export interface TaskRunnerOptions {
   readonly notifier: Notifier
   /** One for each kind. */
   readonly workflows: readonly Workflow[]
+  /** One for each kind, for tasks that are performed without the engine. Default none. */
+  readonly sandboxWorkflows?: readonly Workflow[]
   readonly events: EventSink
   readonly concurrency: LaneConcurrency
   readonly log: TaskLog
@@ -48,6 +50,9 @@ const DEFAULT_TIMING: RunnerTiming = {
   retryDelaysMs: [5000, 20_000, 80_000],
 }
 
+/** Sandbox tasks that run beside those that the lanes count. */
+const MAX_UNATTENDED = 500
+
 /** What a user is told when the fault is ours. */
 const INTERNAL_FAILURE = {
   code: 500,
@@ -73,6 +78,7 @@ export class TaskRunner {
   readonly #options: TaskRunnerOptions
   readonly #timing: RunnerTiming
   readonly #workflows: ReadonlyMap<string, Workflow>
+  readonly #sandboxWorkflows: ReadonlyMap<string, Workflow>
   readonly #identity: WorkerIdentity
   readonly #workerId: string
   readonly #reaper: Reaper
@@ -84,6 +90,7 @@ export class TaskRunner {
     this.#options = options
     this.#timing = { ...DEFAULT_TIMING, ...options.timing }
     this.#workflows = indexByKind(options.workflows)
+    this.#sandboxWorkflows = indexByKind(options.sandboxWorkflows ?? [])
     this.#identity = options.identity ?? thisWorker()
     this.#workerId = formatWorkerId(this.#identity)
     this.#reaper = new Reaper({
@@ -149,16 +156,25 @@ export class TaskRunner {
       if (row === undefined) return
       const run = this.#runOf(row)
       const ended = this.#carryOut(run, lane)
+        .catch((error: unknown) => this.#logLoss(taskId, error))
+        .finally(() => this.#runs.delete(taskId))
       this.#runs.set(taskId, { run, ended })
-      await ended
+      // A sandbox task does little but wait: it keeps no worker from the next task, as long as they are not too many.
+      if (!row.sandbox || this.#runs.size > MAX_UNATTENDED) await ended
     } catch (error) {
-      this.#options.log.error(
-        { err: error, taskId },
-        'a task could not be claimed or ended; the reaper will see to it',
-      )
-    } finally {
-      this.#runs.delete(taskId)
+      this.#logLoss(taskId, error)
     }
+  }
+
+  #logLoss(taskId: string, error: unknown): void {
+    this.#options.log.error(
+      { err: error, taskId },
+      'a task could not be claimed or ended; the reaper will see to it',
+    )
+  }
+
+  #workflowOf({ kind, sandbox }: Task): Workflow | undefined {
+    return (sandbox ? this.#sandboxWorkflows : this.#workflows).get(kind)
   }
 
   #runOf(row: Selectable<TasksTable>): ClaimedRun {
@@ -177,7 +193,7 @@ export class TaskRunner {
     const startedAt = performance.now()
     log.info({ taskId, kind, attempt }, 'task started')
     try {
-      const workflow = this.#workflows.get(kind)
+      const workflow = this.#workflowOf(run.task)
       if (workflow === undefined)
         throw new TaskError(501, `This server does not perform tasks of the kind "${kind}".`)
       await workflow.run(run)
@@ -213,7 +229,7 @@ export class TaskRunner {
     if (error instanceof TaskError && error.retryable && (await this.#retryLater(run, lane, error))) return
     if (error instanceof TaskError) {
       log.warn({ err: error, taskId, kind }, 'task failed')
-      await this.#fail(run, { code: error.code, message: error.message })
+      await this.#fail(run, { code: error.code, message: error.message, reason: error.options.reason })
     } else {
       log.error({ err: error, taskId, kind }, 'task failed because of a bug')
       await this.#fail(run, INTERNAL_FAILURE)
@@ -238,15 +254,15 @@ export class TaskRunner {
     run: ClaimedRun,
     release: { readonly reason: 'shutdown'; readonly delayMs?: number },
   ): Promise<void> {
-    const lane = this.#workflows.get(run.task.kind)?.lane
+    const lane = this.#workflowOf(run.task)?.lane
     if (run.isFinished || lane === undefined) return
     await whileUnreachable({ patienceMs: 10_000 }, () =>
       returnToQueue(this.#options, run.claim, lane, release),
     )
   }
 
-  async #fail(run: ClaimedRun, failure: { readonly code: number; readonly message: string }): Promise<void> {
-    const callback = this.#workflows.get(run.task.kind)?.failureCallback(run.task, failure)
+  async #fail(run: ClaimedRun, failure: NonNullable<StageCommit['error']>): Promise<void> {
+    const callback = this.#workflowOf(run.task)?.failureCallback(run.task, failure)
     try {
       await run.commit({
         stage: 'error',

@@ -74,6 +74,8 @@ export interface NewTask {
   readonly key?: { readonly id: string; readonly isCapped: boolean }
   /** Performed without the engine. Default false. */
   readonly sandbox?: boolean
+  /** Not handed to a worker before so many milliseconds have passed. Default 0. */
+  readonly delayMs?: number
 }
 
 /** One song of a music task. */
@@ -143,7 +145,11 @@ export interface StageCommit {
   readonly callback?: JsonValue
   /** Ends the task. `failed` refunds the hold, `succeeded` charges it. */
   readonly outcome?: 'succeeded' | 'failed'
-  readonly error?: { readonly code: number; readonly message: string; readonly reason?: FailureReason }
+  readonly error?: {
+    readonly code: number
+    readonly message: string
+    readonly reason?: FailureReason | undefined
+  }
 }
 
 /** The worker's grip on a claimed task. */
@@ -188,17 +194,6 @@ export class TaskError extends Error {
   }
   get retryable(): boolean {
     return this.options.retryable ?? false
-  }
-}
-
-/** The task is not done but has nothing to do for now: it goes back to the queue and is resumed later. */
-export class TaskPause extends Error {
-  override readonly name = 'TaskPause'
-  constructor(
-    /** Milliseconds until it is resumed. */
-    readonly delayMs: number,
-  ) {
-    super(`the task rests for ${delayMs} ms`)
   }
 }
 
@@ -255,6 +250,7 @@ export interface TaskStore {
     work: FinishedWork,
   ): Promise<{ readonly task: Task; readonly created: boolean }>
   find(accountId: string, taskId: string): Promise<Task | undefined>
+  findByIdempotencyKey(accountId: string, idempotencyKey: string): Promise<Task | undefined>
   list(accountId: string, query: TaskQuery): Promise<TaskPage>
   /** Tasks whosesoever they are, for a process that watches what it was allowed to see. */
   findMany(taskIds: readonly string[]): Promise<Task[]>

@@ -11,6 +11,10 @@ export interface NewEvent {
   readonly url: string
   /** Sent as JSON; serialised once, so that each attempt sends the same bytes. */
   readonly body: unknown
+  /** Not sent before so many milliseconds have passed. Default 0. */
+  readonly delayMs?: number
+  /** Sent even before earlier events of its task have been delivered or given up. Default false. */
+  readonly isUnordered?: boolean
 }
 
 /**
@@ -28,10 +32,12 @@ export async function enqueueEvent(trx: Trx, event: NewEvent): Promise<string> {
        order by sequence
          for no key update
     )
-    insert into outbox_events (id, task_id, account_id, stage, url, receiver, body, state)
+    insert into outbox_events (id, task_id, account_id, stage, url, receiver, body, state, next_attempt_at)
     select ${id}, ${event.taskId}, ${event.accountId}::uuid, ${event.stage}, ${event.url},
            ${receiverOf(event.url)}, ${JSON.stringify(event.body)},
-           case when exists (select 1 from unfinished) then 'waiting' else 'pending' end`.execute(trx)
+           case when exists (select 1 from unfinished) and not ${event.isUnordered ?? false}::boolean
+             then 'waiting' else 'pending' end,
+           now() + ${event.delayMs ?? 0}::double precision * interval '1 millisecond'`.execute(trx)
   return id
 }
 

@@ -69,7 +69,7 @@ export async function recordOutcomes(db: Db, outcomes: readonly Outcome[]): Prom
     if (tasks.length > 0) {
       await sql`
         update outbox_events event
-           set state = 'pending', next_attempt_at = statement_timestamp()
+           set state = 'pending', next_attempt_at = greatest(event.next_attempt_at, statement_timestamp())
           from unnest(${tasks}::text[]) as task(id)
          where event.state = 'waiting'
            and event.task_id = task.id

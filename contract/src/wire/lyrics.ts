@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import type { LyricsResult } from '../task-results.js'
 import { envelopeOf, success, type Envelope } from './envelope.js'
-import { bothIds, failureOf, narrowCode, type FailureView, type TaskView } from './task-view.js'
+import {
+  bothIds,
+  failureOf,
+  failureStatus,
+  narrowCode,
+  type FailureView,
+  type TaskView,
+} from './task-view.js'
 
 /** Codes of lyrics callbacks and of `errorCode` in lyrics record-info. */
 export const LYRICS_FAILURE_CODES = [400, 500] as const
@@ -91,7 +98,11 @@ export function lyricsRecordInfo(task: TaskView, result: LyricsResult | null): E
     taskId: task.id,
     param: task.param,
     response: failure || !result ? null : { taskId: task.id, data: itemsOf(result) },
-    status: failure ? 'GENERATE_LYRICS_FAILED' : result ? 'SUCCESS' : 'PENDING',
+    status: failure
+      ? failureStatus(task, 'GENERATE_LYRICS_FAILED', LYRICS_STATUSES)
+      : result
+        ? 'SUCCESS'
+        : 'PENDING',
     type: 'LYRICS',
     errorCode: failure ? narrowCode(failure.code, LYRICS_FAILURE_CODES) : null,
     errorMessage: failure?.message ?? null,

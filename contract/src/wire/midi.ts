@@ -105,7 +105,7 @@ export function midiRecordInfo(
     completeTime: task.completedAt?.getTime() ?? null,
     midiData: ready && notesOf(ready),
     response: file,
-    successFlag: failure ? 3 : ready ? 1 : 0,
+    successFlag: failure ? (task.errorReason === 'create' ? 2 : 3) : ready ? 1 : 0,
     createTime: task.createdAt.getTime(),
     errorCode: failure ? '500' : null,
     errorMessage: failure?.message ?? null,

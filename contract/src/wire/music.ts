@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { MUSIC_OPERATIONS, type TaskKind } from '../task-kinds.js'
 import { envelopeOf, success, type Envelope } from './envelope.js'
-import { bothIds, failureOf, narrowCode, type FailureView, type TaskView } from './task-view.js'
+import {
+  bothIds,
+  failureOf,
+  failureStatus,
+  narrowCode,
+  type FailureView,
+  type TaskView,
+} from './task-view.js'
 import {
   deliveredTrack,
   deliveredTrackSchema,
@@ -144,7 +151,7 @@ export type MusicRecord = NonNullable<z.infer<typeof musicRecordSchema>['data']>
 
 /** A music task's status as clients read it. */
 export function musicStatus(task: TaskView): MusicStatus {
-  if (failureOf(task)) return 'GENERATE_AUDIO_FAILED'
+  if (failureOf(task)) return failureStatus(task, 'GENERATE_AUDIO_FAILED', MUSIC_STATUSES)
   switch (task.stage) {
     case 'text':
       return 'TEXT_SUCCESS'
@@ -161,8 +168,6 @@ export interface MusicRecordDetails {
   /** Result name of the model. */
   readonly modelName: string
   readonly kind: TaskKind
-  /** The source track; `''` when there is none. */
-  readonly parentTrackId: string
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
 }
 
@@ -177,7 +182,7 @@ export function musicRecordInfo(
   const songs = failure ? [] : tracks.map(recordedTrack)
   return success({
     taskId: task.id,
-    parentMusicId: details.parentTrackId,
+    parentMusicId: task.parentTrackId ?? '',
     param: task.param,
     response:
       status === 'PENDING'

@@ -11,8 +11,29 @@ export interface TaskView {
   readonly parentTrackId: string | null
   readonly errorCode: number | null
   readonly errorMessage: string | null
+  /** Why it failed, where the wire tells that apart from work that went wrong; null or absent: it does not. */
+  readonly errorReason?: FailureReason | null
   readonly createdAt: Date
   readonly completedAt: Date | null
+}
+
+/** The task could not be begun, its words were refused, or the report of its outcome could not be made. */
+export type FailureReason = 'create' | 'moderation' | 'callback'
+
+const REASON_STATUSES = {
+  create: 'CREATE_TASK_FAILED',
+  moderation: 'SENSITIVE_WORD_ERROR',
+  callback: 'CALLBACK_EXCEPTION',
+} as const satisfies Record<FailureReason, string>
+
+/** The status of a failed task: `usual`, unless its reason has a name that is among `documented` for its surface. */
+export function failureStatus<Status extends string>(
+  { errorReason }: TaskView,
+  usual: Status,
+  documented: readonly Status[],
+): Status {
+  const status = errorReason ? REASON_STATUSES[errorReason] : undefined
+  return documented.find((each) => each === status) ?? usual
 }
 
 /** A known failure: wire code and a sentence for the user. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TrackReference } from '../task-requests.js'
 import { envelopeOf, success, type Envelope } from './envelope.js'
-import { bothIds, failureOf, type FailureView, type TaskView } from './task-view.js'
+import { bothIds, failureOf, failureStatus, type FailureView, type TaskView } from './task-view.js'
 import { wireTime } from './times.js'
 
 /**
@@ -75,17 +75,19 @@ export function wavFailureCallback(taskId: string, failure: FailureView): WavCal
   return wavBody(FAILURE_CODE, failure.message || FAILURE_MESSAGE, taskId, null)
 }
 
+const WAV_STATUSES = [
+  'PENDING',
+  'SUCCESS',
+  'CREATE_TASK_FAILED',
+  'GENERATE_WAV_FAILED',
+  'CALLBACK_EXCEPTION',
+] as const
+
 export const wavRecordSchema = envelopeOf(
   z.object({
     ...recordFields,
     response: z.object({ audioWavUrl: z.string(), audio_wav_url: z.string() }).nullable(),
-    successFlag: z.enum([
-      'PENDING',
-      'SUCCESS',
-      'CREATE_TASK_FAILED',
-      'GENERATE_WAV_FAILED',
-      'CALLBACK_EXCEPTION',
-    ]),
+    successFlag: z.enum(WAV_STATUSES),
   }),
 ).meta({ description: '`data` is null for a task that this key does not know.' })
 export type WavRecord = NonNullable<z.infer<typeof wavRecordSchema>['data']>
@@ -100,7 +102,11 @@ export function wavRecordInfo(
   return success({
     ...commonRecord(task, source),
     response: failed || wavUrl === null ? null : { audioWavUrl: wavUrl, audio_wav_url: wavUrl },
-    successFlag: failed ? 'GENERATE_WAV_FAILED' : wavUrl === null ? 'PENDING' : 'SUCCESS',
+    successFlag: failed
+      ? failureStatus(task, 'GENERATE_WAV_FAILED', WAV_STATUSES)
+      : wavUrl === null
+        ? 'PENDING'
+        : 'SUCCESS',
   })
 }
 
@@ -129,17 +135,19 @@ export function videoFailureCallback(taskId: string, failure: FailureView): Vide
   return videoBody(FAILURE_CODE, failure.message || FAILURE_MESSAGE, taskId, null)
 }
 
+const VIDEO_STATUSES = [
+  'PENDING',
+  'SUCCESS',
+  'CREATE_TASK_FAILED',
+  'GENERATE_MP4_FAILED',
+  'CALLBACK_EXCEPTION',
+] as const
+
 export const videoRecordSchema = envelopeOf(
   z.object({
     ...recordFields,
     response: z.object({ videoUrl: z.string(), video_url: z.string() }).nullable(),
-    successFlag: z.enum([
-      'PENDING',
-      'SUCCESS',
-      'CREATE_TASK_FAILED',
-      'GENERATE_MP4_FAILED',
-      'CALLBACK_EXCEPTION',
-    ]),
+    successFlag: z.enum(VIDEO_STATUSES),
   }),
 ).meta({ description: '`data` is null for a task that this key does not know.' })
 export type VideoRecord = NonNullable<z.infer<typeof videoRecordSchema>['data']>
@@ -154,6 +162,10 @@ export function videoRecordInfo(
   return success({
     ...commonRecord(task, source),
     response: failed || videoUrl === null ? null : { videoUrl, video_url: videoUrl },
-    successFlag: failed ? 'GENERATE_MP4_FAILED' : videoUrl === null ? 'PENDING' : 'SUCCESS',
+    successFlag: failed
+      ? failureStatus(task, 'GENERATE_MP4_FAILED', VIDEO_STATUSES)
+      : videoUrl === null
+        ? 'PENDING'
+        : 'SUCCESS',
   })
 }

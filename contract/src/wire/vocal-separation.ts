@@ -3,7 +3,7 @@ import type { VocalSeparationRequest } from '../task-requests.js'
 import type { SeparatedFile, SeparatedStemName, VocalSeparationResult } from '../task-results.js'
 import { envelopeOf, success, type Envelope } from './envelope.js'
 import type { MediaUrls } from './media-urls.js'
-import { bothIds, failureOf, type FailureView, type TaskView } from './task-view.js'
+import { bothIds, failureOf, failureStatus, type FailureView, type TaskView } from './task-view.js'
 
 /** Each stem's `stem_type_group_name`, and its name among the instruments of MIDI data. */
 export const STEM_GROUP_NAMES: Readonly<Record<SeparatedStemName, string>> = {
@@ -178,6 +178,14 @@ const separationResponseSchema = z.object({
   woodwindsUrl: recorded,
 })
 
+const SEPARATION_STATUSES = [
+  'PENDING',
+  'SUCCESS',
+  'CREATE_TASK_FAILED',
+  'GENERATE_AUDIO_FAILED',
+  'CALLBACK_EXCEPTION',
+] as const
+
 export const vocalSeparationRecordSchema = envelopeOf(
   z.object({
     taskId: z.string(),
@@ -191,13 +199,7 @@ export const vocalSeparationRecordSchema = envelopeOf(
     callbackUrl: z.string().nullable(),
     completeTime: z.number().int().nullable().meta({ description: 'Epoch milliseconds' }),
     response: separationResponseSchema.nullable(),
-    successFlag: z.enum([
-      'PENDING',
-      'SUCCESS',
-      'CREATE_TASK_FAILED',
-      'GENERATE_AUDIO_FAILED',
-      'CALLBACK_EXCEPTION',
-    ]),
+    successFlag: z.enum(SEPARATION_STATUSES),
     createTime: z.number().int().meta({ description: 'Epoch milliseconds' }),
     errorCode: z.number().int().nullable(),
     errorMessage: z.string().nullable(),
@@ -273,7 +275,11 @@ export function vocalSeparationRecordInfo(
     callbackUrl: task.callbackUrl,
     completeTime: task.completedAt?.getTime() ?? null,
     response: failure || !result ? null : responseOf(result, urls),
-    successFlag: failure ? 'GENERATE_AUDIO_FAILED' : result ? 'SUCCESS' : 'PENDING',
+    successFlag: failure
+      ? failureStatus(task, 'GENERATE_AUDIO_FAILED', SEPARATION_STATUSES)
+      : result
+        ? 'SUCCESS'
+        : 'PENDING',
     createTime: task.createdAt.getTime(),
     errorCode: failure ? 500 : null,
     errorMessage: failure?.message ?? null,
