@@ -61,6 +61,9 @@ export function createErrorResponder(config: ApiConfig): ErrorResponder {
   return { onError, onNotFound }
 }
 
+/** URLs that cannot be read, and ids in paths that are longer than any id. */
+const NO_SUCH_PLACE = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'])
+
 /** The errors of Fastify itself, in our words; anything unknown is a fault of ours and says nothing about itself. */
 function asApiError(thrown: FastifyError): ApiError {
   if (thrown instanceof ApiError) return thrown
@@ -69,7 +72,7 @@ function asApiError(thrown: FastifyError): ApiError {
     const message = 'The request body must be multipart/form-data'
     return new ApiError('malformedBody', message, { cause: thrown })
   }
-  if (thrown.code === 'FST_ERR_BAD_URL') return new ApiError('notFound', 'Not Found', { cause: thrown })
+  if (NO_SUCH_PLACE.has(thrown.code)) return new ApiError('notFound', 'Not Found', { cause: thrown })
   if (status === 413) return new ApiError('bodyTooLarge', thrown.message, { cause: thrown })
   if (status !== undefined && status >= 400 && status < 500) {
     return new ApiError('malformedBody', thrown.message, { cause: thrown })
