@@ -19,7 +19,7 @@ import { ApiError } from './api-error.js'
 import type { ApiDeps } from './deps.js'
 import { operation } from './operation.js'
 import { bodyOf, queriedTask, read } from './requests.js'
-import { submitTask } from './submit.js'
+import { isRepeatOf, submitTask } from './submit.js'
 import { resultOf } from './task-result.js'
 
 /** `/api/v1/suno/cover`: pictures for a music task, once a task. */
@@ -80,7 +80,7 @@ export async function submitCoverImages(
   }
   const refuse = async (cause?: unknown) => {
     const earlier = await deps.tasks.findDerivedFromTask(accountId, TASK_KINDS.coverImages, music.id)
-    if (!earlier) return
+    if (!earlier || (await isRepeatOf(deps, request, earlier))) return
     const reason = deps.config.coverRepeatCode === 409 ? 'alreadyExists' : 'coverExists'
     throw new ApiError(reason, 'Cover record already exists', { data: { taskId: earlier.id }, cause })
   }

@@ -19,8 +19,8 @@ export interface Submit {
   readonly callbackUrl: string | undefined
   /** Undefined: drawn here. */
   readonly seed: number | undefined
-  /** The task, and if need be the track in it, that it works on. */
-  readonly parent?: { readonly taskId: string; readonly trackId?: string }
+  /** The task and track that it works on, as far as they are named. */
+  readonly parent?: { readonly taskId?: string; readonly trackId?: string }
 }
 
 /** Live wording; clients show it. */
@@ -68,6 +68,14 @@ function newTask(deps: ApiDeps, request: FastifyRequest, submit: Submit): NewTas
     idempotencyKey: idempotencyKeyOf(request),
     key: { id: request.account.keyId, isCapped: request.account.isCapped },
   }
+}
+
+/** Whether the request comes again for `earlier`, with the same `Idempotency-Key`: then a submit answers with that task. */
+export async function isRepeatOf(deps: ApiDeps, request: FastifyRequest, earlier: Task): Promise<boolean> {
+  const key = idempotencyKeyOf(request)
+  if (key === undefined) return false
+  const known = await deps.tasks.findByIdempotencyKey(request.account.accountId, key)
+  return known?.id === earlier.id
 }
 
 /** Turns what the task store refuses into answers. */

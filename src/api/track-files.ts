@@ -24,7 +24,7 @@ import type { ApiDeps } from './deps.js'
 import { operation } from './operation.js'
 import { finishedTrack } from './parent-track.js'
 import { bodyOf, queriedTask, read } from './requests.js'
-import { submitTask } from './submit.js'
+import { isRepeatOf, submitTask } from './submit.js'
 import { resultOf } from './task-result.js'
 
 /** `/api/v1/wav` and `/api/v1/mp4`: one file made from one finished track, once a track. */
@@ -110,7 +110,9 @@ export async function submitTrackFile(
 ): Promise<Envelope<{ taskId: string }>> {
   const source = await finishedTrack(deps, request.account.accountId, submission.selector)
   const earlier = await deps.tasks.findDerived(request.account.accountId, kind, source.audioId)
-  if (earlier) throw new ApiError('alreadyExists', REPEATED[kind], { data: { taskId: earlier.id } })
+  if (earlier && !(await isRepeatOf(deps, request, earlier))) {
+    throw new ApiError('alreadyExists', REPEATED[kind], { data: { taskId: earlier.id } })
+  }
   return submitTask(deps, request, {
     kind,
     request: { ...source, ...submission.options },

@@ -164,6 +164,27 @@ describe('Idempotency-Key', () => {
     expect((await api.call('POST', '/api/v1/generate', GENERATE)).body.data).not.toEqual(first.body.data)
   })
 
+  it('refuses a key that came with another request', async () => {
+    const headers = { 'idempotency-key': 'order-8' }
+    await api.call('POST', '/api/v1/generate', GENERATE, headers)
+    const other = await api.call('POST', '/api/v1/generate', { ...GENERATE, prompt: 'A loud song' }, headers)
+    expect(other.body).toMatchObject({ code: 422, data: null })
+    expect(other.body.msg).toMatch(/^Idempotency-Key was used before with another request; allowed: /)
+  })
+
+  it('answers a repeat with the first task where others hear that it was made before', async () => {
+    const { taskId } = (await api.call('POST', '/api/v1/generate', GENERATE)).body.data
+    const track = api.tasks.addTrack(taskId, { audioKey: 'alice/one.mp3', durationSeconds: 150 })
+    const body = { taskId, audioId: track.id, callBackUrl: 'https://noop' }
+    const headers = { 'idempotency-key': 'order-9' }
+    const first = await api.call('POST', '/api/v1/wav/generate', body, headers)
+    expect((await api.call('POST', '/api/v1/wav/generate', body, headers)).body).toEqual(first.body)
+    expect((await api.call('POST', '/api/v1/wav/generate', body)).body).toMatchObject({
+      code: 409,
+      data: first.body.data,
+    })
+  })
+
   it('refuses a key of more than 255 characters', async () => {
     const headers = { 'idempotency-key': 'x'.repeat(256) }
     expect((await api.call('POST', '/api/v1/generate', GENERATE, headers)).body).toMatchObject({ code: 422 })

@@ -112,6 +112,8 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
       const times = { startedAt: clock(), completedAt: clock() }
       return { task: change(submitted.task.id, { ...changes, ...times }), created: true }
     },
+    findByIdempotencyKey: async (accountId, key) =>
+      tasks.get(byIdempotencyKey.get(`${accountId}/${key}`) ?? ''),
     find: async (accountId, taskId) => owned(accountId, taskId),
     async list(accountId, { kinds, states, from, to, parentTaskId, cursor, limit }) {
       const all = [...tasks.values()]
