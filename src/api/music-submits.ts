@@ -35,15 +35,19 @@ export interface MusicSubmit {
 
 type Description = Pick<MusicSubmit, 'kind' | 'path' | 'operationId' | 'summary' | 'description'>
 
-/** An endpoint whose request says everything. */
-function plain<Schema extends z.ZodObject>(
+/** An endpoint whose request says everything. `parentOf` names the track it works on, known or not. */
+function plain<Schema extends z.ZodObject, Request extends MusicRequest>(
   description: Description,
-  definition: RequestDefinition<Schema, Submission<MusicRequest>>,
+  definition: RequestDefinition<Schema, Submission<Request>>,
+  parentOf: (request: Request) => Submit['parent'] = () => undefined,
 ): MusicSubmit {
   return {
     ...description,
     schema: definition.schema,
-    read: async (_deps, _accountId, fields) => ({ kind: description.kind, ...read(definition, fields) }),
+    async read(_deps, _accountId, fields) {
+      const submission = read(definition, fields)
+      return { kind: description.kind, ...submission, parent: parentOf(submission.request) }
+    },
   }
 }
 
@@ -68,6 +72,7 @@ export const MUSIC_SUBMITS: readonly MusicSubmit[] = [
         'Before the point of continuation the new songs sound exactly as the source does. The track is looked up when the task runs.',
     },
     extendDefinition,
+    ({ audioId }) => ({ trackId: audioId }),
   ),
   plain(
     {

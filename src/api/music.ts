@@ -76,8 +76,6 @@ export async function recordOf(deps: ApiDeps, task: Task, readFacts: SongFactsRe
     {
       modelName: MODELS[request.model].resultName,
       kind: task.kind as TaskKind,
-      // An extended track is not looked up at submit, only named.
-      parentTrackId: task.parentTrackId ?? ('audioId' in request ? request.audioId : ''),
       warnings: warnings.filter(
         ({ message }, index) => warnings.findIndex((other) => other.message === message) === index,
       ),

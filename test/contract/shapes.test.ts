@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import {
   createMediaUrls,
+  hasMusicCallback,
   lyricsCallback,
   lyricsCallbackSchema,
   lyricsFailureCallback,
@@ -74,6 +75,7 @@ const finished: StoredTrack = {
   imageKey: 'alice/tracks/1.jpeg',
   audioKey: 'alice/tracks/1.mp3',
   durationSeconds: 198.44,
+  warnings: [],
 }
 const view = trackView(finished, TEST_NOW, urls)
 const unfinished = trackView({ ...finished, audioKey: null, durationSeconds: null }, TEST_NOW, urls)
@@ -89,6 +91,34 @@ describe('music callbacks', () => {
     expectDocumented(body, musicCallbackSchema)
     expect(body).toMatchObject({ code: 200, msg, data: { callbackType: stage, task_id: TASK_ID } })
     expect(body.data.data).toHaveLength(count)
+  })
+
+  it.each([
+    ['generate', 'Text generation completed successfully.'],
+    ['extend', 'Text generation completed.'],
+    ['upload-cover', 'Text generation completed.'],
+    ['upload-extend', 'Text generation completed.'],
+    ['add-vocals', 'Text generation completed successfully.'],
+    ['mashup', 'Text generation completed successfully.'],
+  ] as const)('text of %s says "%s"', (kind, msg) => {
+    expect(musicCallback('text', TASK_ID, [], kind).msg).toBe(msg)
+  })
+
+  it.each([
+    ['replace-section', false],
+    ['sounds', false],
+    ['mashup', true],
+  ] as const)('%s calls back before its end: %s', (kind, does) => {
+    expect([hasMusicCallback(kind, 'text'), hasMusicCallback(kind, 'first')]).toEqual([does, does])
+    expect(hasMusicCallback(kind, 'complete')).toBe(true)
+  })
+
+  it('only the failure of replace-section has `error` beside its empty data', () => {
+    const failure = { code: 501, message: 'No audio in it.' }
+    const body = musicFailureCallback(TASK_ID, failure, 'replace-section')
+    expectDocumented(body, musicCallbackSchema)
+    expect(body.data).toMatchObject({ data: null, error: 'No audio in it.' })
+    expect(musicFailureCallback(TASK_ID, failure, 'extend').data).not.toHaveProperty('error')
   })
 
   it('names times as text, in UTC', () => {
@@ -253,8 +283,12 @@ describe('record-info', () => {
         status: 'FIRST_SUCCESS',
         response: {
           sunoData: [
-            { audioUrl: 'http://troubadour.test/media/alice/tracks/1.mp3', duration: 150.5 },
-            { audioUrl: '', duration: null },
+            {
+              audioUrl: 'http://troubadour.test/media/alice/tracks/1.mp3',
+              duration: 150.5,
+              troubadour: { seed: 4242, bpm: 100, key: 'D minor', sections: [], warnings },
+            },
+            { audioUrl: '', duration: null, troubadour: null },
           ],
         },
       })
