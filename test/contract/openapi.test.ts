@@ -25,9 +25,22 @@ it('every task that calls back says so in the document', async () => {
   expect(withCallbacks.sort()).toEqual([
     '/api/v1/generate',
     '/api/v1/generate/add-instrumental',
+    '/api/v1/generate/add-vocals',
+    '/api/v1/generate/extend',
+    '/api/v1/generate/mashup',
+    '/api/v1/generate/replace-section',
+    '/api/v1/generate/sounds',
+    '/api/v1/generate/upload-cover',
+    '/api/v1/generate/upload-extend',
     '/api/v1/lyrics',
+    '/api/v1/midi/generate',
     '/api/v1/mp4/generate',
+    '/api/v1/suno/cover/generate',
+    '/api/v1/suno/recovery',
     '/api/v1/vocal-removal/generate',
+    '/api/v1/voice/generate',
+    '/api/v1/voice/regenerate',
+    '/api/v1/voice/validate',
     '/api/v1/wav/generate',
   ])
 })
