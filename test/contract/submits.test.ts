@@ -564,10 +564,10 @@ describe('POST /api/v1/vocal-removal/generate', () => {
     expect(newest().request).toEqual({ mode, source: { kind: 'track', ...source, trackIndex: 0 } })
   })
 
-  it('says that split_stem_advanced is not available', async () => {
+  it('asks for the stem that split_stem_advanced shall take out', async () => {
     expect(await post(path, { ...source, type: 'split_stem_advanced', callBackUrl: CALLBACK })).toEqual({
       code: 422,
-      msg: 'type must be one of separate_vocal, split_stem on this server; got "split_stem_advanced"',
+      msg: 'stemName cannot be blank',
       data: null,
     })
   })
