@@ -13,6 +13,8 @@ export interface GenreProfile {
   readonly id: string
   /** As reported in tags, lower case: `'drum and bass'`. */
   readonly label: string
+  /** The wider kind of music that listeners would file it under. */
+  readonly family: GenreFamily
   /** Names in style texts that mean this genre and nothing more special, lower case. */
   readonly terms: readonly string[]
   /** In which half of the music the genre is recognised, each 0 … 1: decides what a blend takes from whom. */
@@ -35,12 +37,35 @@ export interface GenreProfile {
   readonly singing: SingingHabits
   readonly grooves: readonly DrumGroove[]
   readonly fills: readonly DrumFill[]
+  /** Played without a drummer by nature: grooves may be few, and are for songs that ask for drums all the same. */
+  readonly drumless?: boolean
   readonly slots: readonly Slot[]
   /** Who carries the tune where nobody sings; the first that fits is the main one. */
   readonly leads: readonly LeadSlot[]
   readonly mix: MixSettings
   readonly endings: readonly { readonly kind: EndingKind; readonly weight: number }[]
 }
+
+/** Sixteen shelves of a record shop; every profile stands on one. */
+export const GENRE_FAMILIES = [
+  'pop',
+  'rock',
+  'metal',
+  'folk and country',
+  'blues',
+  'jazz',
+  'soul and funk',
+  'cinematic',
+  'latin',
+  'reggae',
+  'house and techno',
+  'bass music',
+  'hip hop',
+  'ambient',
+  'classical',
+  'world',
+] as const
+export type GenreFamily = (typeof GENRE_FAMILIES)[number]
 
 export interface MeterChoice {
   readonly numerator: number
@@ -123,6 +148,8 @@ export type DrumLane =
   | 'clave'
   | 'woodBlock'
   | 'triangle'
+  | 'castanets'
+  | 'surdoMute'
   | 'surdo'
   | 'guiro'
 
@@ -151,7 +178,8 @@ export interface DrumFill {
 
 /**
  * One bar or more of bass. `R` root, `r` soft root, `8` its octave, `3` `5` `6` `7` chord steps, `a` a step that leads
- * to the next root, `x` dead note, `-` hold, `.` rest.
+ * to the next root, `n` the next root itself where the chord is about to change (else the root), `x` dead note, `-`
+ * hold, `.` rest.
  */
 export interface BassPattern {
   readonly id: string

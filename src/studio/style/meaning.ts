@@ -1,4 +1,5 @@
 import type { Mode } from '../../music/scale.js'
+import type { Persona } from '../../music/persona.js'
 import type { StemName } from '../../music/stems.js'
 import type { EndingKind } from '../profiles/profile.js'
 
@@ -38,6 +39,8 @@ export interface VoiceWish {
   readonly melisma?: boolean
   /** -1 low … 1 high. */
   readonly register?: number
+  /** Somebody in particular; wins over everything above. Never said by a word, only by the brief. */
+  readonly persona?: Persona
 }
 
 /** Moves on the mix, each -1 … 1 with 0 for "as the genre has it". */

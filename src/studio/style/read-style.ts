@@ -22,6 +22,7 @@ type StyleBrief = Pick<
   | 'bpm'
   | 'key'
   | 'durationSeconds'
+  | 'persona'
 >
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
@@ -41,6 +42,9 @@ export function readStyle(brief: StyleBrief): StyleReading {
   const foundInIdea = idea.found.filter((term) => !(styleNamesGenre && term.meaning.genre))
   foundInStyle.forEach((term, index) => tally.add(term, 1 / (1 + 0.2 * index)))
   foundInIdea.forEach((term, index) => tally.add(term, 0.6 / (1 + 0.2 * index)))
+  // A persona leans on the style: less than any word of the request, and never with a tempo or key of its own.
+  const persona = readTerms(readExplicitWishes(brief.persona?.style ?? '').rest)
+  persona.found.forEach((term, index) => tally.add(term, 0.35 / (1 + 0.2 * index)))
   refused.found.forEach((term) => tally.add({ ...term, negated: !term.negated }, 1))
 
   const bpm = brief.bpm ?? explicitStyle.bpm ?? explicitIdea.bpm
@@ -75,7 +79,11 @@ export function readStyle(brief: StyleBrief): StyleReading {
     withoutStems: tally.withoutStems,
     energy: clamp(tally.energy, -0.4, 0.4),
     brightness: clamp(tally.brightness, -1, 1),
-    voice: { ...tally.voice, ...(brief.vocalGender === undefined ? {} : { gender: brief.vocalGender }) },
+    voice: {
+      ...tally.voice,
+      ...(brief.vocalGender === undefined ? {} : { gender: brief.vocalGender }),
+      ...(brief.persona === undefined ? {} : { persona: brief.persona }),
+    },
     mix: { space: 0, warmth: 0, drive: 0, bass: 0, dry: 0, ...tally.mix },
     form: tally.form,
     ...(tally.swing === undefined ? {} : { swing: tally.swing }),

@@ -188,6 +188,10 @@ class BassLine {
         return fold(root + 9)
       case '7':
         return fold(root + (shape.find((step) => step === 10 || step === 11) ?? 10))
+      case 'n': {
+        const next = chordAt(frame.chords, chord.endBeat + 1e-3)
+        return chord.endBeat - beat <= 1.01 ? this.place(next.bass ?? next.root) : root
+      }
       case 'a': {
         const next = chordAt(frame.chords, chord.endBeat + 1e-3)
         const soon = chord.endBeat - beat <= 1.01

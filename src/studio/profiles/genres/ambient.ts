@@ -2,25 +2,25 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { FORMS } from '../shared/forms.js'
+import { STILL_LOOPS } from '../shared/loops/concert-halls.js'
 import { hallMix } from '../shared/mix-presets.js'
+import { bassLine, book, figure, groove } from '../shared/notation.js'
 
 export const ambient: GenreProfile = {
   id: 'ambient',
   label: 'ambient',
+  family: 'ambient',
   terms: [
     'ambient',
     'drone',
-    'new age',
-    'meditation',
+
     'meditative',
     'soundscape',
-    'spa',
+
     'space music',
     'atmospheric ambient',
     'dark ambient',
-    'sleep music',
-    'healing',
-    'yoga',
   ],
   identity: { rhythm: 0.2, colour: 0.95 },
   tempo: { lowBpm: 56, typicalBpm: 68, highBpm: 84 },
@@ -34,7 +34,7 @@ export const ambient: GenreProfile = {
     { mode: 'minor', weight: 1.5 },
   ],
   harmony: {
-    major: {
+    major: book(STILL_LOOPS.major, {
       verse: [
         'Iadd9 | Iadd9 | IVmaj9 | IVmaj9',
         'Imaj9 | Imaj9 | II>1 | II>1',
@@ -46,8 +46,8 @@ export const ambient: GenreProfile = {
         'Imaj9 | Imaj9 | iii7 | iii7',
       ],
       bridge: ['ii9 | ii9 | IVmaj9 | IVmaj9', 'bVImaj9 | bVImaj9 | Iadd9 | Iadd9'],
-    },
-    minor: {
+    }),
+    minor: book(STILL_LOOPS.minor, {
       verse: [
         'im9 | im9 | bVImaj9 | bVImaj9',
         'imadd9 | imadd9 | IV9 | IV9',
@@ -59,7 +59,7 @@ export const ambient: GenreProfile = {
         'ivm9 | ivm9 | im9 | im9',
       ],
       bridge: ['bVImaj9 | bVImaj9 | bVIIadd9 | bVIIadd9'],
-    },
+    }),
     colour: 'ninths',
     cadence: 0,
     lift: 0,
@@ -68,6 +68,7 @@ export const ambient: GenreProfile = {
     templates: [
       'intro 8, verse 8, chorus 8, verse 8, bridge 8, chorus 8, outro 4',
       'intro 8, verse 16, bridge 8, verse 16, outro 8',
+      FORMS.stillness,
     ],
     energy: { intro: 0.15, verse: 0.35, chorus: 0.55, bridge: 0.4, solo: 0.45, interlude: 0.3, outro: 0.2 },
     seconds: [140, 185],
@@ -98,8 +99,11 @@ export const ambient: GenreProfile = {
       energy: [0.5, 1],
       lanes: { kick: '5.......4.......', shaker: '2.1.2.1.2.1.2.1.' },
     },
+    groove('soft-shaker', { shaker: '3.2.3.2.3.2.3.2.', kick: '5...............' }, [0.3, 1]),
+    groove('slow-rim', { kick: '5.........4.....', rim: '........3.......' }, [0.4, 1]),
   ],
-  fills: [FILLS.hatLift],
+  fills: [FILLS.hatLift, FILLS.cymbalSwell, FILLS.tambourine],
+  drumless: true,
   slots: [
     {
       id: 'pad',
@@ -125,7 +129,7 @@ export const ambient: GenreProfile = {
       id: 'bells',
       role: 'chords',
       instruments: ['fm-bell', 'celesta', 'kalimba', 'music-box'],
-      patterns: [CHORDS.bellNotes, CHORDS.arpDotted],
+      patterns: [CHORDS.bellNotes, CHORDS.arpDotted, figure('far-bells', '....3-------....', [0, 1])],
       register: [67, 91],
       fromEnergy: 0.25,
       gainDb: -4,
@@ -135,7 +139,13 @@ export const ambient: GenreProfile = {
       id: 'piano',
       role: 'chords',
       instruments: ['grand-piano', 'electric-piano', 'harp'],
-      patterns: [CHORDS.lofiRolled, CHORDS.arpUp, CHORDS.ballad],
+      patterns: [
+        CHORDS.lofiRolled,
+        CHORDS.arpUp,
+        CHORDS.ballad,
+        CHORDS.wholeNotes,
+        figure('slow-rise', '0---2---3---5---', [0, 0.6]),
+      ],
       register: [52, 79],
       fromEnergy: 0.38,
       presence: 0.75,
@@ -146,7 +156,12 @@ export const ambient: GenreProfile = {
       id: 'drone',
       role: 'bass',
       instruments: ['sub-bass', 'double-bass'],
-      patterns: [BASS.longRoots],
+      patterns: [
+        BASS.longRoots,
+        BASS.halfNotes,
+        bassLine('swell-root', 'R-----------5---', [0, 1]),
+        bassLine('late-root', '....R-----------', [0, 0.6]),
+      ],
       fromEnergy: 0.2,
       gainDb: -2,
       pan: 0,
@@ -154,7 +169,7 @@ export const ambient: GenreProfile = {
     {
       id: 'pulse',
       role: 'drums',
-      instruments: ['808-kit'],
+      instruments: ['808-kit', 'orchestra-kit'],
       fromEnergy: 0.5,
       presence: 0.4,
       gainDb: -8,

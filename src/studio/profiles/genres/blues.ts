@@ -2,7 +2,9 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { BLUES_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book, figure, groove } from '../shared/notation.js'
 
 const TWELVE = 'I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7'
 const QUICK_CHANGE = 'I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7'
@@ -12,6 +14,7 @@ const MINOR_TWELVE = 'im7 | im7 | im7 | im7 | ivm7 | ivm7 | im7 | im7 | bVI7 | V
 export const blues: GenreProfile = {
   id: 'blues',
   label: 'blues',
+  family: 'blues',
   terms: [
     'blues',
     'delta blues',
@@ -36,7 +39,7 @@ export const blues: GenreProfile = {
   ],
   tonics: [4, 9, 7, 0, 10],
   harmony: {
-    major: {
+    major: book(BLUES_LOOPS.major, {
       intro: ['V7 | IV7 | I7 | V7', 'I7 | I7 IV7 | I7 | V7'],
       verse: [TWELVE, QUICK_CHANGE, EIGHT, 'I7 | I7 | IV7 | I7'],
       chorus: [TWELVE, QUICK_CHANGE, EIGHT, 'IV7 | IV7 | I7 | V7'],
@@ -44,13 +47,13 @@ export const blues: GenreProfile = {
       solo: [TWELVE, QUICK_CHANGE],
       interlude: ['V7 | IV7 | I7 | V7'],
       outro: ['V7 | IV7 | I7 | I7', 'I7 | IV7 | I7 V7 | I7'],
-    },
-    minor: {
-      intro: ['bVI7 | V7 | im7 | V7'],
+    }),
+    minor: book(BLUES_LOOPS.minor, {
+      intro: ['im7 | bVI7 V7 | im7 | V7', 'bVI7 | V7 | im7 | V7'],
       verse: [MINOR_TWELVE, 'im7 | im7 | ivm7 | im7', 'im7 | ivm7 | im7 | V7 | ivm7 | V7 | im7 | V7'],
       chorus: [MINOR_TWELVE, 'ivm7 | im7 | bVI7 | V7'],
       bridge: ['ivm7 | ivm7 | im7 | im7 | bVI7 | bVI7 | V7 | V7'],
-    },
+    }),
     colour: 'sevenths',
     cadence: 0.3,
     lift: 0,
@@ -59,6 +62,7 @@ export const blues: GenreProfile = {
     templates: [
       'intro 4, verse 12, verse 12, chorus 12, solo 12, verse 12, outro 4',
       'intro 4, verse 12, verse 12, solo 12, solo 12, verse 12, outro 4',
+      'intro 4, verse 8, verse 8, chorus 8, solo 8, verse 8, chorus 8, solo 8, chorus 8, outro 4',
     ],
     energy: { intro: 0.5, verse: 0.52, chorus: 0.7, solo: 0.8, outro: 0.6 },
     seconds: [140, 180],
@@ -110,8 +114,15 @@ export const blues: GenreProfile = {
       energy: [0, 0.6],
       lanes: { kick: '7.....7.....', rim: '...6.....6..', hat: '5.35.35.35.3' },
     },
+    groove(
+      'train-shuffle',
+      { kick: '8..8..8..8..', snare: '3.53.53.53.5', hat: '...5.....5..' },
+      [0.5, 1],
+      '4/4',
+      3,
+    ),
   ],
-  fills: [FILLS.triplets, FILLS.jazzDrop],
+  fills: [FILLS.triplets, FILLS.jazzDrop, FILLS.jazzDrop],
   slots: [
     {
       id: 'drums',
@@ -134,7 +145,12 @@ export const blues: GenreProfile = {
       id: 'rhythm-guitar',
       role: 'chords',
       instruments: ['crunch-guitar', 'jazz-guitar', 'electric-guitar'],
-      patterns: [CHORDS.bluesRiff, CHORDS.bluesShuffle, CHORDS.bluesComp],
+      patterns: [
+        figure('blues-stabs', '..x..x......', [0.4, 1], 3),
+        CHORDS.bluesRiff,
+        CHORDS.bluesShuffle,
+        CHORDS.bluesComp,
+      ],
       register: [40, 69],
       fromEnergy: 0.3,
       gainDb: -1,

@@ -2,12 +2,16 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { FORMS } from '../shared/forms.js'
+import { BRAZIL_LOOPS } from '../shared/loops/rich-chords.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { bassLine, book, figure, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const bossaNova: GenreProfile = {
   id: 'bossa-nova',
   label: 'bossa nova',
+  family: 'latin',
   terms: ['bossa nova', 'bossa', 'samba jazz', 'brazilian', 'brazilian jazz', 'mpb', 'lounge'],
   identity: { rhythm: 0.8, colour: 0.85 },
   tempo: { lowBpm: 112, typicalBpm: 132, highBpm: 152 },
@@ -20,15 +24,19 @@ export const bossaNova: GenreProfile = {
   ],
   tonics: [0, 5, 2, 7, 9],
   harmony: {
-    major: {
+    major: book(BRAZIL_LOOPS.major, {
       intro: ['Imaj9 | ii9 | Imaj9 | ii9', 'ii9 | V13 | Imaj9 | Imaj9'],
       verse: [
+        'Imaj9 | #idim7 | ii9 | #iidim7',
+        'iii7 | bIII7 | ii9 | bII7',
         'Imaj9 | Imaj9 | II13 | II13 | ii9 | V13 | Imaj9 | bII7',
         'Imaj7 | #idim7 | ii7 | V7',
         'Imaj9 | VI7b9 | ii9 | V13',
         'Imaj7 | bVII7 | Imaj7 | VI7',
       ],
       chorus: [
+        'ii9 | #ivm7b5 VII7b9 | iii7 | VI7b9',
+        'IVmaj9 | iv6 | Imaj9 | I9',
         'IVmaj7 | iv6 | iii7 | VI7b9 | ii9 | V13 | Imaj9 | Imaj9',
         'ii9 | V13 | iii7 | VI7b9',
         'IVmaj7 | IVmaj7 | iv6 | bVII7 | Imaj9 | VI7 | ii9 | V13',
@@ -37,17 +45,22 @@ export const bossaNova: GenreProfile = {
         'bIImaj7 | bIImaj7 | bV7 | bV7 | ii9 | ii9 | V13 | V13',
         'iii7 | VI7b9 | ii9 | ii9 | iv6 | bVII7 | ii9 | V13',
       ],
-    },
-    minor: {
+    }),
+    minor: book(BRAZIL_LOOPS.minor, {
       intro: ['im9 | im9 | iim7b5 | V7b9'],
       verse: [
+        'im9 | bIII7 | bVImaj7 | bII7',
         'im9 | im9 | iim7b5 | V7b9',
         'im7 | ivm7 | bVII7 | bIIImaj7',
         'im6 | im6 | iim7b5 | V7b9 | im6 | bVI7 | V7b9 | im6',
       ],
-      chorus: ['ivm9 | bVII13 | bIIImaj7 | bVImaj7 | iim7b5 | V7b9 | im9 | im9', 'ivm7 | V7b9 | im7 | VI7b9'],
+      chorus: [
+        'im9 | IV13 | bVIImaj7 | V7b9',
+        'ivm9 | bVII13 | bIIImaj7 | bVImaj7 | iim7b5 | V7b9 | im9 | im9',
+        'ivm7 | V7b9 | im7 | VI7b9',
+      ],
       bridge: ['bIIImaj7 | bIIImaj7 | bVImaj7 | bVImaj7 | iim7b5 | iim7b5 | V7b9 | V7b9'],
-    },
+    }),
     colour: 'ninths',
     cadence: 0.35,
     lift: 0,
@@ -56,6 +69,7 @@ export const bossaNova: GenreProfile = {
     templates: [
       'intro 8, verse 16, chorus 16, solo 16, verse 8, chorus 8, outro 8',
       'intro 4, verse 8, verse 8, chorus 8, verse 8, solo 16, chorus 8, outro 4',
+      FORMS.headSolosHead,
     ],
     energy: { intro: 0.35, verse: 0.45, chorus: 0.58, bridge: 0.5, solo: 0.62, outro: 0.35 },
     seconds: [140, 175],
@@ -104,14 +118,28 @@ export const bossaNova: GenreProfile = {
       energy: [0.5, 1],
       lanes: { kick: '6..56..56..56..5', rim: '..6..6.6..6.6...', hat: '5343534353435343' },
     },
+    groove(
+      'partido-bossa',
+      { kick: '6.....5.6.....5.', rim: '..6..6...6..6...', hat: '4.3.4.3.4.3.4.3.' },
+      [0.3, 0.8],
+    ),
+    groove(
+      'cross-stick-simple',
+      { kick: '6.......5.......', rim: '....5.......5.5.', shaker: '4343434343434343' },
+      [0, 0.6],
+    ),
   ],
-  fills: [FILLS.rims, FILLS.snarePickup],
+  fills: [FILLS.rims, FILLS.snarePickup, FILLS.brushSweep],
   slots: [
     {
       id: 'guitar',
       role: 'chords',
       instruments: ['nylon-guitar'],
-      patterns: [CHORDS.bossaGuitar, CHORDS.bossaPiano],
+      patterns: [
+        CHORDS.bossaGuitar,
+        CHORDS.bossaPiano,
+        figure('batida', ['b-----..f-----..', 'x..x..x...x..x..'], [0.2, 1]),
+      ],
       register: [45, 72],
       fromEnergy: 0,
       gainDb: 2,
@@ -138,7 +166,12 @@ export const bossaNova: GenreProfile = {
       id: 'bass',
       role: 'bass',
       instruments: ['upright-bass', 'fretless-bass'],
-      patterns: [BASS.bossa, BASS.bossaOctave],
+      patterns: [
+        BASS.bossa,
+        BASS.bossaOctave,
+        bassLine('bossa-walk', 'R-----5-3-----a-', [0.3, 1]),
+        bassLine('bossa-long', 'R-------5-------', [0, 0.5]),
+      ],
       fromEnergy: 0.3,
       gainDb: 0,
       pan: 0,
@@ -147,7 +180,12 @@ export const bossaNova: GenreProfile = {
       id: 'piano',
       role: 'chords',
       instruments: ['electric-piano', 'grand-piano', 'vibraphone'],
-      patterns: [CHORDS.bossaPiano, CHORDS.jazzCompSparse, CHORDS.neoSoulLazy],
+      patterns: [
+        CHORDS.bossaPiano,
+        CHORDS.jazzCompSparse,
+        CHORDS.neoSoulLazy,
+        figure('lounge-comp', '..x---..x--x----', [0, 0.8]),
+      ],
       register: [55, 76],
       fromEnergy: 0.44,
       gainDb: -3,

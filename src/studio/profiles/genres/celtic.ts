@@ -2,12 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { ROOTS_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const celtic: GenreProfile = {
   id: 'celtic',
   label: 'celtic',
+  family: 'world',
   terms: [
     'celtic',
     'celtic folk',
@@ -35,18 +38,25 @@ export const celtic: GenreProfile = {
   ],
   tonics: [2, 7, 9, 4],
   harmony: {
-    major: {
+    major: book(ROOTS_LOOPS.major, {
       intro: ['I | I | bVII | I', 'I | I | IV | V'],
       verse: ['I | I | IV | V', 'I | IV | I | V', 'I | vi | IV | V', 'I | bVII | I | V'],
-      chorus: ['IV | I | V | I', 'I | V | vi | IV', 'vi | IV | I | V', 'I | IV | V | I'],
+      chorus: [
+        'I | bVII | IV | I',
+        'IV | V | vi | I',
+        'IV | I | V | I',
+        'I | V | vi | IV',
+        'vi | IV | I | V',
+        'I | IV | V | I',
+      ],
       bridge: ['vi | V | IV | V', 'ii | IV | V | V'],
-    },
-    minor: {
-      intro: ['i | i | bVII | i'],
+    }),
+    minor: book(ROOTS_LOOPS.minor, {
+      intro: ['i | bVII | i | i', 'i | i | bVII | i'],
       verse: ['i | i | bVII | bVII', 'i | bVII | i | bVII', 'i | bIII | bVII | i', 'i | bVII | bIII | IV'],
       chorus: ['bIII | bVII | i | bVII', 'i | bVII | bVI | bVII', 'bIII | IV | i | bVII'],
       bridge: ['bVI | bVII | i | i', 'bIII | bVII | IV | i'],
-    },
+    }),
     colour: 'plain',
     cadence: 0.25,
     lift: 0.15,
@@ -55,6 +65,7 @@ export const celtic: GenreProfile = {
     templates: [
       'intro 4, verse 8, chorus 8, verse 8, chorus 8, bridge 8, verse 8, chorus 8, outro 4',
       'intro 8, verse 8, verse 8, chorus 8, solo 16, verse 8, chorus 16, outro 4',
+      'intro 4, verse 8, verse 8, chorus 8, chorus 8, solo 8, verse 8, chorus 8, outro 4',
     ],
     energy: { intro: 0.32, verse: 0.55, chorus: 0.75, bridge: 0.55, solo: 0.8, outro: 0.5 },
     seconds: [125, 165],
@@ -99,13 +110,20 @@ export const celtic: GenreProfile = {
       energy: [0.6, 1],
       lanes: { kick: '8...7...8...7...', tambourine: '....6.......6...' },
     },
+    groove(
+      'slip-hop',
+      { kick: '8...........', tambourine: '....5.5...5.', congaLow: '6...4.5...4.' },
+      [0, 0.6],
+      '6/8',
+    ),
+    groove('march-reel', { snare: '6.446.446.446.44', kick: '7.......7.......' }, [0.5, 1]),
   ],
-  fills: [FILLS.tambourine, FILLS.snarePickup],
+  fills: [FILLS.tambourine, FILLS.snarePickup, FILLS.marchRuff],
   slots: [
     {
       id: 'guitar',
       role: 'chords',
-      instruments: ['acoustic-guitar'],
+      instruments: ['acoustic-guitar', 'nylon-guitar'],
       patterns: [CHORDS.jigStrum, CHORDS.jigStrumBusy, CHORDS.strumFolk, CHORDS.strumSixteenths],
       register: [40, 74],
       fromEnergy: 0.3,
@@ -163,7 +181,7 @@ export const celtic: GenreProfile = {
     {
       id: 'banjo',
       role: 'chords',
-      instruments: ['banjo'],
+      instruments: ['banjo', 'koto'],
       patterns: [CHORDS.sixEightArp, CHORDS.arpSkipping],
       register: [57, 81],
       fromEnergy: 0.6,

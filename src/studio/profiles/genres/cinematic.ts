@@ -2,17 +2,18 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { SCREEN_LOOPS } from '../shared/loops/concert-halls.js'
 import { hallMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const cinematic: GenreProfile = {
   id: 'cinematic',
   label: 'cinematic',
+  family: 'cinematic',
   terms: [
     'cinematic',
-    'orchestral',
-    'orchestra',
-    'symphonic',
+
     'film score',
     'film music',
     'movie score',
@@ -22,7 +23,7 @@ export const cinematic: GenreProfile = {
     'trailer',
     'trailer music',
     'score',
-    'symphony',
+
     'video game music',
     'fantasy',
   ],
@@ -43,23 +44,51 @@ export const cinematic: GenreProfile = {
   ],
   tonics: [2, 0, 7, 9, 4, 5],
   harmony: {
-    major: {
+    major: book(SCREEN_LOOPS.major, {
       intro: ['I | I | bVII | I', 'I | V>7 | vi | IV'],
-      verse: ['I | iii | vi | IV', 'I | V>7 | vi | IV', 'I | II | IV | I', 'I | bVII | IV | I'],
-      chorus: ['I | V | vi | IV', 'bVI | bVII | I | I', 'IV | V | iii | vi', 'I | bIII | IV | V'],
+      verse: [
+        'I | iv | I | iv',
+        'I>3 | IV | I | V',
+        'I | iii | vi | IV',
+        'I | V>7 | vi | IV',
+        'I | II | IV | I',
+        'I | bVII | IV | I',
+      ],
+      chorus: [
+        'I | v | IV | bVI',
+        'IV | I>3 | bVII | V',
+        'I | V | vi | IV',
+        'bVI | bVII | I | I',
+        'IV | V | iii | vi',
+        'I | bIII | IV | V',
+      ],
       bridge: ['bVI | bIII | bVII | IV | bVI | bVI | bVII | V', 'vi | iii | IV | I | ii | vi | Vsus4 | V'],
       build: ['ii | IV | V | V', 'bVI | bVI | bVII | bVII'],
       drop: ['I | bVI | bIII | bVII'],
-    },
-    minor: {
+    }),
+    minor: book(SCREEN_LOOPS.minor, {
       intro: ['i | i | bVI | bVI', 'i | i | iv | i', 'i | bVI | i | V'],
-      verse: ['i | bVI | bIII | bVII', 'i | iv | bVI | V', 'i | bVII | bVI | V', 'i | v | bVI | iv'],
+      verse: [
+        'i | i>7 | i>b7 | IV',
+        'i | bii | i | bVI',
+        'i | bVI | bIII | bVII',
+        'i | iv | bVI | V',
+        'i | bVII | bVI | V',
+        'i | v | bVI | iv',
+      ],
       'pre-chorus': ['iv | bVI | bVII | V', 'bVI | bVII | bVI | V'],
-      chorus: ['i | bVI | bIII | bVII', 'bVI | bVII | i | i', 'i | bIII | bVII | IV', 'i | bVI | iv | V'],
+      chorus: [
+        'i | bVI | i | V',
+        'bVI | iv | bIII | bVII',
+        'i | bVI | bIII | bVII',
+        'bVI | bVII | i | i',
+        'i | bIII | bVII | IV',
+        'i | bVI | iv | V',
+      ],
       bridge: ['bVI | bIII | iv | i | bII | bVI | Vsus4 | V', 'bIII | bVII | i | bVI'],
       build: ['iv | iv | V | V', 'bVI | bVI | bVII | V'],
       drop: ['i | bVI | bIII | bVII', 'i | iv | bVI | bVII'],
-    },
+    }),
     colour: 'plain',
     cadence: 0.55,
     lift: 0.3,
@@ -132,8 +161,13 @@ export const cinematic: GenreProfile = {
       energy: [0, 0.7],
       lanes: { ride: '3.......3.......', kick: '5...............' },
     },
+    groove(
+      'hybrid-pulse',
+      { kick: '9..6..8.9..6..8.', tomLow: '..5..5....5..5..', floorTom: '8.......7.....6.' },
+      [0.75, 1],
+    ),
   ],
-  fills: [FILLS.orchestralRoll, FILLS.taikos],
+  fills: [FILLS.orchestralRoll, FILLS.taikos, FILLS.timpaniSwell, FILLS.cymbalSwell],
   slots: [
     {
       id: 'strings',
@@ -206,7 +240,14 @@ export const cinematic: GenreProfile = {
       gainDb: -3,
       pan: 0,
     },
-    { id: 'drums', role: 'drums', instruments: ['orchestra-kit'], fromEnergy: 0.58, gainDb: 0, pan: 0 },
+    {
+      id: 'drums',
+      role: 'drums',
+      instruments: ['orchestra-kit', 'power-kit'],
+      fromEnergy: 0.58,
+      gainDb: 0,
+      pan: 0,
+    },
     {
       id: 'taikos',
       role: 'percussion',

@@ -2,11 +2,14 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { CLASSIC_LOOPS } from '../shared/loops/concert-halls.js'
 import { hallMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 
 export const classicalPiano: GenreProfile = {
   id: 'classical-piano',
   label: 'classical piano',
+  family: 'classical',
   terms: [
     'classical piano',
     'solo piano',
@@ -33,7 +36,7 @@ export const classicalPiano: GenreProfile = {
   ],
   tonics: [0, 3, 8, 1, 4, 9, 2, 7],
   harmony: {
-    major: {
+    major: book(CLASSIC_LOOPS.major, {
       intro: ['I | I | V7 | I', 'I | V7>7 | I | I'],
       verse: [
         'I | V7>7 | vi | iii | IV | I>3 | ii7 | V7',
@@ -43,29 +46,32 @@ export const classicalPiano: GenreProfile = {
         'I | I | ii>4 | V7',
       ],
       chorus: [
+        'I | III7 | vi | iv6 | I>5 | V7 | I | I',
         'IV | V | I>3 | vi | ii7 | V7 | I | I',
         'vi | V7/vi | vi | V7/V | V | IV>6 | V7 | I',
         'IV | iv | I>5 | V7',
       ],
       bridge: ['vi | III7 | vi | iv6 | I>5 | #idim7 | ii7 | V7', 'bVI | bIII | iv | V7'],
       outro: ['IV | iv | I>5 V7 | I'],
-    },
-    minor: {
+    }),
+    minor: book(CLASSIC_LOOPS.minor, {
       intro: ['i | i | iv | V7', 'i | V7>7 | i | i'],
       verse: [
+        'i | i>7 | i>b7 | iv>b6 | i>5 | V7 | i | V7',
         'i | V7>7 | i | iv>b6 | V7 | i | iim7b5 | V7',
         'i | iv | bVII | bIII | bVI | iim7b5 | V7 | i',
         'i | bVI | iim7b5 | V7',
         'i | V7 | i | iv',
       ],
       chorus: [
+        'bVI | bII | V7 | i',
         'bIII | bVII>2 | i | v | bVI | bIII>5 | iv | V7',
         'bVI | bVII | i | V7',
         'iv | i>b3 | iim7b5 | V7',
       ],
       bridge: ['bVI | V7/bVI | bVI | bIIImaj7 | bII>4 | V7 | i | V7', 'iv | bVII | bIII | V7'],
       outro: ['iv | i>5 | V7 | i'],
-    },
+    }),
     colour: 'plain',
     cadence: 0.7,
     lift: 0,
@@ -90,8 +96,13 @@ export const classicalPiano: GenreProfile = {
     speech: 0,
   },
   singing: { register: 0, backing: 0.1, maxSyllablesPerSecond: 3.8 },
-  grooves: [],
-  fills: [FILLS.orchestralRoll],
+  grooves: [
+    groove('soft-cymbal', { kick: '4...............', ride: '3.......3.......' }),
+    groove('soft-cymbal-three', { kick: '4...........', ride: '....3...3...' }, [0, 1], '3/4'),
+    groove('soft-cymbal-six', { kick: '4...........', ride: '......3.....' }, [0, 1], '6/8'),
+  ],
+  fills: [FILLS.orchestralRoll, FILLS.cymbalSwell, FILLS.timpaniSwell],
+  drumless: true,
   slots: [
     {
       id: 'left-hand',
@@ -117,7 +128,7 @@ export const classicalPiano: GenreProfile = {
     {
       id: 'low-octave',
       role: 'bass',
-      instruments: ['grand-piano'],
+      instruments: ['grand-piano', 'bright-piano'],
       patterns: [BASS.longRoots, BASS.halfNotes, BASS.waltz, BASS.sixEightLong],
       fromEnergy: 0.5,
       gainDb: -4,
@@ -126,7 +137,7 @@ export const classicalPiano: GenreProfile = {
     {
       id: 'strings',
       role: 'pad',
-      instruments: ['slow-strings'],
+      instruments: ['slow-strings', 'cello'],
       register: [52, 74],
       fromEnergy: 0.62,
       presence: 0.35,

@@ -2,12 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { ROOTS_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const country: GenreProfile = {
   id: 'country',
   label: 'country',
+  family: 'folk and country',
   terms: [
     'country',
     'country music',
@@ -17,8 +20,6 @@ export const country: GenreProfile = {
     'western',
     'country pop',
     'country rock',
-    'bluegrass',
-    'hoedown',
   ],
   identity: { rhythm: 0.6, colour: 0.8 },
   tempo: { lowBpm: 92, typicalBpm: 116, highBpm: 144 },
@@ -35,7 +36,7 @@ export const country: GenreProfile = {
   ],
   tonics: [7, 2, 9, 4, 0],
   harmony: {
-    major: {
+    major: book(ROOTS_LOOPS.major, {
       intro: ['I | IV | I | V', 'I | I | V | I'],
       verse: [
         'I | I | IV | I',
@@ -48,11 +49,11 @@ export const country: GenreProfile = {
       chorus: ['IV | I | V | I', 'I | IV | V | I', 'I | V | IV | V', 'IV | V | I | vi | IV | I | V | V'],
       bridge: ['vi | V | IV | I | II7 | II7 | V | V', 'IV | IV | I | I | II7 | II7 | V | V7'],
       solo: ['I | IV | I | V | I | IV | V | I'],
-    },
-    minor: {
+    }),
+    minor: book(ROOTS_LOOPS.minor, {
       verse: ['i | bVII | i | bVII', 'i | iv | i | V', 'i | bVI | bVII | i'],
-      chorus: ['bIII | bVII | i | V', 'bVI | bIII | bVII | i'],
-    },
+      chorus: ['i | bVI | bIII | V', 'bIII | bVII | i | V', 'bVI | bIII | bVII | i'],
+    }),
     colour: 'plain',
     cadence: 0.6,
     lift: 0.2,
@@ -61,6 +62,7 @@ export const country: GenreProfile = {
     templates: [
       'intro 4, verse 16, chorus 8, interlude 4, verse 16, chorus 8, solo 8, chorus 8, outro 4',
       'intro 8, verse 8, chorus 8, verse 8, chorus 8, bridge 8, solo 8, chorus 8, chorus 8, outro 4',
+      'intro 4, verse 8, pre-chorus 4, chorus 8, interlude 4, verse 8, pre-chorus 4, chorus 8, solo 8, bridge 4, chorus 8, outro 4',
     ],
     energy: { intro: 0.5, verse: 0.5, chorus: 0.75, solo: 0.75, bridge: 0.55 },
     seconds: [135, 175],
@@ -117,8 +119,13 @@ export const country: GenreProfile = {
       energy: [0, 1],
       lanes: { kick: '8...........', rim: '....5...5...', hat: '5...4...4...' },
     },
+    groove(
+      'half-time-country',
+      { kick: '8.....6.8.......', snare: '........8.......', hat: '6.4.6.4.6.4.6.4.' },
+      [0.2, 0.8],
+    ),
   ],
-  fills: [FILLS.snareTwoBeats, FILLS.snarePickup, FILLS.tomsTwoBeats],
+  fills: [FILLS.snareTwoBeats, FILLS.snarePickup, FILLS.tomsTwoBeats, FILLS.trainPickup],
   slots: [
     {
       id: 'drums',
@@ -140,7 +147,7 @@ export const country: GenreProfile = {
     {
       id: 'acoustic-guitar',
       role: 'chords',
-      instruments: ['acoustic-guitar'],
+      instruments: ['acoustic-guitar', 'nylon-guitar'],
       patterns: [CHORDS.strumCountry, CHORDS.strumTrain, CHORDS.travisPicking, CHORDS.waltzStrum],
       register: [40, 72],
       fromEnergy: 0,

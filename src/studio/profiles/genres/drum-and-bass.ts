@@ -2,12 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { CLUB_LOOPS, DARK_LOOPS } from '../shared/loops/dance-floors.js'
 import { clubMix } from '../shared/mix-presets.js'
+import { bassLine, book, figure, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const drumAndBass: GenreProfile = {
   id: 'drum-and-bass',
   label: 'drum and bass',
+  family: 'bass music',
   terms: [
     'drum and bass',
     'drum & bass',
@@ -33,11 +36,11 @@ export const drumAndBass: GenreProfile = {
     { mode: 'phrygian', weight: 0.5 },
   ],
   harmony: {
-    major: {
+    major: book(CLUB_LOOPS.major, {
       verse: ['I | I | IV | IV | vi | vi | V | V', 'IVmaj7 | IVmaj7 | I | I'],
       chorus: ['IV | IV | V | V | vi | vi | I | I', 'vi | vi | IV | IV | I | I | V | V'],
-    },
-    minor: {
+    }),
+    minor: book(DARK_LOOPS.minor, {
       intro: ['im9 | im9 | bVImaj7 | bVImaj7', 'im7 | im7 | im7 | im7'],
       verse: [
         'im7 | im7 | bVImaj7 | bVImaj7 | bIIImaj7 | bIIImaj7 | bVII | bVII',
@@ -55,7 +58,7 @@ export const drumAndBass: GenreProfile = {
         'i | i | bII | bII',
       ],
       break: ['im9 | im9 | bVImaj7 | bVImaj7 | ivm9 | ivm9 | bVII | bVII'],
-    },
+    }),
     colour: 'added',
     cadence: 0.1,
     lift: 0,
@@ -134,8 +137,18 @@ export const drumAndBass: GenreProfile = {
       energy: [0, 0.55],
       lanes: { hat: '5.3.5.335.3.5.3.', rim: '....5.......5...' },
     },
+    groove(
+      'steppa',
+      {
+        kick: '9..9......9.....',
+        snare: '....9.......9..3',
+        hat: '6.6.6.6.6.6.6.6.',
+        rim: '.......5......5.',
+      },
+      [0.5, 1],
+    ),
   ],
-  fills: [FILLS.breakbeat, FILLS.snareRollBar, FILLS.kickStutter],
+  fills: [FILLS.breakbeat, FILLS.snareRollBar, FILLS.kickStutter, FILLS.dnbRush, FILLS.silence],
   slots: [
     { id: 'drums', role: 'drums', instruments: ['909-kit', 'room-kit'], fromEnergy: 0.4, gainDb: 1, pan: 0 },
     {
@@ -152,7 +165,12 @@ export const drumAndBass: GenreProfile = {
       id: 'bass',
       role: 'bass',
       instruments: ['reese-bass', 'fm-bass'],
-      patterns: [BASS.dnbReese, BASS.dnbLong],
+      patterns: [
+        BASS.dnbReese,
+        BASS.dnbLong,
+        bassLine('rolling-reese', 'R--R--R---R--R--', [0.6, 1]),
+        bassLine('jump-up', 'R.R...R.8.R...7.', [0.7, 1]),
+      ],
       fromEnergy: 0.55,
       gainDb: 1,
       pan: 0,
@@ -160,7 +178,7 @@ export const drumAndBass: GenreProfile = {
     {
       id: 'sub',
       role: 'bass',
-      instruments: ['sub-bass'],
+      instruments: ['sub-bass', 'pluck-bass'],
       patterns: [BASS.dnbLong, BASS.longRoots],
       fromEnergy: 0.65,
       gainDb: -2,
@@ -179,7 +197,12 @@ export const drumAndBass: GenreProfile = {
       id: 'keys',
       role: 'chords',
       instruments: ['electric-piano', 'fm-piano', 'grand-piano'],
-      patterns: [CHORDS.neoSoulLazy, CHORDS.garageChords, CHORDS.arpDotted],
+      patterns: [
+        CHORDS.neoSoulLazy,
+        CHORDS.garageChords,
+        CHORDS.arpDotted,
+        figure('rave-stabs', 's..s..s...s.....', [0.6, 1]),
+      ],
       register: [57, 79],
       fromEnergy: 0,
       toEnergy: 0.85,

@@ -2,12 +2,16 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { FORMS } from '../shared/forms.js'
+import { ROOTS_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const folk: GenreProfile = {
   id: 'folk',
   label: 'folk',
+  family: 'folk and country',
   terms: [
     'folk',
     'acoustic',
@@ -37,18 +41,18 @@ export const folk: GenreProfile = {
   ],
   tonics: [7, 2, 0, 9, 4],
   harmony: {
-    major: {
+    major: book(ROOTS_LOOPS.major, {
       intro: ['I | IV | I | V', 'I | I | IV | I'],
       verse: ['I | IV | I | V', 'I | V | vi | IV', 'I | iii | IV | I', 'I | vi | ii | V', 'I | IV | V | I'],
       'pre-chorus': ['ii | IV | I | V', 'vi | IV | ii | V'],
       chorus: ['IV | I | V | vi', 'IV | V | I | vi', 'I | V | IV | I', 'vi | IV | I | V'],
       bridge: ['vi | iii | IV | I | ii | vi | IV | V', 'IV | IV | I | I | ii | ii | V | V'],
-    },
-    minor: {
+    }),
+    minor: book(ROOTS_LOOPS.minor, {
       verse: ['i | bVII | i | bVII', 'i | bIII | bVII | i', 'i | IV | i | bVII', 'i | bVI | bVII | i'],
       chorus: ['bIII | bVII | i | i', 'bVI | bVII | i | bVII', 'bIII | bVII | IV | i'],
       bridge: ['bVI | bIII | bVII | i | bVI | bIII | bVII | V'],
-    },
+    }),
     colour: 'plain',
     cadence: 0.4,
     lift: 0.05,
@@ -57,6 +61,7 @@ export const folk: GenreProfile = {
     templates: [
       'intro 4, verse 8, chorus 8, interlude 4, verse 8, chorus 8, solo 8, verse 8, chorus 8, outro 4',
       'intro 8, verse 16, chorus 8, verse 16, chorus 8, bridge 8, chorus 8, outro 4',
+      FORMS.strophes,
     ],
     energy: { intro: 0.25, verse: 0.38, chorus: 0.62, bridge: 0.45, solo: 0.55, outro: 0.25 },
     seconds: [130, 170],
@@ -108,8 +113,9 @@ export const folk: GenreProfile = {
       energy: [0.35, 1],
       lanes: { kick: '6...........', rim: '......5.....', shaker: '5.3.3.5.3.3.' },
     },
+    groove('kick-and-shaker', { kick: '7.......7.......', shaker: '4.3.5.3.4.3.5.3.' }, [0, 0.7]),
   ],
-  fills: [FILLS.tambourine, FILLS.rims, FILLS.snarePickup],
+  fills: [FILLS.tambourine, FILLS.rims, FILLS.snarePickup, FILLS.trainPickup],
   slots: [
     {
       id: 'guitar',

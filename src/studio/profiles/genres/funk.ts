@@ -2,12 +2,16 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { FORMS } from '../shared/forms.js'
+import { FUNK_LOOPS } from '../shared/loops/rich-chords.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const funk: GenreProfile = {
   id: 'funk',
   label: 'funk',
+  family: 'soul and funk',
   terms: ['funk', 'p-funk', 'funk rock', 'soul funk', 'boogie funk', 'minneapolis sound'],
   identity: { rhythm: 0.95, colour: 0.75 },
   tempo: { lowBpm: 94, typicalBpm: 106, highBpm: 120 },
@@ -22,14 +26,14 @@ export const funk: GenreProfile = {
   ],
   tonics: [4, 9, 2, 7, 0],
   harmony: {
-    major: {
+    major: book(FUNK_LOOPS.major, {
       intro: ['I9 | I9 | I9 | I9'],
       verse: ['I9 | I9 | I9 | I9', 'I9 | I9 | IV9 | IV9', 'I7 | bVII9 | IV9 | I7', 'I9 | IV9 | I9 | IV9'],
       'pre-chorus': ['IV9 | IV9 | V9 | V9', 'ii9 | ii9 | V13 | V13'],
       chorus: ['IV9 | IV9 | I9 | I9', 'bVII9 | IV9 | I9 | I9', 'ii9 | V13 | I9 | IV9'],
       bridge: ['IV9 | IV9 | IV9 | IV9 | bVII9 | bVII9 | V7sus4 | V9', 'bIII9 | IV9 | I9 | I9'],
-    },
-    minor: {
+    }),
+    minor: book(FUNK_LOOPS.minor, {
       intro: ['im9 | im9 | im9 | im9'],
       verse: [
         'im9 | im9 | IV9 | IV9',
@@ -40,7 +44,7 @@ export const funk: GenreProfile = {
       'pre-chorus': ['ivm9 | ivm9 | V7sus4 | V7', 'bVImaj7 | bVII9 | im9 | V7'],
       chorus: ['im9 | bIIImaj7 | IV9 | IV9', 'bVImaj7 | bVII9 | im9 | im9', 'ivm9 | bVII9 | im9 | IV9'],
       bridge: ['bVImaj7 | bVImaj7 | bVII9 | bVII9 | ivm9 | ivm9 | V7sus4 | V7', 'bII9 | im9 | bII9 | V7'],
-    },
+    }),
     colour: 'ninths',
     cadence: 0.15,
     lift: 0.05,
@@ -49,6 +53,7 @@ export const funk: GenreProfile = {
     templates: [
       'intro 8, verse 8, pre-chorus 4, chorus 8, verse 8, pre-chorus 4, chorus 8, bridge 8, solo 8, chorus 8, outro 4',
       'intro 4, verse 8, chorus 8, break 4, verse 8, chorus 8, solo 16, break 4, chorus 16, outro 4',
+      FORMS.callAndVamp,
     ],
     energy: { intro: 0.6, verse: 0.62, chorus: 0.85, break: 0.5, solo: 0.8, outro: 0.7 },
     seconds: [140, 180],
@@ -115,6 +120,16 @@ export const funk: GenreProfile = {
       energy: [0, 0.7],
       lanes: { kick: '8..6......7.....', snare: '..2.2..28.2..2.2', hat: '6.5.6.5.6.5.6.55' },
     },
+    groove(
+      'linear-funk',
+      {
+        kick: '9..5...8..7.....',
+        snare: '....9..2.2.29..2',
+        hat: '6.6..6.6.6..6.6.',
+        openHat: '..............5.',
+      },
+      [0.5, 1],
+    ),
   ],
   fills: [FILLS.snareTwoBeats, FILLS.breakbeat, FILLS.tomsTwoBeats, FILLS.hatLift],
   slots: [
@@ -148,7 +163,7 @@ export const funk: GenreProfile = {
     {
       id: 'scratch-guitar',
       role: 'chords',
-      instruments: ['electric-guitar'],
+      instruments: ['electric-guitar', 'jazz-guitar'],
       patterns: [CHORDS.funkScratch, CHORDS.funkChank, CHORDS.discoStrum],
       register: [52, 77],
       fromEnergy: 0,

@@ -2,19 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { DARK_LOOPS, CRATE_LOOPS } from '../shared/loops/dance-floors.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { bassLine, book, figure, groove } from '../shared/notation.js'
 
 export const hipHop: GenreProfile = {
   id: 'hip-hop',
   label: 'hip hop',
-  terms: [
-    'hip hop beat',
-    'hip-hop beat',
-    'hip hop instrumental',
-    'golden age hip hop',
-    'jazz rap',
-    'underground hip hop',
-  ],
+  family: 'hip hop',
+  terms: ['hip hop beat', 'hip-hop beat', 'hip hop instrumental'],
   identity: { rhythm: 0.85, colour: 0.55 },
   tempo: { lowBpm: 84, typicalBpm: 92, highBpm: 100 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],
@@ -27,11 +23,11 @@ export const hipHop: GenreProfile = {
     { mode: 'major', weight: 0.5 },
   ],
   harmony: {
-    major: {
+    major: book(CRATE_LOOPS.major, {
       verse: ['Imaj7 | vi7 | Imaj7 | vi7', 'ii7 | V7 | Imaj7 | Imaj7'],
       chorus: ['IVmaj7 | iii7 | ii7 | Imaj7', 'vi7 | IVmaj7 | Imaj7 | V'],
-    },
-    minor: {
+    }),
+    minor: book(DARK_LOOPS.minor, {
       verse: [
         'im7 | im7 | ivm7 | ivm7',
         'im9 | bVImaj7 | im9 | bVImaj7',
@@ -40,7 +36,7 @@ export const hipHop: GenreProfile = {
       ],
       chorus: ['bVImaj7 | bVII | im7 | im7', 'im7 | ivm7 | bVImaj7 | V7', 'im9 | IV9 | im9 | IV9'],
       bridge: ['ivm7 | ivm7 | im7 | im7', 'bVImaj7 | bVImaj7 | V7 | V7'],
-    },
+    }),
     colour: 'sevenths',
     cadence: 0.05,
     lift: 0,
@@ -49,6 +45,7 @@ export const hipHop: GenreProfile = {
     templates: [
       'intro 4, verse 16, chorus 8, verse 16, chorus 8, break 4, chorus 8, outro 4',
       'intro 4, chorus 8, verse 16, chorus 8, verse 16, chorus 8, outro 4',
+      'intro 4, chorus 8, verse 16, chorus 8, verse 16, bridge 4, chorus 8, outro 4',
     ],
     energy: { intro: 0.4, verse: 0.6, chorus: 0.75, break: 0.35, bridge: 0.45, outro: 0.45 },
     seconds: [140, 175],
@@ -114,8 +111,18 @@ export const hipHop: GenreProfile = {
       energy: [0, 0.5],
       lanes: { kick: '8.........6.....', rim: '....6.......6...', hat: '4.3.4.3.4.3.4.3.' },
     },
+    groove(
+      'club-bounce',
+      {
+        kick: '9.....9...8...7.',
+        clap: '....9.......9...',
+        hat: '6.6.6.6.6.6.6666',
+        openHat: '......5.........',
+      },
+      [0.5, 1],
+    ),
   ],
-  fills: [FILLS.breakbeat, FILLS.snarePickup, FILLS.kickStutter],
+  fills: [FILLS.breakbeat, FILLS.snarePickup, FILLS.kickStutter, FILLS.silence],
   slots: [
     {
       id: 'drums',
@@ -129,7 +136,13 @@ export const hipHop: GenreProfile = {
       id: 'bass',
       role: 'bass',
       instruments: ['upright-bass', 'electric-bass', 'sub-bass'],
-      patterns: [BASS.hipHopBounce, BASS.hipHopSparse, BASS.kickLocked],
+      patterns: [
+        BASS.hipHopBounce,
+        BASS.hipHopSparse,
+        BASS.kickLocked,
+        bassLine('west-bass', 'R--R..R-..8.7-5.', [0.4, 1]),
+        BASS.longRoots,
+      ],
       fromEnergy: 0.4,
       gainDb: 1,
       pan: 0,
@@ -138,7 +151,14 @@ export const hipHop: GenreProfile = {
       id: 'keys',
       role: 'chords',
       instruments: ['electric-piano', 'grand-piano', 'vibraphone'],
-      patterns: [CHORDS.lofiKeys, CHORDS.garageChords, CHORDS.neoSoulLazy, CHORDS.charleston],
+      patterns: [
+        CHORDS.lofiKeys,
+        CHORDS.garageChords,
+        CHORDS.neoSoulLazy,
+        CHORDS.charleston,
+        figure('sample-chops', 'x..x..x.x..x....', [0.4, 1]),
+        CHORDS.arpDotted,
+      ],
       register: [53, 76],
       fromEnergy: 0,
       gainDb: 0,

@@ -2,16 +2,19 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { CLUB_LOOPS } from '../shared/loops/dance-floors.js'
 import { clubMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const house: GenreProfile = {
   id: 'house',
   label: 'house',
+  family: 'house and techno',
   terms: [
     'house',
     'house music',
-    'deep house',
+
     'tech house',
     'edm',
     'electronic dance',
@@ -37,20 +40,43 @@ export const house: GenreProfile = {
     { mode: 'major', weight: 1 },
   ],
   harmony: {
-    major: {
-      verse: ['I | IV | vi | V', 'Imaj7 | iii7 | vi7 | IVmaj7', 'IVmaj7 | V | iii7 | vi7'],
-      chorus: ['IV | V | vi | I', 'vi | IV | I | V', 'ii7 | IV | vi7 | V'],
+    major: book(CLUB_LOOPS.major, {
+      verse: [
+        'vi7 | iii7 | IVmaj7 | Imaj7',
+        'I | IV | vi | V',
+        'Imaj7 | iii7 | vi7 | IVmaj7',
+        'IVmaj7 | V | iii7 | vi7',
+      ],
+      chorus: [
+        'ii7 | V | iii7 | vi7',
+        'IVmaj7 | Imaj7 | V | vi7',
+        'IV | V | vi | I',
+        'vi | IV | I | V',
+        'ii7 | IV | vi7 | V',
+      ],
       drop: ['vi | IV | I | V', 'IV | V | vi | vi'],
       build: ['IV | IV | V | V'],
-    },
-    minor: {
+    }),
+    minor: book(CLUB_LOOPS.minor, {
       intro: ['im7 | im7 | im7 | im7', 'im9 | im9 | bVImaj7 | bVImaj7'],
-      verse: ['im7 | ivm7 | im7 | bVII', 'im9 | bVImaj7 | bIIImaj7 | bVII', 'im7 | vm7 | bVImaj7 | ivm7'],
-      chorus: ['bVImaj7 | bVII | im7 | bIIImaj7', 'im7 | bIII | bVII | ivm7', 'bVImaj7 | bVII | vm7 | im7'],
+      verse: [
+        'im7 | bVII | ivm7 | bVII',
+        'im7 | im7 | vm7 | bVImaj7',
+        'im7 | ivm7 | im7 | bVII',
+        'im9 | bVImaj7 | bIIImaj7 | bVII',
+        'im7 | vm7 | bVImaj7 | ivm7',
+      ],
+      chorus: [
+        'im7 | ivm7 | bVII | bIIImaj7',
+        'bVImaj7 | ivm7 | bVII | im7',
+        'bVImaj7 | bVII | im7 | bIIImaj7',
+        'im7 | bIII | bVII | ivm7',
+        'bVImaj7 | bVII | vm7 | im7',
+      ],
       build: ['bVI | bVI | bVII | bVII', 'ivm7 | ivm7 | V7sus4 | V7sus4'],
       drop: ['im7 | bVImaj7 | bIIImaj7 | bVII', 'im7 | im7 | ivm7 | bVII', 'bVImaj7 | bVII | im7 | im7'],
       break: ['bVImaj7 | bVII | im9 | im9', 'im9 | bIIImaj7 | ivm9 | ivm9'],
-    },
+    }),
     colour: 'sevenths',
     cadence: 0.1,
     lift: 0,
@@ -144,6 +170,16 @@ export const house: GenreProfile = {
         ride: '5...5...5...5...',
       },
     },
+    groove(
+      'jackin',
+      {
+        kick: '9...9...9...9..6',
+        clap: '....8..5....8.5.',
+        openHat: '..6...6...6...6.',
+        cowbell: '...4..4....4....',
+      },
+      [0.5, 1],
+    ),
   ],
   fills: [FILLS.clapRoll, FILLS.snareRollBar, FILLS.hatLift, FILLS.kickStutter],
   slots: [
@@ -200,7 +236,7 @@ export const house: GenreProfile = {
     {
       id: 'saws',
       role: 'chords',
-      instruments: ['supersaw'],
+      instruments: ['supersaw', 'saw-lead'],
       patterns: [CHORDS.tresillo, CHORDS.houseStabs, CHORDS.anticipations],
       register: [57, 81],
       only: ['drop', 'chorus'],

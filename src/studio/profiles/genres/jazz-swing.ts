@@ -2,11 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { FORMS } from '../shared/forms.js'
+import { JAZZ_LOOPS } from '../shared/loops/rich-chords.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { bassLine, book } from '../shared/notation.js'
 
 export const jazzSwing: GenreProfile = {
   id: 'jazz-swing',
   label: 'jazz swing',
+  family: 'jazz',
   terms: [
     'jazz',
     'swing',
@@ -37,7 +41,7 @@ export const jazzSwing: GenreProfile = {
   ],
   tonics: [5, 10, 3, 0, 7, 8],
   harmony: {
-    major: {
+    major: book(JAZZ_LOOPS.major, {
       intro: ['Imaj7 VI7 | ii7 V7 | Imaj7 VI7 | ii7 V7', 'iii7 | VI7 | ii7 | V7'],
       verse: [
         'Imaj7 | VI7 | ii7 | V7 | iii7 | VI7 | ii7 V7 | Imaj7',
@@ -56,8 +60,8 @@ export const jazzSwing: GenreProfile = {
       ],
       solo: ['Imaj7 | VI7 | ii7 | V7 | iii7 | VI7 | ii7 V7 | Imaj7'],
       outro: ['iii7 | VI7 | ii7 V7 | I6', 'ii7 | V7 | Imaj7 | I6'],
-    },
-    minor: {
+    }),
+    minor: book(JAZZ_LOOPS.minor, {
       intro: ['im7 | im7 | iim7b5 | V7b9'],
       verse: [
         'im7 | iim7b5 V7b9 | im7 | im7',
@@ -69,7 +73,7 @@ export const jazzSwing: GenreProfile = {
         'ivm7 | im7 | iim7b5 V7b9 | im7',
       ],
       bridge: ['iim7/bVI | V7/bVI | bVImaj7 | bVImaj7 | iim7b5 | iim7b5 | V7b9 | V7b9'],
-    },
+    }),
     colour: 'sevenths',
     cadence: 0.5,
     lift: 0,
@@ -78,6 +82,7 @@ export const jazzSwing: GenreProfile = {
     templates: [
       'intro 4, verse 16, bridge 8, verse 8, solo 16, bridge 8, verse 8, outro 4',
       'intro 8, verse 8, chorus 8, solo 16, verse 8, chorus 8, outro 4',
+      FORMS.headSolosHead,
     ],
     energy: { intro: 0.45, verse: 0.52, chorus: 0.65, bridge: 0.58, solo: 0.75, outro: 0.5 },
     seconds: [140, 180],
@@ -150,8 +155,14 @@ export const jazzSwing: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['upright-bass'],
-      patterns: [BASS.walking, BASS.twoFeel, BASS.waltzWalk],
+      instruments: ['upright-bass', 'fretless-bass'],
+      patterns: [
+        BASS.walking,
+        BASS.twoFeel,
+        BASS.waltzWalk,
+        bassLine('swing-two', 'R---....5---..a.', [0, 0.6]),
+        bassLine('pedal-swing', 'R..R..R..R..', [0.3, 0.9], 3),
+      ],
       fromEnergy: 0.15,
       gainDb: 0,
       pan: -0.05,

@@ -2,12 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { CRATE_LOOPS } from '../shared/loops/dance-floors.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { bassLine, book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const lofiHipHop: GenreProfile = {
   id: 'lofi-hip-hop',
   label: 'lo-fi hip hop',
+  family: 'hip hop',
   terms: [
     'lo-fi',
     'lofi',
@@ -39,7 +42,7 @@ export const lofiHipHop: GenreProfile = {
     { mode: 'dorian', weight: 1.5 },
   ],
   harmony: {
-    major: {
+    major: book(CRATE_LOOPS.major, {
       intro: ['Imaj9 | vi9 | ii9 | V13', 'IVmaj9 | iii7 | ii9 | Imaj9'],
       verse: [
         'IVmaj9 | iii7 | ii9 | Imaj9',
@@ -49,8 +52,8 @@ export const lofiHipHop: GenreProfile = {
       ],
       chorus: ['IVmaj9 | iv6 | iii7 | VI7b9', 'ii9 | iii7 | IVmaj9 | V9', 'IVmaj9 | iii7 | VI7 | ii9'],
       bridge: ['bVImaj7 | bVII9 | Imaj9 | Imaj9', 'vi9 | II9 | ii9 | V13'],
-    },
-    minor: {
+    }),
+    minor: book(CRATE_LOOPS.minor, {
       intro: ['im9 | ivm9 | im9 | ivm9'],
       verse: [
         'im9 | ivm9 | bVImaj7 | V7b9',
@@ -60,7 +63,7 @@ export const lofiHipHop: GenreProfile = {
       ],
       chorus: ['bVImaj9 | vm7 | ivm9 | im9', 'iim7b5 | V7b9 | im9 | im9', 'bVImaj9 | bVII9 | im9 | im9'],
       bridge: ['bIIImaj9 | bVImaj9 | iim7b5 | V7b9'],
-    },
+    }),
     colour: 'ninths',
     cadence: 0.1,
     lift: 0,
@@ -69,6 +72,7 @@ export const lofiHipHop: GenreProfile = {
     templates: [
       'intro 4, verse 8, chorus 8, verse 8, interlude 4, chorus 8, verse 8, outro 4',
       'intro 4, verse 8, verse 8, chorus 8, break 4, verse 8, chorus 8, outro 4',
+      'intro 4, verse 8, chorus 8, interlude 4, verse 8, chorus 8, break 4, chorus 8, outro 8',
     ],
     energy: {
       intro: 0.25,
@@ -138,6 +142,16 @@ export const lofiHipHop: GenreProfile = {
         openHat: '..............5.',
       },
     },
+    groove(
+      'late-snare',
+      {
+        kick: '8......6..7.....',
+        snare: '....7.......7..2',
+        hat: '4.4.4.445.4.4.4.',
+        shaker: '..2...2...2...2.',
+      },
+      [0.3, 1],
+    ),
   ],
   fills: [FILLS.hatLift, FILLS.rims, FILLS.snarePickup],
   slots: [
@@ -151,12 +165,24 @@ export const lofiHipHop: GenreProfile = {
       gainDb: 1,
       pan: -0.1,
     },
-    { id: 'drums', role: 'drums', instruments: ['lofi-kit'], fromEnergy: 0.33, gainDb: 0, pan: 0 },
+    {
+      id: 'drums',
+      role: 'drums',
+      instruments: ['lofi-kit', 'brush-kit'],
+      fromEnergy: 0.33,
+      gainDb: 0,
+      pan: 0,
+    },
     {
       id: 'bass',
       role: 'bass',
       instruments: ['upright-bass', 'fretless-bass', 'sub-bass'],
-      patterns: [BASS.hipHopSparse, BASS.soulLazy, BASS.hipHopBounce],
+      patterns: [
+        BASS.hipHopSparse,
+        BASS.soulLazy,
+        BASS.hipHopBounce,
+        bassLine('lofi-steps', 'R-----3---5---a-', [0, 0.9]),
+      ],
       fromEnergy: 0.35,
       gainDb: 0,
       pan: 0,

@@ -2,11 +2,14 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { METAL_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book, figure } from '../shared/notation.js'
 
 export const metal: GenreProfile = {
   id: 'metal',
   label: 'metal',
+  family: 'metal',
   terms: [
     'metal',
     'heavy metal',
@@ -17,7 +20,6 @@ export const metal: GenreProfile = {
     'nu metal',
     'death metal',
     'speed metal',
-    'hard rock',
   ],
   identity: { rhythm: 0.7, colour: 0.9 },
   tempo: { lowBpm: 120, typicalBpm: 150, highBpm: 190 },
@@ -31,19 +33,26 @@ export const metal: GenreProfile = {
   ],
   tonics: [4, 2, 0, 9],
   harmony: {
-    major: {
-      verse: ['I | bVII | I | bVI', 'I | I | bIII | IV'],
+    major: book(METAL_LOOPS.major, {
+      verse: ['I | bII | I | bVII', 'I | IV | bVI | bVII', 'I | bVII | I | bVI', 'I | I | bIII | IV'],
       chorus: ['I | bVI | bIII | bVII', 'I | V | bVII | IV'],
-    },
-    minor: {
+    }),
+    minor: book(METAL_LOOPS.minor, {
       intro: ['i | i | bVI | bVII', 'i | bII | i | bVII', 'i | i | i | bII'],
       verse: ['i | i | i | bII', 'i | i | bVI | v', 'i | bII | i | bVII', 'i | i | bVII | bVI'],
       'pre-chorus': ['iv | iv | bVI | V', 'bVI | bVI | bVII | V'],
-      chorus: ['i | bVI | bIII | bVII', 'i | bVII | bVI | V', 'bVI | bVII | i | i', 'i | bIII | bVI | bII'],
+      chorus: [
+        'i | bII | bVII | i',
+        'iv | bVI | bVII | V',
+        'i | bVI | bIII | bVII',
+        'i | bVII | bVI | V',
+        'bVI | bVII | i | i',
+        'i | bIII | bVI | bII',
+      ],
       bridge: ['i | bII | i | bII | bIII | bII | i | V', 'iv | bVI | bII | V'],
       solo: ['i | bVI | bIII | bVII', 'i | iv | bVI | V'],
       break: ['i | i | bII | i'],
-    },
+    }),
     colour: 'power',
     cadence: 0.25,
     lift: 0.05,
@@ -52,6 +61,7 @@ export const metal: GenreProfile = {
     templates: [
       'intro 8, verse 8, pre-chorus 4, chorus 8, verse 8, pre-chorus 4, chorus 8, break 8, solo 16, chorus 16, outro 4',
       'intro 16, verse 16, chorus 8, verse 8, chorus 8, bridge 8, solo 16, chorus 8, outro 8',
+      'intro 8, verse 8, pre-chorus 4, chorus 8, interlude 4, verse 8, pre-chorus 4, chorus 8, break 8, solo 16, chorus 8, outro 4',
     ],
     energy: {
       intro: 0.8,
@@ -133,7 +143,7 @@ export const metal: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['picked-bass'],
+      instruments: ['picked-bass', 'electric-bass'],
       patterns: [BASS.gallop, BASS.drivingEighths, BASS.kickLocked, BASS.rootEighths],
       fromEnergy: 0.3,
       gainDb: 0,
@@ -142,8 +152,15 @@ export const metal: GenreProfile = {
     {
       id: 'rhythm-guitar',
       role: 'chords',
-      instruments: ['distorted-guitar'],
-      patterns: [CHORDS.powerChug, CHORDS.powerGallop, CHORDS.powerSyncopated, CHORDS.powerEighths],
+      instruments: ['distorted-guitar', 'crunch-guitar'],
+      patterns: [
+        CHORDS.powerChug,
+        CHORDS.powerGallop,
+        CHORDS.powerSyncopated,
+        CHORDS.powerEighths,
+        figure('tremolo-picking', 'PPPPPPPPPPPPPPPP', [0.85, 1]),
+        figure('breakdown', 'p..p.pp...p.p...', [0.4, 0.9]),
+      ],
       register: [40, 64],
       fromEnergy: 0.3,
       gainDb: 0,
@@ -152,7 +169,7 @@ export const metal: GenreProfile = {
     {
       id: 'rhythm-guitar-2',
       role: 'chords',
-      instruments: ['distorted-guitar'],
+      instruments: ['distorted-guitar', 'crunch-guitar'],
       patterns: [CHORDS.powerChug, CHORDS.powerGallop, CHORDS.powerSyncopated, CHORDS.powerWhole],
       register: [40, 64],
       fromEnergy: 0.45,
@@ -173,7 +190,7 @@ export const metal: GenreProfile = {
     {
       id: 'riff',
       role: 'riff',
-      instruments: ['distorted-guitar'],
+      instruments: ['distorted-guitar', 'crunch-guitar'],
       register: [40, 62],
       rhythms: ['xx.xx.x-xx.xx.x-', 'x.xxx.xxx-x-x-x-', 'x-xxx-xxx--x--x-'],
       stepsPerBeat: 4,
@@ -195,7 +212,7 @@ export const metal: GenreProfile = {
     {
       id: 'answers',
       role: 'counter',
-      instruments: ['lead-guitar'],
+      instruments: ['lead-guitar', 'distorted-guitar'],
       register: [64, 84],
       fromEnergy: 0.6,
       gainDb: -2,
@@ -203,8 +220,21 @@ export const metal: GenreProfile = {
     },
   ],
   leads: [
-    { instruments: ['lead-guitar'], register: [59, 82], density: 0.7, gainDb: 2, pan: 0.05 },
-    { instruments: ['lead-guitar'], register: [64, 84], density: 1, gainDb: 2, pan: -0.1, solos: true },
+    {
+      instruments: ['lead-guitar', 'distorted-guitar'],
+      register: [59, 82],
+      density: 0.7,
+      gainDb: 2,
+      pan: 0.05,
+    },
+    {
+      instruments: ['lead-guitar', 'distorted-guitar'],
+      register: [64, 84],
+      density: 1,
+      gainDb: 2,
+      pan: -0.1,
+      solos: true,
+    },
   ],
   mix: bandMix(
     {

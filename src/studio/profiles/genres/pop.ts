@@ -2,12 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { POP_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const pop: GenreProfile = {
   id: 'pop',
   label: 'pop',
+  family: 'pop',
   terms: ['pop', 'pop music', 'mainstream pop', 'radio pop', 'teen pop', 'chart pop'],
   identity: { rhythm: 0.4, colour: 0.5 },
   tempo: { lowBpm: 84, typicalBpm: 108, highBpm: 126 },
@@ -19,9 +22,11 @@ export const pop: GenreProfile = {
     { mode: 'minor', weight: 2 },
   ],
   harmony: {
-    major: {
+    major: book(POP_LOOPS.major, {
       intro: ['I | V | vi | IV', 'vi | IV | I | V', 'I | I | IV | IV'],
       verse: [
+        'I | IV>1 | I | V>7',
+        'vi | I>5 | IV | I',
         'I | vi | IV | V',
         'vi | IV | I | V',
         'I | iii | vi | IV',
@@ -30,6 +35,8 @@ export const pop: GenreProfile = {
       ],
       'pre-chorus': ['ii | IV | vi | V', 'IV | V | vi | V', 'ii | iii | IV | V', 'IV | iv | I | V'],
       chorus: [
+        'I | V>7 | vi | IV | I>3 | IV | ii | V',
+        'vi | IV | V | I',
         'I | V | vi | IV',
         'IV | I | V | vi',
         'IV | V | iii | vi',
@@ -41,19 +48,29 @@ export const pop: GenreProfile = {
         'ii | vi | IV | V',
         'bVI | bVII | I | I | bVI | bVII | V | V',
       ],
-    },
-    minor: {
+    }),
+    minor: book(POP_LOOPS.minor, {
       intro: ['i | bVI | bIII | bVII', 'i | i | bVI | bVI'],
-      verse: ['i | bVI | bIII | bVII', 'i | bVII | bVI | bVII', 'i | iv | bVI | bVII', 'i | v | bVI | iv'],
+      verse: [
+        'i | bVII>2 | bIII | bVI',
+        'i | iv | bIII | bVII',
+        'i | bVI | bIII | bVII',
+        'i | bVII | bVI | bVII',
+        'i | iv | bVI | bVII',
+        'i | v | bVI | iv',
+      ],
       'pre-chorus': ['iv | bVI | bVII | bVII', 'bVI | bVII | v | V', 'iv | v | bVI | bVII'],
       chorus: [
+        'i | bVII | iv | bVI',
+        'bIII | bVII | i | iv',
+        'iv | bVII | bIII | bVI',
         'bVI | bVII | i | bIII',
         'i | bIII | bVII | bVI',
         'bVI | bIII | bVII | i',
         'i | bVI | bIII | bVII',
       ],
       bridge: ['bVI | bVI | bIII | bVII | iv | iv | V | V', 'iv | bVI | bVII | V'],
-    },
+    }),
     colour: 'added',
     cadence: 0.35,
     lift: 0.3,

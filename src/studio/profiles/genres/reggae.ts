@@ -2,12 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { ISLAND_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { bassLine, book, figure, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const reggae: GenreProfile = {
   id: 'reggae',
   label: 'reggae',
+  family: 'reggae',
   terms: ['reggae', 'roots', 'lovers rock', 'one drop'],
   identity: { rhythm: 0.95, colour: 0.6 },
   tempo: { lowBpm: 66, typicalBpm: 76, highBpm: 90 },
@@ -21,17 +24,46 @@ export const reggae: GenreProfile = {
   ],
   tonics: [9, 7, 2, 0, 4],
   harmony: {
-    major: {
-      verse: ['I | IV | I | IV', 'I | ii | I | ii', 'I | V | vi | IV', 'I | IV | V | IV', 'I | iii | ii | V'],
-      chorus: ['I | IV | V | IV', 'IV | V | I | I', 'I | V | vi | IV', 'I | vi | IV | V'],
+    major: book(ISLAND_LOOPS.major, {
+      verse: [
+        'I | bVII | I | bVII',
+        'I | vi | I | vi',
+        'I | IV | I | IV',
+        'I | ii | I | ii',
+        'I | V | vi | IV',
+        'I | IV | V | IV',
+        'I | iii | ii | V',
+      ],
+      chorus: [
+        'I | I | IV | V',
+        'ii | V | I | vi',
+        'I | IV | V | IV',
+        'IV | V | I | I',
+        'I | V | vi | IV',
+        'I | vi | IV | V',
+      ],
       bridge: ['vi | vi | IV | IV | vi | vi | V | V', 'ii | IV | ii | V'],
       'pre-chorus': ['ii | IV | ii | V', 'vi | IV | vi | V'],
-    },
-    minor: {
-      verse: ['i | iv | i | iv', 'i | bVII | i | bVII', 'i | i | iv | v', 'i | bVI | bVII | i'],
-      chorus: ['i | bVII | bVI | bVII', 'iv | i | iv | v', 'bVI | bVII | i | i', 'i | bIII | bVII | iv'],
+    }),
+    minor: book(ISLAND_LOOPS.minor, {
+      verse: [
+        'i | ii | i | ii',
+        'i | iv | bVII | i',
+        'i | iv | i | iv',
+        'i | bVII | i | bVII',
+        'i | i | iv | v',
+        'i | bVI | bVII | i',
+      ],
+      chorus: [
+        'i | iv | i | bVII',
+        'bVI | bVII | iv | i',
+        'i | bVII | bVI | bVII',
+        'iv | i | iv | v',
+        'bVI | bVII | i | i',
+        'i | bIII | bVII | iv',
+      ],
       bridge: ['bVI | bVI | bVII | bVII | iv | iv | v | v'],
-    },
+    }),
     colour: 'plain',
     cadence: 0.2,
     lift: 0,
@@ -40,6 +72,7 @@ export const reggae: GenreProfile = {
     templates: [
       'intro 4, chorus 8, verse 8, chorus 8, verse 8, interlude 4, chorus 8, break 8, chorus 8, outro 4',
       'intro 8, verse 8, chorus 8, verse 8, chorus 8, solo 8, chorus 8, outro 8',
+      'intro 4, verse 8, chorus 8, verse 8, chorus 8, break 4, solo 8, verse 8, chorus 16, outro 4',
     ],
     energy: { intro: 0.5, verse: 0.55, chorus: 0.72, break: 0.4, solo: 0.65, outro: 0.5 },
     seconds: [140, 180],
@@ -90,6 +123,21 @@ export const reggae: GenreProfile = {
         rim: '...4........4...',
       },
     },
+    groove(
+      'flying-cymbals',
+      {
+        kick: '........8.......',
+        rim: '........8.......',
+        openHat: '..6...6...6...6.',
+        hat: '5...5...5...5...',
+      },
+      [0.45, 1],
+    ),
+    groove(
+      'lovers-rock',
+      { kick: '8.......8.....5.', rim: '....6.......6...', hat: '5.4.5.4.5.4.5.44' },
+      [0, 0.7],
+    ),
   ],
   fills: [FILLS.reggaeRoll, FILLS.timbales, FILLS.rims],
   slots: [
@@ -115,7 +163,12 @@ export const reggae: GenreProfile = {
       id: 'bass',
       role: 'bass',
       instruments: ['electric-bass', 'fretless-bass', 'sub-bass'],
-      patterns: [BASS.reggaeDrop, BASS.reggaeMelodic, BASS.reggaeSteppers],
+      patterns: [
+        BASS.reggaeDrop,
+        BASS.reggaeMelodic,
+        BASS.reggaeSteppers,
+        bassLine('lovers-bass', 'R-----3-5-..5-3-', [0, 0.8]),
+      ],
       fromEnergy: 0.2,
       gainDb: 2,
       pan: 0,
@@ -124,7 +177,7 @@ export const reggae: GenreProfile = {
       id: 'skank',
       role: 'chords',
       instruments: ['electric-guitar', 'jazz-guitar'],
-      patterns: [CHORDS.reggaeGuitar],
+      patterns: [CHORDS.reggaeGuitar, figure('double-skank', '....Du......Du..', [0.45, 1])],
       register: [52, 76],
       fromEnergy: 0,
       gainDb: 0,
@@ -134,7 +187,7 @@ export const reggae: GenreProfile = {
       id: 'bubble',
       role: 'chords',
       instruments: ['drawbar-organ', 'clavinet'],
-      patterns: [CHORDS.reggaeBubble],
+      patterns: [CHORDS.reggaeBubble, figure('organ-pushes', '..s...s.g.s...s.', [0.4, 1])],
       register: [55, 74],
       fromEnergy: 0.42,
       gainDb: -3,
@@ -144,7 +197,7 @@ export const reggae: GenreProfile = {
       id: 'piano',
       role: 'chords',
       instruments: ['grand-piano', 'electric-piano'],
-      patterns: [CHORDS.reggaeSkank],
+      patterns: [CHORDS.reggaeSkank, figure('piano-skank-ghost', '....s.g.....s...', [0, 1])],
       register: [57, 76],
       fromEnergy: 0.5,
       presence: 0.6,

@@ -2,13 +2,16 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { SOUL_LOOPS } from '../shared/loops/rich-chords.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const rnbSoul: GenreProfile = {
   id: 'rnb-soul',
   label: 'r&b',
-  terms: ['r&b', 'rnb', 'r and b', 'soul', 'soul music', 'rhythm and blues', 'slow jam', 'urban'],
+  family: 'soul and funk',
+  terms: ['r&b', 'rnb', 'r and b', 'rhythm and blues', 'slow jam', 'urban'],
   identity: { rhythm: 0.6, colour: 0.85 },
   tempo: { lowBpm: 62, typicalBpm: 78, highBpm: 98 },
   meters: [
@@ -25,9 +28,10 @@ export const rnbSoul: GenreProfile = {
   ],
   tonics: [3, 8, 10, 5, 1, 0],
   harmony: {
-    major: {
+    major: book(SOUL_LOOPS.major, {
       intro: ['Imaj9 | iii7 | IVmaj9 | V7sus4', 'IVmaj9 | iii7 | ii9 | V13'],
       verse: [
+        'Imaj9 | bVIImaj7 | Imaj9 | bVIImaj7',
         'Imaj9 | iii7 | vi9 | IVmaj9',
         'IVmaj9 | iii7 | vi9 | ii9',
         'Imaj7 | III7 | vi7 | IVmaj7',
@@ -35,6 +39,8 @@ export const rnbSoul: GenreProfile = {
       ],
       'pre-chorus': ['IVmaj7 | iii7 | ii9 | V7sus4', 'ii9 | iii7 | IVmaj9 | V13'],
       chorus: [
+        'vi9 | V13 | IVmaj9 | IVmaj9',
+        'IVmaj9 | iv6 | iii7 | VI7b9',
         'IVmaj9 | V13 | iii7 | vi9',
         'IVmaj9 | III7 | vi9 | I9',
         'ii9 | V13 | Imaj9 | vi9',
@@ -44,10 +50,11 @@ export const rnbSoul: GenreProfile = {
         'bVImaj7 | bVII9 | Imaj9 | Imaj9 | bVImaj7 | bVII9 | V7sus4 | V13',
         'vi9 | II9 | ii9 | V7sus4',
       ],
-    },
-    minor: {
+    }),
+    minor: book(SOUL_LOOPS.minor, {
       intro: ['im9 | ivm9 | im9 | ivm9', 'bVImaj9 | vm7 | im9 | im9'],
       verse: [
+        'im9 | IV9 | im9 | IV9',
         'im9 | ivm9 | bVImaj7 | vm7',
         'bVImaj9 | vm7 | im9 | im9',
         'im9 | bIIImaj7 | bVImaj9 | V7b9',
@@ -55,12 +62,14 @@ export const rnbSoul: GenreProfile = {
       ],
       'pre-chorus': ['ivm9 | vm7 | bVImaj7 | bVII9', 'bVImaj7 | bVII9 | ivm9 | V7b9'],
       chorus: [
+        'im9 | bIIImaj7 | IV9 | bVImaj7',
+        'bVImaj9 | V7b9 | im9 | bIII9',
         'bVImaj9 | bVII9 | im9 | bIIImaj7',
         'ivm9 | bVII9 | bIIImaj9 | bVImaj9',
         'im9 | vm7 | bVImaj9 | ivm9',
       ],
       bridge: ['bIImaj7 | bIImaj7 | im9 | im9 | ivm9 | ivm9 | V7b9 | V7b9', 'bVImaj9 | bVII9 | im9 | V7b9'],
-    },
+    }),
     colour: 'ninths',
     cadence: 0.35,
     lift: 0.25,
@@ -69,6 +78,7 @@ export const rnbSoul: GenreProfile = {
     templates: [
       'intro 4, verse 8, pre-chorus 4, chorus 8, verse 8, pre-chorus 4, chorus 8, bridge 8, chorus 8, outro 4',
       'intro 4, verse 8, chorus 8, verse 8, chorus 8, solo 8, chorus 8, outro 4',
+      'intro 4, chorus 4, verse 8, pre-chorus 4, chorus 8, verse 8, pre-chorus 4, chorus 8, break 4, bridge 8, chorus 8, outro 4',
     ],
     energy: { intro: 0.32, verse: 0.45, chorus: 0.68, bridge: 0.5, solo: 0.65, outro: 0.4 },
     seconds: [140, 180],

@@ -2,24 +2,16 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { ROCK_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
+import { book } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const rock: GenreProfile = {
   id: 'rock',
   label: 'rock',
-  terms: [
-    'rock',
-    'rock music',
-    'rock and roll',
-    'rock n roll',
-    'classic rock',
-    'alternative rock',
-    'alt rock',
-    'arena rock',
-    'stadium rock',
-    'soft rock',
-  ],
+  family: 'rock',
+  terms: ['rock', 'rock music', 'rock and roll', 'rock n roll', 'classic rock', 'soft rock'],
   identity: { rhythm: 0.6, colour: 0.75 },
   tempo: { lowBpm: 96, typicalBpm: 124, highBpm: 152 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],
@@ -32,7 +24,7 @@ export const rock: GenreProfile = {
   ],
   tonics: [4, 9, 2, 7, 0],
   harmony: {
-    major: {
+    major: book(ROCK_LOOPS.major, {
       intro: ['I | bVII | IV | I', 'I | I | IV | I'],
       verse: [
         'I | bVII | IV | I',
@@ -51,15 +43,28 @@ export const rock: GenreProfile = {
       ],
       bridge: ['vi | IV | vi | IV | ii | IV | V | V', 'bVI | bVII | I | I | bVI | bVII | V | V'],
       solo: ['I | bVII | IV | I', 'I | IV | V | IV'],
-    },
-    minor: {
+    }),
+    minor: book(ROCK_LOOPS.minor, {
       intro: ['i | i | bVII | bVI', 'i | bVII | i | bVII'],
-      verse: ['i | i | bVII | bVI', 'i | bVII | bVI | bVII', 'i | bIII | bVII | IV', 'i | i | iv | i'],
+      verse: [
+        'i | bIII | bVI | bVII',
+        'i | i | bVII | bVI',
+        'i | bVII | bVI | bVII',
+        'i | bIII | bVII | IV',
+        'i | i | iv | i',
+      ],
       'pre-chorus': ['bVI | bVII | bVI | bVII', 'iv | iv | bVI | bVII'],
-      chorus: ['bVI | bVII | i | i', 'i | bVI | bIII | bVII', 'bIII | bVII | i | bVI', 'i | bVII | bVI | V'],
+      chorus: [
+        'i | iv | bVII | i',
+        'bVI | bIII | iv | V',
+        'bVI | bVII | i | i',
+        'i | bVI | bIII | bVII',
+        'bIII | bVII | i | bVI',
+        'i | bVII | bVI | V',
+      ],
       bridge: ['iv | iv | i | i | bVI | bVI | V | V', 'bVI | bIII | bVII | iv'],
       solo: ['i | bVII | bVI | bVII', 'i | bVI | bIII | bVII'],
-    },
+    }),
     colour: 'plain',
     cadence: 0.4,
     lift: 0.15,

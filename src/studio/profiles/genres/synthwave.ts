@@ -2,27 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { TRANCE_LOOPS } from '../shared/loops/dance-floors.js'
 import { clubMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 
 export const synthwave: GenreProfile = {
   id: 'synthwave',
   label: 'synthwave',
-  terms: [
-    'synthwave',
-    'synth wave',
-    'retrowave',
-    'outrun',
-    'darksynth',
-    'dreamwave',
-    'vaporwave',
-    'synth-pop',
-    'synthpop',
-    'synth pop',
-    'new wave',
-    'electropop',
-    'electro pop',
-    'italo disco',
-  ],
+  family: 'pop',
+  terms: ['synthwave', 'synth wave', 'retrowave', 'outrun', 'darksynth', 'dreamwave', 'vaporwave'],
   identity: { rhythm: 0.6, colour: 0.95 },
   tempo: { lowBpm: 84, typicalBpm: 104, highBpm: 122 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],
@@ -34,18 +22,18 @@ export const synthwave: GenreProfile = {
     { mode: 'dorian', weight: 0.8 },
   ],
   harmony: {
-    major: {
+    major: book(TRANCE_LOOPS.major, {
       verse: ['I | vi | IV | V', 'I | iii | IV | IV', 'vi | IV | I | V'],
-      chorus: ['IV | V | vi | I', 'IV | I | V | vi', 'I | V | ii | IV'],
+      chorus: ['IV | vi | I | V', 'IV | V | vi | I', 'IV | I | V | vi', 'I | V | ii | IV'],
       bridge: ['ii | IV | vi | V', 'bVI | bVII | I | I'],
-    },
-    minor: {
+    }),
+    minor: book(TRANCE_LOOPS.minor, {
       intro: ['i | i | bVI | bVII', 'i | bVI | i | bVII'],
       verse: ['i | bVI | bIII | bVII', 'i | i | bVI | bVII', 'i | v | bVI | bVII', 'i | bIII | iv | bVI'],
       'pre-chorus': ['iv | bVI | bVII | bVII', 'bVI | bVII | iv | V'],
       chorus: ['bVI | bVII | i | i', 'bVI | bVII | bIII | i', 'i | bVII | bVI | iv', 'bVI | bIII | bVII | i'],
       bridge: ['iv | iv | bVI | bVI | bIII | bIII | bVII | V', 'bVI | bVII | v | i'],
-    },
+    }),
     colour: 'added',
     cadence: 0.2,
     lift: 0.12,
@@ -54,6 +42,7 @@ export const synthwave: GenreProfile = {
     templates: [
       'intro 8, verse 8, pre-chorus 4, chorus 8, interlude 4, verse 8, pre-chorus 4, chorus 8, solo 8, chorus 8, outro 8',
       'intro 8, verse 16, chorus 8, verse 8, chorus 8, bridge 8, chorus 16, outro 4',
+      'intro 8, verse 8, build 4, chorus 16, interlude 8, verse 8, build 4, chorus 16, outro 8',
     ],
     energy: { intro: 0.5, verse: 0.55, chorus: 0.85, bridge: 0.5, solo: 0.8, outro: 0.5 },
     seconds: [145, 185],
@@ -102,7 +91,7 @@ export const synthwave: GenreProfile = {
       meter: '4/4',
       stepsPerBeat: 4,
       energy: [0, 0.55],
-      lanes: { kick: '8...8...8...8...', hat: '..5...5...5...5.' },
+      lanes: { kick: '8...8...8...8...', hat: '..5...5...5...55' },
     },
     {
       id: 'toms',
@@ -117,6 +106,11 @@ export const synthwave: GenreProfile = {
         tomLow: '...............7',
       },
     },
+    groove(
+      'half-time-neon',
+      { kick: '9.......6.8.....', snare: '........9.......', hat: '5.5.5.5.5.5.5.5.' },
+      [0.3, 0.8],
+    ),
   ],
   fills: [FILLS.tomsDescending, FILLS.tomsTwoBeats, FILLS.snareTwoBeats],
   slots: [
@@ -170,7 +164,7 @@ export const synthwave: GenreProfile = {
     {
       id: 'saws',
       role: 'chords',
-      instruments: ['supersaw'],
+      instruments: ['supersaw', 'strings-pad'],
       patterns: [CHORDS.halves, CHORDS.anticipations, CHORDS.wholeNotes],
       register: [55, 79],
       fromEnergy: 0.78,

@@ -2,11 +2,14 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { DARK_LOOPS } from '../shared/loops/dance-floors.js'
 import { clubMix } from '../shared/mix-presets.js'
+import { bassLine, book, groove } from '../shared/notation.js'
 
 export const trap: GenreProfile = {
   id: 'trap',
   label: 'trap',
+  family: 'hip hop',
   terms: ['trap', 'trap beat', 'trap music', 'southern rap', 'dark trap', 'melodic trap', 'trap soul'],
   identity: { rhythm: 0.9, colour: 0.6 },
   tempo: { lowBpm: 64, typicalBpm: 72, highBpm: 80 },
@@ -19,17 +22,17 @@ export const trap: GenreProfile = {
     { mode: 'phrygian', weight: 1 },
   ],
   harmony: {
-    major: {
+    major: book(DARK_LOOPS.major, {
       verse: ['vi | vi | IV | IV', 'I | I | vi | vi', 'vi | IV | I | V'],
       chorus: ['vi | IV | I | V', 'IV | IV | vi | V'],
-    },
-    minor: {
+    }),
+    minor: book(DARK_LOOPS.minor, {
       verse: ['i | i | bVI | bVI', 'i | i | bII | bII', 'i | bVI | iv | V', 'i | i | iv | bVI'],
       chorus: ['i | bVI | bIII | bVII', 'bVI | bVI | i | i', 'i | bVI | iv | bII', 'bVI | bVII | i | i'],
       bridge: ['iv | iv | bVI | V', 'bVI | bVII | i | i'],
       build: ['bVI | bVI | V | V'],
       drop: ['i | i | bVI | bVI', 'i | bII | i | bII', 'i | bVI | i | V'],
-    },
+    }),
     colour: 'plain',
     cadence: 0.1,
     lift: 0,
@@ -113,15 +116,30 @@ export const trap: GenreProfile = {
       energy: [0, 0.6],
       lanes: { kick: '8.........6.....', clap: '........7.......', hat: '5.5.5.5.5.5.5.5.' },
     },
+    groove(
+      'drill',
+      {
+        kick: '9.....8....9....',
+        snare: '......8.......8.',
+        hat: '6..6..6.6..6..6.',
+        rim: '....4.......4...',
+      },
+      [0.4, 1],
+    ),
   ],
-  fills: [FILLS.hatRoll, FILLS.kickStutter, FILLS.clapRoll],
+  fills: [FILLS.hatRoll, FILLS.kickStutter, FILLS.clapRoll, FILLS.silence],
   slots: [
-    { id: 'drums', role: 'drums', instruments: ['808-kit'], fromEnergy: 0.35, gainDb: 0, pan: 0 },
+    { id: 'drums', role: 'drums', instruments: ['808-kit', '909-kit'], fromEnergy: 0.35, gainDb: 0, pan: 0 },
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['sub-bass'],
-      patterns: [BASS.trap808, BASS.trapLong, BASS.kickLocked],
+      instruments: ['sub-bass', 'fm-bass'],
+      patterns: [
+        BASS.trap808,
+        BASS.trapLong,
+        BASS.kickLocked,
+        bassLine('drill-slides', 'R-----8-...R--5-', [0.4, 1]),
+      ],
       fromEnergy: 0.4,
       gainDb: 1,
       pan: 0,

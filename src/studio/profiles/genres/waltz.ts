@@ -2,12 +2,15 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { CLASSIC_LOOPS } from '../shared/loops/concert-halls.js'
 import { hallMix } from '../shared/mix-presets.js'
+import { bassLine, book, figure, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const waltz: GenreProfile = {
   id: 'waltz',
   label: 'waltz',
+  family: 'classical',
   terms: [
     'viennese waltz',
     'musette',
@@ -32,7 +35,7 @@ export const waltz: GenreProfile = {
   ],
   tonics: [7, 0, 9, 2, 5],
   harmony: {
-    major: {
+    major: book(CLASSIC_LOOPS.major, {
       intro: ['I | I | V7 | V7'],
       verse: [
         'I | I | V7 | V7 | V7 | V7 | I | I',
@@ -46,8 +49,8 @@ export const waltz: GenreProfile = {
         'IV | V7 | iii | vi',
       ],
       bridge: ['vi | vi | III7 | III7 | vi | II7 | V7 | V7', 'iv | iv | I | I | II7 | II7 | V7 | V7'],
-    },
-    minor: {
+    }),
+    minor: book(CLASSIC_LOOPS.minor, {
       intro: ['i | i | V7 | V7'],
       verse: [
         'i | i | V7 | V7 | V7 | V7 | i | i',
@@ -56,12 +59,14 @@ export const waltz: GenreProfile = {
         'i | bVI | iv | V7',
       ],
       chorus: [
+        'bVI | bIII | iim7b5 | V7',
+        'i | IV7 | bVII | bIII',
         'iv | iv | i | i | V7 | V7 | i | i',
         'bVI | bIII | iv | V7',
         'iv | bVII | bIII | bVI | iim7b5 | V7 | i | i',
       ],
       bridge: ['bIII | bIII | bVII | bVII | bVI | bVI | V7 | V7', 'bVI | bIII | V7 | V7'],
-    },
+    }),
     colour: 'plain',
     cadence: 0.6,
     lift: 0.15,
@@ -70,6 +75,7 @@ export const waltz: GenreProfile = {
     templates: [
       'intro 8, verse 16, chorus 16, verse 16, bridge 16, chorus 16, outro 8',
       'intro 4, verse 16, verse 16, chorus 16, solo 16, verse 16, chorus 16, outro 8',
+      'intro 4, verse 8, verse 8, chorus 16, bridge 16, verse 8, chorus 16, outro 4',
     ],
     energy: { intro: 0.3, verse: 0.45, chorus: 0.68, bridge: 0.5, solo: 0.6, outro: 0.45 },
     seconds: [120, 160],
@@ -107,14 +113,27 @@ export const waltz: GenreProfile = {
       energy: [0.6, 1],
       lanes: { kick: '7...........', snare: '....5...5.3.', ride: '5...4...4...' },
     },
+    groove(
+      'viennese',
+      { kick: '7...........', snare: '....4...5...', triangle: '5...........' },
+      [0.3, 1],
+      '3/4',
+    ),
+    groove('mazurka', { kick: '6.......5...', snare: '....5...6.4.' }, [0.45, 1], '3/4'),
+    groove('soft-bell', { triangle: '4...........', kick: '4...........' }, [0, 0.5], '3/4'),
   ],
-  fills: [FILLS.snarePickup, FILLS.tambourine],
+  fills: [FILLS.snarePickup, FILLS.tambourine, FILLS.brushSweep, FILLS.cymbalSwell],
   slots: [
     {
       id: 'accordion',
       role: 'chords',
       instruments: ['accordion', 'grand-piano', 'nylon-guitar'],
-      patterns: [CHORDS.waltzPiano, CHORDS.waltzArpeggio],
+      patterns: [
+        CHORDS.waltzPiano,
+        CHORDS.waltzArpeggio,
+        figure('oom-pah-pah', ['b---........', '....x---x---'], [0.3, 1]),
+        figure('waltz-roll', ['b-----------', '..1-2-3-4-3-'], [0, 0.8]),
+      ],
       register: [55, 76],
       fromEnergy: 0,
       gainDb: 0,
@@ -124,7 +143,12 @@ export const waltz: GenreProfile = {
       id: 'piano',
       role: 'chords',
       instruments: ['grand-piano', 'harp', 'celesta'],
-      patterns: [CHORDS.waltzArpeggio, CHORDS.waltzPiano],
+      patterns: [
+        CHORDS.waltzArpeggio,
+        CHORDS.waltzPiano,
+        figure('second-beat-sigh', ['b-----------', '....x-------'], [0, 0.6]),
+        figure('valse-triplets', ['b-----------', '...123321...'], [0.4, 1]),
+      ],
       register: [57, 79],
       fromEnergy: 0.5,
       presence: 0.8,
@@ -144,7 +168,12 @@ export const waltz: GenreProfile = {
       id: 'bass',
       role: 'bass',
       instruments: ['upright-bass', 'double-bass', 'tuba'],
-      patterns: [BASS.waltz, BASS.waltzDance, BASS.waltzWalk],
+      patterns: [
+        BASS.waltz,
+        BASS.waltzDance,
+        BASS.waltzWalk,
+        bassLine('waltz-fifths', 'R-----------5-------a---', [0, 0.9]),
+      ],
       fromEnergy: 0.25,
       gainDb: 0,
       pan: 0,

@@ -1,6 +1,6 @@
 import type { DrumLane } from '../profile.js'
 
-/** General MIDI level 1 percussion key map (MMA RP-003), for the voices our patterns name. */
+/** General MIDI percussion key map (MMA RP-003; castanets and surdos from level 2, RP-024), for the voices our patterns name. */
 export const DRUM_KEYS: Readonly<Record<DrumLane, number>> = {
   kick: 36,
   snare: 38,
@@ -33,6 +33,8 @@ export const DRUM_KEYS: Readonly<Record<DrumLane, number>> = {
   clave: 75,
   woodBlock: 76,
   triangle: 81,
-  surdo: 86,
+  castanets: 85,
+  surdoMute: 86,
+  surdo: 87,
   guiro: 73,
 }

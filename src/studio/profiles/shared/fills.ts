@@ -1,11 +1,5 @@
-import type { DrumFill, DrumLanes } from '../profile.js'
-
-const fill = (
-  id: string,
-  lanes: DrumLanes,
-  energy: readonly [number, number] = [0.3, 1],
-  stepsPerBeat: DrumFill['stepsPerBeat'] = 4,
-): DrumFill => ({ id, stepsPerBeat, energy, lanes })
+import type { DrumFill } from '../profile.js'
+import { fill } from './notation.js'
 
 /** Fills that several genres share; their length is the length of their lanes. */
 export const FILLS = {
@@ -49,4 +43,49 @@ export const FILLS = {
   tambourine: fill('tambourine-fill', { tambourine: '6.68', kick: '6...' }, [0, 0.8]),
   orchestralRoll: fill('orchestral-roll', { snare: '2233445566778899' }, [0.65, 1]),
   taikos: fill('taikos', { floorTom: '8.88', tomLow: '.6..' }, [0.5, 1]),
+  // One beat of nothing: the floor falls away before a drop.
+  silence: fill('silence', { kick: '....' }, [0.8, 1]),
+  clapPickup: fill('clap-pickup', { clap: '..67', kick: '6...' }, [0, 1]),
+  snareClimb: fill('snare-climb', { snare: '567567678788' }, [0.5, 1], 3),
+  electroToms: fill(
+    'electro-toms',
+    { tomHigh: '8.8.....', tomMid: '...8.8..', floorTom: '......88', kick: '7...7...' },
+    [0.5, 1],
+  ),
+  discoToms: fill(
+    'disco-toms',
+    {
+      snare: '77..............',
+      tomHigh: '..7777..........',
+      tomMid: '......7777......',
+      floorTom: '..........778888',
+      kick: '8...8...8...8...',
+    },
+    [0.6, 1],
+  ),
+  punkRoll: fill(
+    'punk-roll',
+    { snare: '8888888888888888', kick: '8...8...8...8...', crash: '8...............' },
+    [0.6, 1],
+  ),
+  trainPickup: fill('train-pickup', { snare: '34455678', kick: '5...5...' }, [0.2, 1]),
+  marchRuff: fill('march-ruff', { snare: '5.556.67', kick: '6...6...' }, [0.2, 1]),
+  dnbRush: fill('dnb-rush', { snare: '8.8888.8', kick: '8...8.8.' }, [0.6, 1]),
+  gospelChops: fill(
+    'gospel-chops',
+    { snare: '7.67..7.', tomHigh: '....77..', floorTom: '......78', kick: '8..8..8.' },
+    [0.5, 1],
+  ),
+  timbalRoll: fill('timbal-roll', { timbale: '..567788', rim: '6.......' }, [0.3, 1]),
+  cowbellCall: fill('cowbell-call', { cowbell: '7..7.77.', congaLow: '....7.77' }, [0.3, 1]),
+  sambaCall: fill('samba-call', { snare: '5.56.7.8', surdo: '7.......', surdoMute: '....5.5.' }, [0.3, 1]),
+  surdoTurn: fill('surdo-turn', { surdo: '8..7..88', tambourine: '5555....' }, [0.3, 1]),
+  afroToms: fill('afro-toms', { tomHigh: '7..7....', floorTom: '..7...78', rim: '....6...' }, [0.3, 1]),
+  guiroStop: fill('guiro-stop', { guiro: '7...', congaHigh: '..77' }, [0, 1]),
+  palmas: fill('palmas', { clap: '56.56.67', floorTom: '7.....7.' }, [0.2, 1]),
+  dubRims: fill('dub-rims', { rim: '7..5..4.', kick: '7.......' }, [0.2, 1]),
+  chipNoise: fill('chip-noise', { snare: '66..6677', kick: '7..7....' }, [0.3, 1]),
+  hatChoke: fill('hat-choke', { openHat: '7...', snare: '...6', kick: '6...' }, [0, 0.8]),
+  timpaniSwell: fill('bass-drum-swell', { kick: '33445678' }, [0.6, 1]),
+  cymbalSwell: fill('cymbal-swell', { ride: '23345678' }, [0.3, 1]),
 } as const satisfies Record<string, DrumFill>

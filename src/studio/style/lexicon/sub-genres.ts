@@ -57,14 +57,14 @@ export const SUB_GENRES: readonly LexiconEntry[] = [
   ],
   [
     'acid, acid techno, acid house',
-    { genre: { 'techno-trance': 0.8, house: 0.2 }, instruments: ['acid-bass'] },
+    { genre: { techno: 0.8, house: 0.2 }, instruments: ['acid-bass'] },
   ],
   [
     'uk garage, garage, 2-step, two-step, speed garage',
     { genre: { house: 0.7, 'drum-and-bass': 0.3 }, bpm: 132, swing: 0.56 },
   ],
-  ['hardstyle, hardcore, gabber, happy hardcore', { genre: { 'techno-trance': 1 }, bpm: 160, energy: 0.25 }],
-  ['psytrance, goa, psy trance', { genre: { 'techno-trance': 1 }, bpm: 145 }],
+  ['hardstyle, hardcore, gabber, happy hardcore', { genre: { techno: 1 }, bpm: 160, energy: 0.25 }],
+  ['psytrance, goa, psy trance', { genre: { trance: 1 }, bpm: 145 }],
   ['drill, uk drill, phonk, cloud rap, mumble rap, emo rap, crunk, grime', { genre: { trap: 1 } }],
   [
     'rap, hip hop, hip-hop, hiphop, boom bap, boom-bap, old school hip hop, east coast, west coast, g-funk, gangsta rap, conscious rap',
@@ -207,7 +207,7 @@ export const SUB_GENRES: readonly LexiconEntry[] = [
   ['emo, screamo, post-hardcore', { genre: { rock: 0.7, metal: 0.3 }, brightness: -0.5 }],
   [
     'industrial, ebm, cyberpunk',
-    { genre: { 'techno-trance': 0.6, metal: 0.4 }, brightness: -0.7, mix: { drive: 0.5 } },
+    { genre: { techno: 0.6, metal: 0.4 }, brightness: -0.7, mix: { drive: 0.5 } },
   ],
   ['space, sci-fi, science fiction', { genre: { ambient: 0.6, synthwave: 0.4 }, mix: { space: 0.4 } }],
   [

@@ -2,24 +2,16 @@ import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
+import { TRANCE_LOOPS } from '../shared/loops/dance-floors.js'
 import { clubMix } from '../shared/mix-presets.js'
+import { book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
-export const technoTrance: GenreProfile = {
-  id: 'techno-trance',
+export const trance: GenreProfile = {
+  id: 'trance',
   label: 'trance',
-  terms: [
-    'techno',
-    'trance',
-    'uplifting trance',
-    'minimal techno',
-    'detroit techno',
-    'melodic techno',
-    'rave',
-    'euphoric trance',
-    'progressive trance',
-    'big room',
-  ],
+  family: 'house and techno',
+  terms: ['trance', 'uplifting trance', 'rave', 'euphoric trance', 'progressive trance', 'big room'],
   identity: { rhythm: 0.9, colour: 0.7 },
   tempo: { lowBpm: 128, typicalBpm: 136, highBpm: 142 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],
@@ -31,18 +23,29 @@ export const technoTrance: GenreProfile = {
     { mode: 'major', weight: 0.4 },
   ],
   harmony: {
-    major: {
-      verse: ['I | V | vi | IV', 'vi | IV | I | V'],
-      chorus: ['IV | V | vi | I', 'vi | IV | I | V'],
-    },
-    minor: {
+    major: book(TRANCE_LOOPS.major, {
+      verse: ['I | vi | IV | V', 'I | V | IV | IV', 'I | V | vi | IV', 'vi | IV | I | V'],
+      chorus: ['IV | I | vi | V', 'I | IV | vi | V', 'IV | V | vi | I', 'vi | IV | I | V'],
+    }),
+    minor: book(TRANCE_LOOPS.minor, {
       intro: ['i | i | i | i'],
-      verse: ['i | i | i | i | bVI | bVI | bVII | bVII', 'i | i | bVII | bVII', 'i | bVI | i | bVII'],
-      chorus: ['bVI | bVII | i | i', 'i | bVI | bIII | bVII', 'bVI | bIII | bVII | i'],
+      verse: [
+        'i | bVII | i | bVI',
+        'i | i | i | i | bVI | bVI | bVII | bVII',
+        'i | i | bVII | bVII',
+        'i | bVI | i | bVII',
+      ],
+      chorus: [
+        'i | bVII | bVI | bVII',
+        'bIII | bVII | bVI | i',
+        'bVI | bVII | i | i',
+        'i | bVI | bIII | bVII',
+        'bVI | bIII | bVII | i',
+      ],
       build: ['bVI | bVI | bVII | bVII', 'iv | iv | v | v'],
       drop: ['i | bVI | bIII | bVII', 'bVI | bVII | i | bIII', 'i | bVI | bVII | v'],
       break: ['bVI | bVII | i | i | bVI | bVII | bIII | bIII', 'i | bVI | bIII | bVII'],
-    },
+    }),
     colour: 'plain',
     cadence: 0,
     lift: 0,
@@ -51,6 +54,7 @@ export const technoTrance: GenreProfile = {
     templates: [
       'intro 16, verse 16, break 16, build 8, drop 16, verse 8, break 8, build 8, drop 16, outro 8',
       'intro 8, verse 16, break 8, build 8, drop 16, break 8, build 8, drop 16, outro 16',
+      'intro 16, verse 8, break 16, build 8, drop 16, break 8, build 8, drop 16, outro 8',
     ],
     energy: {
       intro: 0.52,
@@ -132,10 +136,20 @@ export const technoTrance: GenreProfile = {
         hat: '6464646464646464',
       },
     },
+    groove(
+      'rolling-shuffle',
+      {
+        kick: '9...9...9...9...',
+        openHat: '..8...8...8...8.',
+        shaker: '5355535553555355',
+        clap: '....8.......8...',
+      },
+      [0.5, 1],
+    ),
   ],
   fills: [FILLS.snareRollBar, FILLS.clapRoll, FILLS.kickStutter],
   slots: [
-    { id: 'drums', role: 'drums', instruments: ['909-kit'], fromEnergy: 0.4, gainDb: 1, pan: 0 },
+    { id: 'drums', role: 'drums', instruments: ['909-kit', '808-kit'], fromEnergy: 0.4, gainDb: 1, pan: 0 },
     {
       id: 'percussion',
       role: 'percussion',
@@ -167,7 +181,7 @@ export const technoTrance: GenreProfile = {
     {
       id: 'gate',
       role: 'chords',
-      instruments: ['supersaw'],
+      instruments: ['supersaw', 'saw-lead'],
       patterns: [CHORDS.transGate, CHORDS.tresillo, CHORDS.anticipations],
       register: [57, 81],
       only: ['drop', 'chorus', 'break'],

@@ -1,0 +1,206 @@
+import type { MelodicHabits } from '../../composer/plan.js'
+import type {
+  BassPattern,
+  ChordPattern,
+  DrumFill,
+  DrumGroove,
+  DrumLanes,
+  EndingKind,
+  GenreProfile,
+  LeadSlot,
+  MeterChoice,
+  ProgressionBook,
+  Slot,
+} from '../profile.js'
+
+/** Short forms in which profiles are written: each turns its arguments into plain data and decides nothing. */
+
+type Range = readonly [low: number, high: number]
+type Steps = 2 | 3 | 4
+
+export const IN_FOUR: readonly MeterChoice[] = [{ numerator: 4, denominator: 4, weight: 1 }]
+export const IN_THREE: readonly MeterChoice[] = [{ numerator: 3, denominator: 4, weight: 1 }]
+
+/** Meters by name and weight: `meters({ '4/4': 3, '6/8': 1 })`. */
+export function meters(weights: Readonly<Record<string, number>>): MeterChoice[] {
+  return Object.entries(weights).map(([name, weight]) => {
+    const [numerator, denominator] = name.split('/').map(Number)
+    return { numerator: numerator!, denominator: denominator!, weight }
+  })
+}
+
+/** A groove; any energy, 4/4 and sixteenths unless said otherwise. */
+export function groove(
+  id: string,
+  lanes: DrumLanes,
+  energy: Range = [0, 1],
+  meter = '4/4',
+  stepsPerBeat: Steps = 4,
+): DrumGroove {
+  return { id, meter, stepsPerBeat, energy, lanes }
+}
+
+/** A fill; as long as its lanes, into sections that are not quite soft unless said otherwise. */
+export function fill(
+  id: string,
+  lanes: DrumLanes,
+  energy: Range = [0.3, 1],
+  stepsPerBeat: Steps = 4,
+): DrumFill {
+  return { id, stepsPerBeat, energy, lanes }
+}
+
+/** A bass line of cells; sixteenths unless said otherwise. */
+export function bassLine(
+  id: string,
+  cells: string,
+  energy: Range = [0, 1],
+  stepsPerBeat: BassPattern['stepsPerBeat'] = 4,
+): BassPattern {
+  return { id, style: 'cells', stepsPerBeat, energy, cells }
+}
+
+/** An accompaniment figure of one lane or several; sixteenths unless said otherwise. */
+export function figure(
+  id: string,
+  lanes: string | readonly string[],
+  energy: Range = [0, 1],
+  stepsPerBeat: ChordPattern['stepsPerBeat'] = 4,
+): ChordPattern {
+  return { id, stepsPerBeat, energy, lanes: typeof lanes === 'string' ? [lanes] : lanes }
+}
+
+/** The same line or figure, felt in dotted quarters. */
+export function compound<T extends BassPattern | ChordPattern>(pattern: T): T & { readonly compound: true } {
+  return { ...pattern, compound: true }
+}
+
+type Optional = Partial<
+  Pick<
+    Extract<Slot, { role: 'pad' }>,
+    'fromEnergy' | 'toEnergy' | 'only' | 'never' | 'presence' | 'gainDb' | 'pan'
+  >
+>
+
+function seat<Id extends string>(
+  id: Id,
+  instruments: readonly string[],
+  own: Optional,
+): { id: Id; instruments: readonly string[]; fromEnergy: number; gainDb: number; pan: number } & Optional {
+  return { id, instruments, fromEnergy: 0.35, gainDb: 0, pan: 0, ...own }
+}
+
+/** The drummer; from energy 0.35 on, in the middle, unless said otherwise (as for every seat below). */
+export function drums(instruments: readonly string[], own: Optional = {}): Slot {
+  return { ...seat('drums', instruments, own), role: 'drums' }
+}
+
+/** Hand percussion. */
+export function percussion(grooves: readonly DrumGroove[], own: Optional = {}, id = 'percussion'): Slot {
+  return { ...seat(id, ['percussion-kit'], { pan: 0.35, ...own }), role: 'percussion', grooves }
+}
+
+/** The bass player. */
+export function bass(
+  instruments: readonly string[],
+  patterns: readonly BassPattern[],
+  own: Optional = {},
+): Slot {
+  return { ...seat('bass', instruments, own), role: 'bass', patterns }
+}
+
+/** Someone who comps, strums or breaks chords, between two MIDI pitches. */
+export function chords(
+  id: string,
+  instruments: readonly string[],
+  patterns: readonly ChordPattern[],
+  register: Range,
+  own: Optional & { readonly voices?: number } = {},
+): Slot {
+  return { ...seat(id, instruments, own), role: 'chords', patterns, register }
+}
+
+/** Someone who holds chords. */
+export function pad(
+  id: string,
+  instruments: readonly string[],
+  register: Range,
+  own: Optional & { readonly voices?: number } = {},
+): Slot {
+  return { ...seat(id, instruments, own), role: 'pad', register }
+}
+
+/** Someone with a short figure that returns; sixteenths unless said otherwise. */
+export function riff(
+  id: string,
+  instruments: readonly string[],
+  register: Range,
+  rhythms: readonly string[],
+  own: Optional & { readonly stepsPerBeat?: Steps } = {},
+): Slot {
+  return { stepsPerBeat: 4, ...seat(id, instruments, own), role: 'riff', register, rhythms }
+}
+
+/** Someone who answers in the gaps. */
+export function answers(instruments: readonly string[], register: Range, own: Optional = {}): Slot {
+  return {
+    ...seat('answers', instruments, { gainDb: -3, pan: -0.3, presence: 0.85, ...own }),
+    role: 'counter',
+    register,
+  }
+}
+
+/** Single strokes at section starts and climaxes. */
+export function accents(instruments: readonly string[], register: Range, own: Optional = {}): Slot {
+  return { ...seat('accents', instruments, own), role: 'accents', register }
+}
+
+/** Risers before, impacts at and sweeps around section changes. */
+export function transition(effect: 'riser' | 'impact' | 'sweep', own: Optional = {}): Slot {
+  const instruments = { riser: ['riser', 'noise-sweep'], impact: ['impact'], sweep: ['noise-sweep'] }[effect]
+  return { ...seat(effect, instruments, { fromEnergy: 0.6, ...own }), role: 'transitions', effect }
+}
+
+/** Who carries the tune. */
+export function lead(instruments: readonly string[], register: Range, density: number, pan = 0.05): LeadSlot {
+  return { instruments, register, density, gainDb: 1, pan }
+}
+
+/** Who takes the solos. */
+export function soloist(
+  instruments: readonly string[],
+  register: Range,
+  density: number,
+  pan = -0.05,
+): LeadSlot {
+  return { instruments, register, density, gainDb: 1, pan, solos: true }
+}
+
+/** Melodic habits laid over those of a plain song in eighths. */
+export function melodic(own: Partial<MelodicHabits>): MelodicHabits {
+  return {
+    gridBeats: 0.5,
+    syncopation: 0.35,
+    leaps: 0.35,
+    repetition: 0.65,
+    pentatonic: false,
+    blues: false,
+    melisma: 0.06,
+    speech: 0,
+    ...own,
+  }
+}
+
+/** Endings by weight: `endings({ hold: 3, fade: 1 })`. */
+export function endings(weights: Readonly<Partial<Record<EndingKind, number>>>): GenreProfile['endings'] {
+  return (Object.entries(weights) as [EndingKind, number][]).map(([kind, weight]) => ({ kind, weight }))
+}
+
+/** A book with a genre's own loops in front of those of its family, each once. */
+export function book(family: ProgressionBook, own: Partial<ProgressionBook>): ProgressionBook {
+  const merged: Record<string, readonly string[]> = { ...family }
+  for (const [kind, loops] of Object.entries(own)) {
+    merged[kind] = [...new Set([...loops, ...(merged[kind] ?? [])])]
+  }
+  return merged as ProgressionBook
+}
