@@ -1,0 +1,157 @@
+/**
+ * What does the service itself cost? Starts the built server on an empty folder and prints, all from the same run:
+ * - bare single-row commits a second of its database, and submits a second (validated, durable) through HTTP;
+ * - how long record-info takes for 200 pollers while two songs are performed.
+ *
+ *   npm run bench:service [-- SECONDS]
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { Pool } from 'undici'
+import { startEmbeddedPostgres } from '../src/db/index.js'
+import { startServerProcess } from '../test/support/server-process.js'
+
+const SECONDS = Number(process.argv[2] ?? 8)
+const CONNECTIONS = 16
+const POLLERS = 200
+
+const dataDir = await mkdtemp(join(tmpdir(), 'troubadour-bench-'))
+const postgres = await startEmbeddedPostgres({ directory: join(dataDir, 'postgres') })
+const server = await startServerProcess(dataDir, { DATABASE_URL: postgres.connectionString })
+const http = new Pool(server.url, { connections: POLLERS, pipelining: 1 })
+const database = new pg.Pool({ connectionString: postgres.connectionString, max: CONNECTIONS })
+
+try {
+  await sleep(5000)
+  const commits = await bareCommits()
+  const submits = await submitRate(await openKey())
+  console.log(`bare commits  ${commits.toFixed(0)}/s (${CONNECTIONS} connections)`)
+  console.log(
+    `submits       ${submits.toFixed(0)}/s (${CONNECTIONS} connections), ratio ${(submits / commits).toFixed(2)}`,
+  )
+  const latency = await pollWhilePerforming()
+  console.log(
+    `record-info   ${latency.length} answers to ${POLLERS} pollers while two songs are performed: ` +
+      `median ${at(latency, 0.5)} ms, p99 ${at(latency, 0.99)} ms`,
+  )
+} finally {
+  await http.close()
+  await database.end()
+  await server.stop()
+  await postgres.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+/** One row a transaction, as fast as the database takes them. */
+async function bareCommits(): Promise<number> {
+  await database.query('create table bench_rows (id bigint generated always as identity, body text not null)')
+  const body = 'x'.repeat(400)
+  const rate = await rateOf(CONNECTIONS, () =>
+    database.query('insert into bench_rows (body) values ($1)', [body]),
+  )
+  await database.query('drop table bench_rows')
+  return rate
+}
+
+/** Lyrics tasks of a sandbox key: the submit is the same for all kinds, and nobody waits for the engine. */
+async function submitRate(key: string): Promise<number> {
+  const body = JSON.stringify({ prompt: 'snow on the hill', callBackUrl: 'http://127.0.0.1:9/none' })
+  return rateOf(CONNECTIONS, async () => {
+    const answer = await http.request({
+      method: 'POST',
+      path: '/api/v1/lyrics',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body,
+    })
+    const { code, msg } = (await answer.body.json()) as { code: number; msg: string }
+    if (code !== 200) throw new Error(`submit answered ${code} ${msg}`)
+  })
+}
+
+/** Each poller asks for its own task, twice a second, as the limit allows. */
+async function pollWhilePerforming(): Promise<number[]> {
+  const song = await submit(server.key, {
+    prompt: 'a long ballad about the sea',
+    style: 'pop, female vocals',
+    title: 'Sea',
+    customMode: true,
+    instrumental: false,
+    model: 'V5_5',
+    duration: 120,
+  })
+  const latencies: number[] = []
+  const key = await openKey()
+  const taskIds = await Promise.all(Array.from({ length: POLLERS }, () => submitLyrics(key)))
+  const until = Date.now() + SECONDS * 2 * 1000
+  await Promise.all(
+    taskIds.map(async (taskId, index) => {
+      await sleep(index * 2.5)
+      while (Date.now() < until) {
+        const startedAt = performance.now()
+        const answer = await http.request({
+          method: 'GET',
+          path: `/api/v1/lyrics/record-info?taskId=${taskId}`,
+          headers: { authorization: `Bearer ${key}` },
+        })
+        await answer.body.dump()
+        latencies.push(performance.now() - startedAt)
+        await sleep(500)
+      }
+    }),
+  )
+  const record = await server.call<{ status: string }>(`/api/v1/generate/record-info?taskId=${song}`)
+  if (record.data.status === 'SUCCESS') console.log('(the songs were done before the pollers were)')
+  return latencies
+}
+
+async function submit(key: string, body: object): Promise<string> {
+  const answer = await fetch(`${server.url}/api/v1/generate`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, callBackUrl: 'http://127.0.0.1:9/none' }),
+  })
+  return ((await answer.json()) as { data: { taskId: string } }).data.taskId
+}
+
+async function submitLyrics(key: string): Promise<string> {
+  const answer = await fetch(`${server.url}/api/v1/lyrics`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ prompt: 'sea', callBackUrl: 'http://127.0.0.1:9/none' }),
+  })
+  return ((await answer.json()) as { data: { taskId: string } }).data.taskId
+}
+
+/** A sandbox key that may submit as often as it likes. */
+async function openKey(): Promise<string> {
+  const { data } = await server.call<{ key: string }>('/troubadour/v1/keys', {
+    name: 'bench',
+    sandbox: true,
+    rateLimit: { events: 100_000, perSeconds: 1 },
+  })
+  return data.key
+}
+
+/** Runs `work` in `lanes` loops for a while and returns how often a second it was done. */
+async function rateOf(lanes: number, work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now()
+  const until = startedAt + SECONDS * 1000
+  let done = 0
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      while (performance.now() < until) {
+        await work()
+        done++
+      }
+    }),
+  )
+  return done / ((performance.now() - startedAt) / 1000)
+}
+
+function at(values: readonly number[], share: number): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  return (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(1)
+}
