@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js'
 import { transaction } from '../db/index.js'
+import { projectPath } from '../paths.js'
 import { createAccountStore } from './account-store.js'
 import { hintOfApiKey, makeApiKey } from './api-key.js'
 import { Authenticator } from './authenticator.js'
@@ -294,6 +295,15 @@ describe('the price list', () => {
     expect(() => createPriceList({ generat: 1 })).toThrow(
       'there is no price "generat"; allowed: generate, extend',
     )
+  })
+
+  it('is the table of docs/accounts.md', async () => {
+    const page = await readFile(projectPath('docs/accounts.md'), 'utf8')
+    const rows = [...page.matchAll(/^\| `(\S+)` \| (\S+) \|$/gm)].map(([, name, price]) => [
+      name,
+      Number(price),
+    ])
+    expect(Object.fromEntries(rows)).toEqual(DEFAULT_PRICES)
   })
 
   it('knows a price for every kind of task', () => {
