@@ -88,6 +88,18 @@ export class JobQueue {
     return sent
   }
 
+  /** Sends jobs that may start at once, under ids of the caller's, in its transaction. */
+  async sendMany(
+    trx: Trx,
+    jobs: readonly { readonly id: string; readonly lane: Lane; readonly taskId: string }[],
+  ): Promise<void> {
+    if (jobs.length === 0) return
+    await this.#boss.insert(
+      jobs.map(({ id, lane, taskId }) => ({ id, name: lane, data: { taskId } })),
+      { db: { executeSql: (text, values) => executeIn(trx, text, values) } },
+    )
+  }
+
   /** Wakes idle workers of a lane, here at once and in other processes a moment later. */
   announce(lane: Lane): void {
     this.wake(lane)

@@ -55,6 +55,32 @@ describe('submitting', () => {
     expect(await readBalance(world.db, accountId)).toEqual({ unlimited: false, balance: 4, held: 96 })
   })
 
+  it('writes what comes at the same time together, each with its hold and job', async () => {
+    const unlimited = await world.account()
+    const limited = await world.account({ balance: 24 })
+    const results = await Promise.allSettled(
+      Array.from({ length: 150 }, (_, n) =>
+        world.store.submit(newTask(n % 10 === 0 ? limited : unlimited, { cost: 12, seed: n })),
+      ),
+    )
+    const tasks = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.task] : []))
+    expect(tasks).toHaveLength(137)
+    for (const task of tasks) expect(await world.store.find(task.accountId, task.id)).toEqual(task)
+    expect(await count('credit_entries')).toBe(137)
+    expect(await count('troubadour_jobs.job')).toBe(137)
+    expect(await readBalance(world.db, limited)).toEqual({ unlimited: false, balance: 0, held: 24 })
+  })
+
+  it('does not let one bad submit spoil those beside it', async () => {
+    const accountId = await world.account()
+    const bad = newTask(accountId, { cost: -1 })
+    const results = await Promise.allSettled(
+      [newTask(accountId), bad, newTask(accountId)].map((task) => world.store.submit(task)),
+    )
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await count('tasks')).toBe(2)
+  })
+
   it('does not touch the balance of an unlimited account but keeps its ledger', async () => {
     const accountId = await world.account()
     await world.store.submit(newTask(accountId, { cost: 12 }))

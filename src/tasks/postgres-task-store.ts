@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { holdCredits, settleCredits } from '../accounts/credits.js'
 import { checkKeyCaps } from '../accounts/key-caps.js'
-import { isUniqueViolation, transaction, type Db, type Trx } from '../db/index.js'
+import { isConnectionError, isUniqueViolation, transaction, type Db, type Trx } from '../db/index.js'
 import type { JobQueue } from './job-queue.js'
 import type { Lane, LaneConcurrency } from './lanes.js'
 import type { Notifier } from './notifier.js'
 import { findPersona, insertPersona, personaIdOf } from './personas.js'
+import { SubmitBatcher } from './submit-batcher.js'
 import { toTask, toTrack } from './task-rows.js'
 import {
   AlreadyMadeError,
@@ -42,9 +43,11 @@ const RECENT_TASKS = 20
 /** Tasks in PostgreSQL. */
 export class PostgresTaskStore implements TaskStore {
   readonly #options: TaskStoreOptions
+  readonly #batcher: SubmitBatcher
 
   constructor(options: TaskStoreOptions) {
     this.#options = options
+    this.#batcher = new SubmitBatcher(options.db, options.queue)
   }
 
   async submit(task: NewTask): Promise<{ readonly task: Task; readonly created: boolean }> {
@@ -52,7 +55,7 @@ export class PostgresTaskStore implements TaskStore {
     const known = await this.#earlierOf(task)
     if (known !== undefined) return { task: known, created: false }
     try {
-      const created = await this.#insert(task, lane)
+      const created = (await this.#insertInBatch(task, lane)) ?? (await this.#insert(task, lane))
       this.#options.queue.announce(lane)
       return { task: created, created: true }
     } catch (error) {
@@ -84,6 +87,20 @@ export class PostgresTaskStore implements TaskStore {
       if (first === undefined) throw error
       return { task: first, created: false }
     }
+  }
+
+  /** Undefined when the task has to be written by itself. */
+  async #insertInBatch(task: NewTask, lane: Lane): Promise<Task | undefined> {
+    const isPlain =
+      task.idempotencyKey === undefined && !task.key?.isCapped && !task.delayMs && !task.parentTaskId
+    if (!isPlain) return undefined
+    const prepared = { id: randomBytes(16).toString('hex'), jobId: randomUUID(), lane, task }
+    return this.#batcher.add(prepared).catch((error: unknown) => {
+      // Nobody knows whether the batch was committed: to write the task again could make two of it.
+      if (isConnectionError(error)) throw error
+      // Another submit may have broken the batch; the one to blame finds out by itself.
+      return undefined
+    })
   }
 
   /** With `work` the task has succeeded at once and nobody is sent for it. */
