@@ -33,10 +33,29 @@ export interface Score {
   /** Where the music ends; sound may ring for `tailSeconds` after it. */
   readonly endBeat: number
   readonly tailSeconds: number
+  /** What players, patterns and progressions were drawn from, so that parts written later are of a piece with it. */
+  readonly origin?: ScoreOrigin
   /** Set when only a window of the song is new: outside it the sound of `base` is heard, sample for sample. */
   readonly splice?: Splice
   /** Set when only a part of the performance is heard, cut to the sample: loops. */
   readonly excerpt?: { readonly startSeconds: number; readonly endSeconds: number }
+}
+
+/** The request and the seed that a score was written from. */
+export interface ScoreOrigin {
+  readonly seed: number
+  readonly takeIndex: number
+  /** What was asked for, as far as it decides the style; see `Brief`. */
+  readonly wishes: {
+    readonly idea?: string
+    readonly style?: string
+    readonly negativeTags?: string
+    readonly instrumental: boolean
+    readonly styleWeight?: number
+    readonly weirdness?: number
+    readonly bpm?: number
+    readonly key?: Key
+  }
 }
 
 /**

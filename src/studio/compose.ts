@@ -4,6 +4,7 @@ import { composeFreely } from './composer/compose-freely.js'
 import { composeContinuation } from './composer/continue-recording/compose-continuation.js'
 import { composeReplacement } from './composer/continue-recording/compose-replacement.js'
 import { composeCover } from './composer/cover/compose-cover.js'
+import { continueSong } from './composer/edit/continue-song.js'
 import { composeTopLine } from './composer/topline/compose-top-line.js'
 
 /**
@@ -21,6 +22,8 @@ export function composeSong(brief: Brief, seed: number, takeIndex: number): Comp
       return composeTopLine({ ...brief, source }, seed, takeIndex)
     case 'cover':
       return composeCover({ ...brief, source }, seed, takeIndex)
+    case 'continue':
+      return continueSong({ ...brief, source }, seed, takeIndex)
     case 'continue-recording':
       return composeContinuation({ ...brief, source }, seed, takeIndex)
     case 'replace-recording':

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../dsp/random.js'
 import { keyName } from '../../music/scale.js'
-import type { KeyChange, Score, SungPhrase, Track } from '../../music/score.js'
+import type { KeyChange, Score, SectionKind, SungPhrase, Track } from '../../music/score.js'
 import type { Brief, ComposedSong, StudioWarning } from '../brief.js'
 import { lyricWarnings } from '../lyrics/lyric-warnings.js'
 import { profileById } from '../profiles/index.js'
@@ -19,7 +19,9 @@ import { planForm } from './form/plan-form.js'
 import { harmoniseSections } from './harmony/harmonise-sections.js'
 import { lyricsFor } from './lyrics-for.js'
 import { composeVocal } from './melody/compose-vocal.js'
+import type { LineTune } from './melody/line-tune.js'
 import { mixFor } from './mixing.js'
+import { originOf } from './origin.js'
 import type { MelodicHabits, PlannedSection, SongPlan } from './plan.js'
 import { chooseSettings, type SongSettings } from './settings.js'
 import { chooseBackingSinger, chooseSinger, singingRange } from './singers.js'
@@ -145,6 +147,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     mix: mixFor(profile.mix, reading.mix),
     endBeat: plan.endBeat,
     tailSeconds: form.tailSeconds,
+    origin: originOf(brief, seed, takeIndex),
   }
   return {
     score: balanceVoice(score),
@@ -194,12 +197,24 @@ export interface SingRequest {
   readonly profile: { readonly singing: SingingHabits; readonly melody: MelodicHabits }
   readonly reading: StyleReading
   readonly settings: Pick<SongSettings, 'temperature'>
+  /** Tunes that the song has already, see `VocalRequest`. */
+  readonly tunes?: ReadonlyMap<SectionKind, readonly LineTune[]>
   readonly takeIndex: number
   readonly random: Random
 }
 
 /** Chooses singers and writes their parts over a plan whose lines have their places. */
-export function sing({ sheet, plan, chords, profile, reading, settings, takeIndex, random }: SingRequest): {
+export function sing({
+  sheet,
+  plan,
+  chords,
+  profile,
+  reading,
+  settings,
+  tunes,
+  takeIndex,
+  random,
+}: SingRequest): {
   tracks: Track[]
   lead: SungPhrase[]
   fact: string
@@ -217,6 +232,7 @@ export function sing({ sheet, plan, chords, profile, reading, settings, takeInde
     range: singingRange(singer, reading.voice.register ?? profile.singing.register),
     habits,
     weirdness: settings.temperature,
+    ...(tunes && { tunes }),
     random: random.fork(`melody ${takeIndex}`),
   })
   const wantsBacking =

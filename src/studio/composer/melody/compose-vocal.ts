@@ -18,6 +18,8 @@ export interface VocalRequest {
   readonly habits: MelodicHabits
   /** 0 … 1: how far the melody strays from the nearest idea. */
   readonly weirdness: number
+  /** Tunes that the song has already, by the kind of their section: they come back like those written here. */
+  readonly tunes?: ReadonlyMap<SectionKind, readonly LineTune[]>
   readonly random: Random
 }
 
@@ -41,7 +43,7 @@ export interface ComposedLine {
  * every planned line gets at least one note.
  */
 export function composeVocal(request: VocalRequest): VocalParts {
-  const tunes = new Map<SectionKind, LineTune[]>()
+  const tunes = new Map<SectionKind, readonly LineTune[]>(request.tunes)
   const composed: ComposedLine[] = []
   let earliestBeat = 0
   let previousPitch: number | undefined

@@ -1,0 +1,190 @@
+import { createRandom } from '../../../dsp/random.js'
+import { keyName } from '../../../music/scale.js'
+import type { ChordSpan, Score } from '../../../music/score.js'
+import { beatToSeconds, type TempoMap } from '../../../music/tempo-map.js'
+import type { SongSource } from '../../../music/song-source.js'
+import type { Brief, ComposedSong } from '../../brief.js'
+import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
+import { balanceVoice } from '../balance.js'
+import { explainStyle, styleWarnings } from '../compose-freely.js'
+import { ENGINE_VERSION } from '../engine-version.js'
+import { instrumentWarnings, sectionsOfScore } from '../ensemble.js'
+import { ritardandoBeats } from '../form/length-goal.js'
+import { harmoniseSections } from '../harmony/harmonise-sections.js'
+import type { PlannedSection } from '../plan.js'
+import { tempoWithEnding } from '../tempo.js'
+import { continuedWords } from './continued-words.js'
+import { joinTracks, moveTrack, spansBefore, tracksBefore } from './cut-tracks.js'
+import { appendLyrics, placeWords, wordsOf } from './edit-lyrics.js'
+import { joinOf } from './join.js'
+import { knownTunes } from './known-tunes.js'
+import { paletteFor } from './palette.js'
+import { planContinuation } from './plan-continuation.js'
+import { moveSpan, playPart, type Context } from './play-part.js'
+import { beatsPerBarOf, keyAt, meterAt, sectionAt } from './source-bars.js'
+
+/** The new performance takes over this long before the join, so that its downbeat is struck once. */
+const TAKE_OVER_SECONDS = 0.06
+
+/** A song of ours goes on: from a bar line, with its players, singer and refrain, to a real ending. */
+export function continueSong(
+  brief: Brief & { readonly source: Extract<SongSource, { kind: 'continue' }> },
+  seed: number,
+  takeIndex: number,
+): ComposedSong {
+  const { score: source, atSeconds } = brief.source
+  const random = createRandom(seed)
+  const join = joinOf(source, atSeconds)
+  const joinSeconds = beatToSeconds(source.tempoMap, join.beat)
+  const key = keyAt(source, join.beat - 0.01)
+  const { numerator, denominator } = meterAt(source, join.beat - 0.01)
+  const meter = { numerator, denominator }
+  const beatsPerBar = beatsPerBarOf(meter)
+  const palette = paletteFor(brief, source, seed, takeIndex)
+  const keptSections = spansBefore(source.sections, join.beat)
+  const sheet = continuedWords(
+    brief,
+    source,
+    keptSections.at(-1)!.kind,
+    Math.min(brief.durationSeconds ?? Infinity, brief.maxDurationSeconds - joinSeconds),
+    takeIndex,
+    random.fork('lyrics'),
+  )
+  const { plan, ending, tailSeconds, warnings } = planContinuation({
+    brief,
+    kept: keptSections,
+    joinSeconds,
+    bpm: join.bpm,
+    beatsPerBar,
+    meter,
+    key,
+    palette,
+    ...(sheet && { sheet }),
+    takeIndex,
+    random: random.fork('form'),
+  })
+  const harmony = harmoniseSections({
+    plan,
+    habits: palette.profile.harmony,
+    temperature: palette.reading.temperature,
+    takeIndex: palette.patternTake,
+    random: palette.patterns.fork('harmony'),
+  })
+  const tunes = knownTunes(source, palette.swing)
+  // Verses of every other take have a tune of their own; refrains always come back.
+  if (takeIndex % 2 === 1) tunes.delete('verse')
+  const part = playPart({
+    plan,
+    chords: harmony.chords,
+    before: contextBefore(source, join.beat, beatsPerBar),
+    ...(sheet && { sheet }),
+    tunes,
+    palette,
+    ending,
+    newTheme: takeIndex % 2 === 1,
+    takeIndex,
+    random,
+  })
+
+  const keptTracks = tracksBefore(source.tracks, join.beat)
+  const lyrics = appendLyrics(source.lyrics, wordsOf(keptTracks), wordsOf(source.tracks), sheet?.text ?? '')
+  const added = placeWords(
+    part.tracks.map((track) => moveTrack(track, join.beat)),
+    lyrics.placeOfNew,
+  )
+  const { excerpt: _, splice: __, ...song } = source
+  const score: Score = {
+    ...song,
+    engine: ENGINE_VERSION,
+    seed,
+    title: brief.title?.trim() || source.title,
+    tags: palette.tags,
+    genre: palette.genre,
+    origin: palette.origin,
+    tempoMap: continuedTempo(
+      source.tempoMap,
+      join.beat,
+      tempoWithEnding(
+        plan.bpm,
+        plan.endBeat,
+        ritardandoBeats(ending, Math.round(plan.endBeat / beatsPerBar), beatsPerBar),
+      ),
+    ),
+    meters: source.meters.filter(({ beat }) => beat < join.beat),
+    keys: source.keys.filter(({ beat }) => beat < join.beat),
+    sections: [
+      ...keptSections,
+      ...sectionsOfScore(plan.sections.map((section) => moveSpan(section, join.beat))),
+    ],
+    chords: [
+      ...spansBefore(source.chords, join.beat),
+      ...harmony.chords.map((chord) => moveSpan(chord, join.beat)),
+    ],
+    tracks: joinTracks(keptTracks, added),
+    recordings: source.recordings
+      .filter(({ startSeconds }) => startSeconds < joinSeconds)
+      .map((recording) => ({
+        ...recording,
+        durationSeconds: Math.min(recording.durationSeconds, joinSeconds - recording.startSeconds),
+      })),
+    lyrics: lyrics.text,
+    mix: palette.mix,
+    endBeat: join.beat + plan.endBeat,
+    tailSeconds,
+    splice: {
+      base: { kind: 'score', score: source },
+      startSeconds: Math.max(0, joinSeconds - TAKE_OVER_SECONDS),
+      endSeconds: null,
+    },
+  }
+  const isNewVoice = sheet !== undefined && !source.tracks.some(({ stem }) => stem === 'vocal')
+  return {
+    score: palette.isSameStyle && !isNewVoice ? score : balanceVoice(score),
+    warnings: [
+      ...styleWarnings(palette.reading),
+      ...instrumentWarnings(palette.orchestra),
+      ...warnings,
+      ...(sheet ? lyricWarnings(sheet) : []),
+    ],
+    explanation: {
+      style: explainStyle(palette.reading),
+      join: [
+        `goes on at ${joinSeconds.toFixed(2)} s, ${Math.round(join.bpm * 10) / 10} quarter notes a minute, ${numerator}/${denominator}, ${keyName(key)}`,
+        palette.isSameStyle ? 'with the players of the song' : 'with players of the new style',
+      ],
+      form: plan.sections.map(
+        ({ label, startBeat, endBeat }) => `${label}: ${(endBeat - startBeat) / beatsPerBar} bars`,
+      ),
+      harmony: harmony.facts,
+      arrangement: part.facts,
+    },
+  }
+}
+
+/** The song's tempo up to the join, the part's after it. */
+function continuedTempo({ anchors }: TempoMap, joinBeat: number, part: TempoMap): TempoMap {
+  const seconds = beatToSeconds({ anchors }, joinBeat)
+  return {
+    anchors: [
+      ...anchors.filter(({ beat }) => beat < joinBeat - 1e-6),
+      ...part.anchors.map((anchor) => ({ beat: anchor.beat + joinBeat, seconds: anchor.seconds + seconds })),
+    ],
+  }
+}
+
+/** The bar of a song before a beat. */
+export function contextBefore(source: Score, beat: number, beatsPerBar: number): Context {
+  return contextOf(source, beat - beatsPerBar, beatsPerBar)
+}
+
+/** The bar of a song that begins at a beat; a shorter bar at its end counts as whole. */
+export function contextOf(source: Score, startBeat: number, beatsPerBar: number): Context {
+  const section = sectionAt(source, startBeat)
+  const planned: PlannedSection = { ...section, key: keyAt(source, startBeat), lines: [] }
+  const within = source.chords.flatMap((chord): ChordSpan[] => {
+    const from = Math.max(0, chord.startBeat - startBeat)
+    const until = Math.min(beatsPerBar, chord.endBeat - startBeat)
+    return until - from > 1e-6 ? [{ ...chord, startBeat: from, endBeat: until }] : []
+  })
+  return { section: planned, chords: within }
+}
