@@ -137,6 +137,8 @@ export class PostgresTaskStore implements TaskStore {
         })
         .returningAll()
         .executeTakeFirstOrThrow()
+      if (!work) await this.#options.queue.send(trx, { taskId: id, lane, delayMs: task.delayMs ?? 0 }, jobId)
+      // Last, as these lock the key and the account: other submits of theirs wait until the commit.
       if (task.key?.isCapped) await checkKeyCaps(trx, task.key.id, task.cost)
       const isCovered = await holdCredits(trx, {
         accountId: task.accountId,
@@ -153,8 +155,6 @@ export class PostgresTaskStore implements TaskStore {
       if (work) {
         await settleCredits(trx, id, 'charge')
         if (work.persona) await insertPersona(trx, { accountId: task.accountId, taskId: id }, work.persona)
-      } else {
-        await this.#options.queue.send(trx, { taskId: id, lane, delayMs: task.delayMs ?? 0 }, jobId)
       }
       return toTask(row)
     })
