@@ -4,15 +4,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestApi, OTHER_KEY, TEST_KEY, type TestApi } from '../../src/api/testing/test-api.js'
 import { OutboundError } from '../../src/net/index.js'
 import { requestOf, type KnownIds } from './arbitraries.js'
+import { DocumentedAnswers } from './documented-answers.js'
 import { operationsOf } from './operations.js'
 import { problemWith } from './verdict.js'
 
 /** Requests for each operation; `npm run fuzz` sends many more, to a real server. */
 const REQUESTS = 120
 
-const operations = operationsOf(
-  JSON.parse(await readFile(new URL('../../contract/openapi.json', import.meta.url), 'utf8')),
+const document: unknown = JSON.parse(
+  await readFile(new URL('../../contract/openapi.json', import.meta.url), 'utf8'),
 )
+const operations = operationsOf(document)
+const documented = new DocumentedAnswers(document)
 
 let api: TestApi
 let known: KnownIds
@@ -62,9 +65,9 @@ it.each(operations.map((operation) => [`${operation.method} ${operation.path}`, 
           },
           ...(request.payload === undefined ? {} : { payload: request.payload }),
         })
-        expect(
-          problemWith(request, { status: answer.statusCode, text: answer.body }, [SECRET]),
-        ).toBeUndefined()
+        const raw = { status: answer.statusCode, text: answer.body }
+        expect(problemWith(request, raw, [SECRET])).toBeUndefined()
+        expect(documented.departure(operation, JSON.parse(answer.body) as { code?: unknown })).toBeUndefined()
       }),
       { numRuns: REQUESTS, seed: 2026, interruptAfterTimeLimit: 20_000 },
     )

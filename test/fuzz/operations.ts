@@ -52,7 +52,7 @@ export function operationsOf(openApi: unknown): FuzzedOperation[] {
   const { paths, components } = openApi as Document
   const resolve = (schema: JsonSchema): JsonSchema => {
     if (schema.$ref === undefined) return schema
-    const name = schema.$ref.split('/').at(-1)!
+    const name = schema.$ref.split('/').at(-1)
     return components?.schemas?.[name] ?? {}
   }
   return Object.entries(paths).flatMap(([path, methods]) =>

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { expect, it } from 'vitest'
+import { createTestApi } from '../../src/api/testing/test-api.js'
+
+const document = JSON.parse(
+  await readFile(new URL('../../contract/openapi.json', import.meta.url), 'utf8'),
+) as { paths: Record<string, Record<string, object>> }
+
+it('is a valid OpenAPI 3.1 document', async () => {
+  const { valid, errors } = await new Validator().validate(structuredClone(document))
+  expect(errors).toBeUndefined()
+  expect(valid).toBe(true)
+})
+
+/** Every route enters the document when it is made, unless it says that it hides: pages and HEAD. */
+it('describes routes that there are', async () => {
+  const api = await createTestApi()
+  const missing = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).filter((method) => {
+      const url = path.replace('{key}', '*').replaceAll(/\{(\w+)\}/g, ':$1')
+      return !api.app.hasRoute({ method: method.toUpperCase() as 'GET', url })
+    }),
+  )
+  await api.close()
+  expect(missing).toEqual([])
+})
