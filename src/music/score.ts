@@ -2,6 +2,7 @@ import type { Chord } from './chord.js'
 import type { Key } from './scale.js'
 import type { StemName } from './stems.js'
 import type { TempoMap } from './tempo-map.js'
+import type { VoiceProfile } from './voice-profile.js'
 
 /**
  * The score is the truth: audio, stems, MIDI, timed lyrics and video are views of it. Plain JSON, so that it can be
@@ -141,6 +142,8 @@ export interface VoiceTrack extends TrackBase {
   readonly kind: 'voice'
   /** Id in `studio/voice/singers.ts`. */
   readonly singer: string
+  /** Bends the singer to a recorded voice. */
+  readonly voice?: VoiceProfile
   /** Ordered in time, not overlapping. */
   readonly phrases: readonly SungPhrase[]
 }

@@ -1,3 +1,4 @@
+import type { Persona } from '../music/persona.js'
 import type { Key } from '../music/scale.js'
 import type { Score } from '../music/score.js'
 import type { SongSource } from '../music/song-source.js'
@@ -15,6 +16,8 @@ export interface Brief {
   readonly negativeTags?: string
   readonly instrumental: boolean
   readonly vocalGender?: 'm' | 'f'
+  /** Who sings, and what style they bring along. */
+  readonly persona?: Persona
   /** 0 … 1, default 0.5: how sharply the style is followed. */
   readonly styleWeight?: number
   /** 0 … 1, default 0.5: temperature of harmony, rhythm and orchestration. */

@@ -15,11 +15,12 @@ export interface WorkflowDeps {
   readonly urls: MediaUrls
   /** The finished track that a wav, video or separation task works on. */
   readonly findTrack: (accountId: string, taskId: string, trackId: string) => Promise<Track | undefined>
-  /** A track of this account by its id alone, and the task that made it. */
-  readonly findSong: (
-    accountId: string,
-    trackId: string,
-  ) => Promise<{ readonly track: Track; readonly task: Task } | undefined>
+  /** A task of this account. */
+  readonly findTask: (accountId: string, taskId: string) => Promise<Task | undefined>
+  /** The songs of a task of this account, ordered; none when it has none or is not this account's. */
+  readonly tracksOf: (accountId: string, taskId: string) => Promise<Track[]>
+  /** A track of this account by its id alone. */
+  readonly findTrackById: (accountId: string, trackId: string) => Promise<Track | undefined>
   /** A persona or voice of this account. */
   readonly findPersona: (accountId: string, personaId: string) => Promise<Persona | undefined>
   /** Folder for files that live as long as one run. */

@@ -281,6 +281,6 @@ export function asJson(body: object): JsonValue {
 }
 
 /** Takes have pictures of their own, and the same task always the same ones. */
-function coverSeed(task: Task, index: number): number {
+export function coverSeed(task: Task, index: number): number {
   return createHash('sha256').update(`${task.seed}:${index}`).digest().readUInt32BE(0)
 }

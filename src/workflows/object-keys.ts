@@ -11,5 +11,7 @@ export const objectKeys = {
   recording: (task: Task, id: string) => `${task.accountId}/recordings/${task.id}-${id}`,
   wav: (task: Task) => `${task.accountId}/wav/${task.id}.wav`,
   video: (task: Task) => `${task.accountId}/video/${task.id}.mp4`,
+  midi: (task: Task) => `${task.accountId}/midi/${task.id}.mid`,
+  picture: (task: Task, index: number) => `${task.accountId}/pictures/${task.id}_${index}.png`,
   stem: (task: Task, stem: string) => `${task.accountId}/stems/${task.id}_${stem}.mp3`,
 }

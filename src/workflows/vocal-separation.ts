@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import {
+  STEM_PARTS,
   TASK_KINDS,
   vocalSeparationCallback,
   vocalSeparationFailureCallback,
+  type SeparatedFile,
   type VocalSeparationRequest,
   type VocalSeparationResult,
 } from '@troubadour/contract'
-import type { SeparationSource } from '../engines/ports/separator.js'
+import type { SeparatedPart, SeparationSource } from '../engines/ports/separator.js'
 import type { StoredFile, TaskRun, Workflow } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
 import { asJson, explainUnusable, putFile } from './music-task.js'
@@ -29,6 +31,10 @@ export function createVocalSeparationWorkflow(deps: WorkflowDeps): Workflow {
         const { task } = run
         const request = task.request as unknown as VocalSeparationRequest
         const source = await loadSource(deps, run, request, folder)
+        if (request.mode === 'advanced') {
+          await extractStem(deps, run, request, source)
+          return
+        }
         const stems = await deps.engines.separator
           .separate(source, request.mode, run.signal, (fraction) => run.progress(fraction))
           .catch((error: unknown) => {
@@ -56,6 +62,43 @@ export function createVocalSeparationWorkflow(deps: WorkflowDeps): Workflow {
       return asJson(vocalSeparationFailureCallback(task.id, mode, failure))
     },
   }
+}
+
+async function extractStem(
+  deps: WorkflowDeps,
+  run: TaskRun,
+  { mode, stemName }: VocalSeparationRequest,
+  source: SeparationSource,
+): Promise<void> {
+  if (stemName === undefined) throw new Error('an advanced separation without a stem passed the checks')
+  const { task } = run
+  const found = await deps.engines.separator
+    .extract(source, STEM_PARTS[stemName], run.signal, (fraction) => run.progress(fraction))
+    .catch((error: unknown) => {
+      throw explainUnusable(error, 'audioUrl')
+    })
+  const files: StoredFile[] = []
+  const store = async (name: string, { mp3, durationSeconds }: SeparatedPart): Promise<SeparatedFile> => {
+    const key = mp3 ? objectKeys.stem(task, name) : null
+    if (mp3 && key !== null) files.push(await putFile(deps, key, mp3, 'audio/mpeg'))
+    return { id: deps.newId(), key, durationSeconds }
+  }
+  const result: VocalSeparationResult = {
+    stems: [],
+    pair: {
+      name: stemName,
+      extract: await store('extract', found.extract),
+      remove: await store('remove', found.remove),
+    },
+    originKey: null,
+  }
+  await run.commit({
+    stage: 'complete',
+    result: asJson(result),
+    files,
+    callback: asJson(vocalSeparationCallback(task.id, mode, result, deps.urls)),
+    outcome: 'succeeded',
+  })
 }
 
 async function loadSource(

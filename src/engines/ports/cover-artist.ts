@@ -9,6 +9,8 @@ export interface CoverRequest {
   readonly title: string
   /** Style words: they choose palette and motif. */
   readonly tags: string
-  /** Edge length of the square JPEG in pixels; default 1024. */
+  /** Edge length of the square in pixels; default 1024. */
   readonly sizePx?: number
+  /** Default `jpeg`. */
+  readonly format?: 'jpeg' | 'png'
 }

@@ -12,13 +12,15 @@ export interface CoverRequest {
   readonly title: string
   /** Style words: they choose palette and motif. */
   readonly tags: string
-  /** Edge length of the square JPEG in pixels, 64 … 4096; default 1024. */
+  /** Edge length of the square in pixels, 64 … 4096; default 1024. */
   readonly sizePx?: number
+  /** Default `jpeg`. */
+  readonly format?: 'jpeg' | 'png'
 }
 
 const JPEG_QUALITY = 90
 
-/** A record cover as JPEG. Same request, same bytes (as long as the machine's fonts are not needed for the title). */
+/** A record cover. Same request, same bytes (as long as the machine's fonts are not needed for the title). */
 export async function drawCover(request: CoverRequest): Promise<Uint8Array> {
   const random = createRandom(hash32(`${request.seed}\n${request.title}\n${request.tags}`))
   return drawDesign(readStyle(request.tags, request.title, random.fork('style')), request)
@@ -42,7 +44,7 @@ export async function drawDesign(design: CoverDesign, request: CoverRequest): Pr
   const { grain = 16, vignette = 0.35 } = art
   drawTitle(context, drawableText(title), design.lettering, palette, art)
   finish(context, sizePx, random.fork('grain'), { grain, vignette })
-  return canvas.encode('jpeg', JPEG_QUALITY)
+  return request.format === 'png' ? canvas.encode('png') : canvas.encode('jpeg', JPEG_QUALITY)
 }
 
 /** Space kept free at the edges, in units. */

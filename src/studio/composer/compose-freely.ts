@@ -244,6 +244,7 @@ export function sing({
       id: 'lead-vocal',
       stem: 'vocal',
       singer: singer.id,
+      ...(reading.voice.persona?.voice && { voice: reading.voice.persona.voice }),
       gainDb: 0,
       pan: 0,
       phrases: parts.lead,

@@ -1,16 +1,19 @@
 import type { Random } from '../../dsp/random.js'
 import type { SingingHabits } from '../profiles/profile.js'
 import type { StyleReading } from '../style/style-reading.js'
-import { singersFor, type Singer } from '../voice/singers.js'
+import { singerById, singersFor, withVoice, type Singer } from '../voice/singers.js'
 import { pickForTake } from './take-choice.js'
 
-/** Who sings a take: of the wished gender, in the register of the genre, another voice in the next take. */
+/** Who sings a take: the persona asked for, else of the wished gender, in the register of the genre, another voice in the next take. */
 export function chooseSinger(
   habits: SingingHabits,
   voice: StyleReading['voice'],
   takeIndex: number,
   random: Random,
 ): Singer {
+  if (voice.persona?.singerId !== undefined) {
+    return withVoice(singerById(voice.persona.singerId), voice.persona.voice)
+  }
   const pool = singersFor(voice.gender)
   const wanted = voice.register ?? habits.register
   const middle = ({ lowMidi, highMidi }: Singer): number => (lowMidi + highMidi) / 2

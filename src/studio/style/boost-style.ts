@@ -225,7 +225,9 @@ function joined(items: readonly string[]): string {
 }
 
 function withArticle(words: string): string {
-  return /^(?:[aeiou]|hon|hour)/i.test(words) && !/^(?:uni|eu|one|use)/i.test(words) ? `an ${words}` : `a ${words}`
+  return /^(?:[aeiou]|hon|hour)/i.test(words) && !/^(?:uni|eu|one|use)/i.test(words)
+    ? `an ${words}`
+    : `a ${words}`
 }
 
 function capitalised(text: string): string {

@@ -5,7 +5,7 @@ import type { VoiceTrack } from '../../music/score.js'
 import type { TempoMap } from '../../music/tempo-map.js'
 import { breathGroups } from './breath-groups.js'
 import type { VoiceModel } from './hts-model.js'
-import { singerById } from './singers.js'
+import { singerById, withVoice } from './singers.js'
 import { planGroups } from './song-plan.js'
 import { TRANSFORM_SIZE, createVocalTract } from './vocal-tract.js'
 import { performGroup } from './voice-frames.js'
@@ -35,7 +35,7 @@ export function createSinger(
   model: VoiceModel,
   seed: number,
 ): BlockSource {
-  const singer = singerById(track.singer)
+  const singer = withVoice(singerById(track.singer), track.voice)
   const random = createRandom(seed).fork(track.id)
   const tract = createVocalTract(model, singer)
   const plan = planGroups(breathGroups(track, tempoMap), model, singer)

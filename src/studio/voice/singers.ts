@@ -1,3 +1,5 @@
+import type { VoiceProfile } from '../../music/voice-profile.js'
+
 /** A singer: how one voice differs from the model's own. Plain data; a new singer is a new row. */
 export interface Singer {
   readonly id: string
@@ -146,6 +148,13 @@ export function singerById(id: string): Singer {
   const singer = BY_ID.get(id)
   if (!singer) throw new RangeError(`unknown singer "${id}", known are ${[...BY_ID.keys()].join(', ')}`)
   return singer
+}
+
+/** The singer bent to a recorded voice; the same singer without one. */
+export function withVoice(singer: Singer, voice: VoiceProfile | undefined): Singer {
+  if (!voice) return singer
+  const { vibrato, ...bent } = voice
+  return { ...singer, ...bent, vibrato: { ...singer.vibrato, ...vibrato } }
 }
 
 /** All singers, or those of one gender; never empty. */

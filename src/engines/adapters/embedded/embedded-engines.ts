@@ -5,8 +5,11 @@ import { createAssets } from './assets.js'
 import { createScoreAligner } from './embedded-aligner.js'
 import { createEmbeddedLyricsEngine } from './embedded-lyrics-engine.js'
 import { createEmbeddedMusicEngine } from './embedded-music-engine.js'
+import { createScoreNotator } from './embedded-notator.js'
 import { createEmbeddedSeparator } from './embedded-separator.js'
+import { createEmbeddedStyleWriter } from './embedded-style-writer.js'
 import { createEmbeddedTranscriber } from './embedded-transcriber.js'
+import { createEmbeddedVoiceAnalyst } from './embedded-voice-analyst.js'
 import { warmUpPerforming, warmUpWriting } from './warm-up.js'
 
 /** What a thread is going to be used for. */
@@ -26,6 +29,9 @@ export function createEmbeddedEngines(): EmbeddedEngines {
     separator: createEmbeddedSeparator(assets),
     transcriber: createEmbeddedTranscriber(),
     aligner: createScoreAligner(),
+    notator: createScoreNotator(),
+    styleWriter: createEmbeddedStyleWriter(),
+    voiceAnalyst: createEmbeddedVoiceAnalyst(),
     coverArtist: { id: 'covers/0.1.0', draw: (request) => drawCover(request) },
     video: { id: 'video/0.1.0', render: renderVideo },
     warmUp: (purpose) => (purpose === 'writing' ? warmUpWriting() : warmUpPerforming(assets)),

@@ -1,21 +1,18 @@
 import { setImmediate as letMessagesIn } from 'node:timers/promises'
 import { separateStems, separateVoice } from '../../../analysis/separation/separate.js'
-import { createAudio, durationSeconds, frameCount, SAMPLE_RATE, type Audio } from '../../../dsp/audio.js'
-import { encodeMp3, assembleMp3File, createMp3Encoder, type Mp3Encoder } from '../../../media/codecs/index.js'
+import { createAudio, frameCount, type Audio } from '../../../dsp/audio.js'
 import { STEMS, type StemName } from '../../../music/stems.js'
 import type { SongOptions } from '../../../studio/performance/perform-song.js'
 import type { StereoBlock } from '../../../studio/performance/performer.js'
 import type { SeparatedStem, SeparationMode, Separator } from '../../ports/separator.js'
+import { createExtractor, SEPARATION_LIMITS } from './advanced-stems.js'
 import type { Assets } from './assets.js'
 import { decodeUpload } from './decode-upload.js'
+import { encodePart, PartEncoder } from './part-encoder.js'
 import { playSong, playStems, prepareStudio } from './studio-performance.js'
 
-/** Recordings from outside that can be taken apart. */
-const LIMITS = { minDurationSeconds: 1, maxDurationSeconds: 600 }
 /** Share of the time that goes into performing the mix, whose master the stems need. */
 const MIXING_SHARE = 0.4
-/** A stem that never exceeds -80 dBFS is silent. */
-const SILENT_PEAK = 1e-4
 
 type PartName = SeparatedStem['name']
 
@@ -23,9 +20,10 @@ type PartName = SeparatedStem['name']
 export function createEmbeddedSeparator(assets: Assets): Separator {
   return {
     id: 'separator/0.1.0',
+    extract: createExtractor(assets),
     separate: async (source, mode, signal, onProgress) => {
       if (source.kind === 'file') {
-        const audio = await decodeUpload(source.path, LIMITS, signal)
+        const audio = await decodeUpload(source.path, SEPARATION_LIMITS, signal)
         onProgress(0.1)
         return encodeParts(separateRecording(audio, mode), signal, (fraction) =>
           onProgress(0.6 + 0.4 * fraction),
@@ -47,7 +45,7 @@ export function createEmbeddedSeparator(assets: Assets): Separator {
         position += length
         onProgress(MIXING_SHARE + (1 - MIXING_SHARE) * (position / frames))
       }
-      return [...parts].map(([name, part]) => part.finish(name, frames))
+      return [...parts].map(([name, part]) => ({ name, ...part.finish(frames) }))
     },
   }
 }
@@ -81,42 +79,6 @@ function regroup(
   return parts
 }
 
-/** Encodes one part while it is performed; nothing is kept but the MP3. */
-class PartEncoder {
-  private readonly pieces: Uint8Array[] = []
-  private peak = 0
-  private position = 0
-
-  private constructor(private readonly encoder: Mp3Encoder) {}
-
-  static async create(): Promise<PartEncoder> {
-    return new PartEncoder(await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 }))
-  }
-
-  /** `startFrame`: where the block lies in the song; what was left out before it is silence. */
-  add(channels: StereoBlock, startFrame: number): void {
-    this.beSilentUntil(startFrame)
-    this.peak = Math.max(this.peak, peakOf(channels))
-    this.pieces.push(this.encoder.encode(channels))
-    this.position += channels[0].length
-  }
-
-  private beSilentUntil(frame: number): void {
-    while (this.position < frame) {
-      const silence = new Float32Array(Math.min(SAMPLE_RATE, frame - this.position))
-      this.pieces.push(this.encoder.encode([silence, silence]))
-      this.position += silence.length
-    }
-  }
-
-  finish(name: PartName, frames: number): SeparatedStem {
-    if (this.peak >= SILENT_PEAK) this.beSilentUntil(frames)
-    this.pieces.push(this.encoder.finish())
-    const stem = { name, durationSeconds: frames / SAMPLE_RATE }
-    return this.peak < SILENT_PEAK ? stem : { ...stem, mp3: assembleMp3File(this.pieces, frames) }
-  }
-}
-
 function separateRecording(audio: Audio, mode: SeparationMode): Map<PartName, Audio> {
   if (mode === 'vocals')
     return new Map<PartName, Audio>(Object.entries(separateVoice(audio)) as [PartName, Audio][])
@@ -134,15 +96,8 @@ async function encodeParts(
   for (const [name, audio] of parts) {
     await letMessagesIn()
     signal.throwIfAborted()
-    const stem = { name, durationSeconds: durationSeconds(audio) }
-    stems.push(peakOf(audio.channels) < SILENT_PEAK ? stem : { ...stem, mp3: await encodeMp3(audio) })
+    stems.push({ name, ...(await encodePart(audio)) })
     onProgress(stems.length / parts.size)
   }
   return stems
-}
-
-function peakOf(channels: readonly Float32Array[]): number {
-  let peak = 0
-  for (const channel of channels) for (const value of channel) peak = Math.max(peak, Math.abs(value))
-  return peak
 }

@@ -2,8 +2,10 @@ import { parentPort } from 'node:worker_threads'
 import type { CoverRequest } from '../../ports/cover-artist.js'
 import type { LyricsRequest } from '../../ports/lyrics-engine.js'
 import type { Commission, Performable } from '../../ports/music-engine.js'
-import type { SeparationMode, SeparationSource } from '../../ports/separator.js'
-import type { ListeningLimits } from '../../ports/transcriber.js'
+import type { SeparationMode, SeparationSource, WantedPart } from '../../ports/separator.js'
+import type { StyleBoostRequest } from '../../ports/style-writer.js'
+import type { ListeningLimits, TranscribedStem } from '../../ports/transcriber.js'
+import type { VoiceWindow } from '../../ports/voice-analyst.js'
 import { createEmbeddedEngines, type ThreadPurpose } from '../embedded/embedded-engines.js'
 import { serialiseError, type JobName, type ThreadReply, type ThreadRequest } from './protocol.js'
 
@@ -14,7 +16,11 @@ export interface JobInputs {
   renderWav: { take: Performable; outputPath: string }
   writeLyrics: { request: LyricsRequest }
   hear: { filePath: string; limits: ListeningLimits }
+  transcribe: { filePath: string; stem: TranscribedStem }
+  listen: { filePath: string; window: VoiceWindow | undefined }
+  boostStyle: { request: StyleBoostRequest }
   separate: { source: SeparationSource; mode: SeparationMode }
+  extract: { source: SeparationSource; parts: readonly WantedPart[] }
   drawCover: { request: CoverRequest }
   warmUp: { purpose: ThreadPurpose }
 }
@@ -39,6 +45,11 @@ const jobs: JobTable = {
     engines.music.renderWav(take, outputPath, (fraction) => context.onProgress(fraction), context.signal),
   writeLyrics: ({ request }, { signal }) => engines.lyrics.write(request, signal),
   hear: ({ filePath, limits }, { signal }) => engines.transcriber.hear(filePath, limits, signal),
+  transcribe: ({ filePath, stem }, { signal }) => engines.transcriber.transcribe(filePath, stem, signal),
+  listen: ({ filePath, window }, { signal }) => engines.voiceAnalyst.listen(filePath, window, signal),
+  boostStyle: ({ request }, { signal }) => engines.styleWriter.boost(request, signal),
+  extract: ({ source, parts }, context) =>
+    engines.separator.extract(source, parts, context.signal, (fraction) => context.onProgress(fraction)),
   separate: ({ source, mode }, context) =>
     engines.separator.separate(source, mode, context.signal, (fraction) => context.onProgress(fraction)),
   drawCover: ({ request }, { signal }) => engines.coverArtist.draw(request, signal),

@@ -1,6 +1,17 @@
 /** Names of the jobs a thread can do; each belongs to one port method. */
 export type JobName =
-  'compose' | 'perform' | 'renderWav' | 'writeLyrics' | 'hear' | 'separate' | 'drawCover' | 'warmUp'
+  | 'compose'
+  | 'perform'
+  | 'renderWav'
+  | 'writeLyrics'
+  | 'hear'
+  | 'transcribe'
+  | 'listen'
+  | 'boostStyle'
+  | 'extract'
+  | 'separate'
+  | 'drawCover'
+  | 'warmUp'
 
 /** To the thread. */
 export type ThreadRequest =

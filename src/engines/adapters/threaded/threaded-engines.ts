@@ -1,8 +1,10 @@
 import type { Engines } from '../../engines.js'
 import type { LyricsVariant } from '../../ports/lyrics-engine.js'
 import type { PerformedTrack, Take } from '../../ports/music-engine.js'
-import type { SeparatedStem } from '../../ports/separator.js'
+import type { Extraction, SeparatedStem } from '../../ports/separator.js'
 import type { HeardRecording } from '../../../music/heard.js'
+import type { PlayedNote } from '../../../music/played-notes.js'
+import type { VoiceTraits } from '../../../music/voice-profile.js'
 import type { ThreadPurpose } from '../embedded/embedded-engines.js'
 import type { JobInputs } from './entry.js'
 import type { JobName } from './protocol.js'
@@ -38,6 +40,10 @@ export function createThreadedEngines(
   const renderWav = job<'renderWav', void>(rendering, 'renderWav')
   const hear = job<'hear', HeardRecording>(rendering, 'hear')
   const separate = job<'separate', SeparatedStem[]>(rendering, 'separate')
+  const extract = job<'extract', Extraction>(rendering, 'extract')
+  const transcribe = job<'transcribe', PlayedNote[]>(rendering, 'transcribe')
+  const listen = job<'listen', VoiceTraits>(rendering, 'listen')
+  const boostStyle = job<'boostStyle', string>(writing, 'boostStyle')
 
   return {
     music: {
@@ -51,10 +57,21 @@ export function createThreadedEngines(
     transcriber: {
       id: embedded.transcriber.id,
       hear: (filePath, limits, signal) => hear({ filePath, limits }, signal),
+      transcribe: (filePath, stem, signal) => transcribe({ filePath, stem }, signal),
     },
     separator: {
       id: embedded.separator.id,
       separate: (source, mode, signal, onProgress) => separate({ source, mode }, signal, { onProgress }),
+      extract: (source, parts, signal, onProgress) => extract({ source, parts }, signal, { onProgress }),
+    },
+    styleWriter: {
+      id: embedded.styleWriter.id,
+      boost: (request, signal) => boostStyle({ request }, signal),
+    },
+    // Comparing and choosing takes no time; listening does.
+    voiceAnalyst: {
+      ...embedded.voiceAnalyst,
+      listen: (filePath, window, signal) => listen({ filePath, window }, signal),
     },
     coverArtist: {
       id: embedded.coverArtist.id,
@@ -62,6 +79,7 @@ export function createThreadedEngines(
     },
     // Reading times off a score is instant, and the video's work is done by a program of its own.
     aligner: embedded.aligner,
+    notator: embedded.notator,
     video: embedded.video,
     warmUp: async () => {
       const { signal } = new AbortController()

@@ -1,0 +1,28 @@
+import type { PlayedNote } from '../../music/played-notes.js'
+import type { Score } from '../../music/score.js'
+import type { WantedPart } from './separator.js'
+
+/** Writes notes down: those of a score, exactly, and files of any. */
+export interface Notator {
+  readonly id: string
+  /** The notes of each group of parts, read off the score. Groups without notes stay, empty. */
+  read(score: Score, groups: readonly NoteGroup[]): NotatedGroup[]
+  /** A Standard MIDI File of what of a score belongs to any of `parts`; absent: of all of it. */
+  scoreFile(score: Score, parts?: readonly WantedPart[]): Uint8Array
+  /** A Standard MIDI File of notes that come without a score. */
+  notesFile(groups: readonly NotatedGroup[]): Uint8Array
+}
+
+export interface NoteGroup {
+  readonly name: string
+  readonly parts: readonly WantedPart[]
+  /** Everything but the parts. Default false. */
+  readonly isRest?: boolean
+}
+
+export interface NotatedGroup {
+  readonly name: string
+  readonly notes: readonly PlayedNote[]
+  /** The pitches are percussion keys. Default false. */
+  readonly isDrums?: boolean
+}
