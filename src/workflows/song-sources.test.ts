@@ -198,7 +198,7 @@ const SCORE = {
 
 const SOURCE_ID = '22222222-2222-4222-8222-222222222222'
 
-async function sourceSong(changes: Partial<Track> = {}, request: object = { model: 'V5' }) {
+async function sourceSong(changes: Partial<Track> = {}) {
   const track: Track = {
     id: SOURCE_ID,
     taskId: 'f'.repeat(32),
@@ -218,13 +218,11 @@ async function sourceSong(changes: Partial<Track> = {}, request: object = { mode
     createdAt: new Date(0),
     ...changes,
   }
-  const task = { ...fakeRun(TASK_KINDS.generate, request as JsonObject).run.task, id: track.taskId }
   const store = memoryStore()
   store.objects.set('me/recordings/old', Buffer.from('sound'))
   return {
     store,
-    findSong: async (_account: string, trackId: string) =>
-      trackId === SOURCE_ID ? { track, task } : undefined,
+    findTrackById: async (_account: string, trackId: string) => (trackId === SOURCE_ID ? track : undefined),
     findTrack: async (_account: string, _task: string, trackId: string) =>
       trackId === SOURCE_ID ? track : undefined,
   }
@@ -239,12 +237,12 @@ describe('extend', () => {
     continueAtSeconds: 42,
   }
 
-  it('goes on from the score and fills style and title from the source', async () => {
+  it('goes on from the score and leaves open what the request does', async () => {
     const { commission, commits } = await perform(TASK_KINDS.extend, REQUEST, { deps: await sourceSong() })
     expect(commission).toMatchObject({
       idea: 'softer',
-      style: 'folk, calm',
-      title: 'Source',
+      style: undefined,
+      title: undefined,
       instrumental: false,
       maxDurationSeconds: 480,
       source: { kind: 'continue', score: SCORE, atSeconds: 42 },
@@ -269,26 +267,21 @@ describe('extend', () => {
     await expect(perform(TASK_KINDS.extend, REQUEST, { deps })).rejects.toMatchObject({ code: 451 })
   })
 
-  it('inherits the description of the task behind its source', async () => {
-    const earlier = { model: 'V5', idea: 'a walk', negativeTags: 'drums', vocalGender: 'f', weirdness: 0.2 }
+  it('goes on at the end when no point is named', async () => {
     const { commission } = await perform(
       TASK_KINDS.extend,
       { model: 'V5', audioId: SOURCE_ID, inheritsAll: true },
-      { deps: await sourceSong({}, earlier) },
+      { deps: await sourceSong() },
     )
     expect(commission).toMatchObject({
-      idea: 'a walk',
-      style: 'folk, calm',
-      title: 'Source',
-      negativeTags: 'drums',
-      vocalGender: 'f',
-      weirdness: 0.2,
+      idea: undefined,
+      instrumental: false,
       source: { kind: 'continue', atSeconds: undefined },
     })
   })
 
   it('lets an instrumental go on without singing unless words are given', async () => {
-    const song = { ...(await sourceSong({ lyrics: '' })) }
+    const song = await sourceSong({ lyrics: '' })
     expect((await perform(TASK_KINDS.extend, REQUEST, { deps: song })).commission.instrumental).toBe(true)
     const sung = { ...REQUEST, lyrics: 'La' }
     expect((await perform(TASK_KINDS.extend, sung, { deps: song })).commission.instrumental).toBe(false)
