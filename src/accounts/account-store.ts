@@ -21,8 +21,8 @@ export interface AccountStore {
   /** Oldest first: at most `limit` that come after the account `after`. */
   list(page: { readonly limit: number; readonly after?: string }): Promise<Account[]>
   /**
-   * Grants credits, or takes them when `amount` is negative; null when there are fewer to take. Undefined for an unknown
-   * or malformed id.
+   * Grants credits, or takes them when `amount` is negative; null when there are fewer to take, or no room for more.
+   * Undefined for an unknown or malformed id.
    */
   adjust(id: string, amount: number, reason: string): Promise<CreditBalance | null | undefined>
   /** What an account asked for in a period, by day and kind. */
@@ -61,9 +61,7 @@ export function createAccountStore(db: Db): AccountStore {
       if (!isUuid(id) || (await readBalance(db, id)) === undefined) return undefined
       const isDone = await transaction(db, async (trx) => {
         const change = { accountId: id, amount: Math.abs(amount), note: reason }
-        if (amount < 0) return deductCredits(trx, change)
-        await grantCredits(trx, change)
-        return true
+        return amount < 0 ? deductCredits(trx, change) : grantCredits(trx, change)
       })
       return isDone ? readBalance(db, id) : null
     },

@@ -227,6 +227,15 @@ describe('credits', () => {
     expect(await readBalance(database.db, accountId)).toEqual({ unlimited: false, ...rows[0] })
   })
 
+  it('are granted only as far as an account can hold them', async () => {
+    const accountId = await limitedAccount(99_000_000_000)
+    const grant = (amount: number) =>
+      transaction(database.db, (trx) => grantCredits(trx, { accountId, amount, note: 'test' }))
+    expect(await grant(1_000_000_000.01)).toBe(false)
+    expect(await grant(1_000_000_000)).toBe(true)
+    expect(await readBalance(database.db, accountId)).toMatchObject({ balance: 100_000_000_000 })
+  })
+
   it('are taken only as far as they are free', async () => {
     const accountId = await limitedAccount(20)
     await hold(accountId, 'task', 12)

@@ -19,18 +19,24 @@ export async function readBalance(db: Db, accountId: string): Promise<CreditBala
     .executeTakeFirst()
 }
 
-/** Adds credits to an account; `amount` is positive. */
+/** Credits an account can hold at most, far below what the column takes. */
+const MAX_BALANCE = 100_000_000_000
+
+/** Adds credits to an account; `amount` is positive. False, and nothing changed, when that is more than one can hold. */
 export async function grantCredits(
   trx: Trx,
   grant: { readonly accountId: string; readonly amount: number; readonly note: string },
-): Promise<void> {
+): Promise<boolean> {
   if (!(grant.amount > 0)) throw new RangeError(`amount is ${grant.amount}; allowed: numbers above 0`)
-  await writeEntry(trx, 'grant', grant)
-  await trx
+  const given = await trx
     .updateTable('accounts')
     .set((column) => ({ balance: column('balance', '+', grant.amount) }))
     .where('id', '=', grant.accountId)
-    .execute()
+    .where('balance', '<=', MAX_BALANCE - grant.amount)
+    .executeTakeFirst()
+  if (given.numUpdatedRows === 0n) return false
+  await writeEntry(trx, 'grant', grant)
+  return true
 }
 
 /** Takes free credits from an account; `amount` is positive. False, and nothing changed, when it has fewer. */

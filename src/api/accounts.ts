@@ -65,7 +65,8 @@ export function accountRoutes(app: FastifyInstance, deps: ApiDeps): void {
       const balance = await deps.accountStore.adjust(accountId, amount, reason)
       if (balance === undefined) throw new ApiError('notFound', 'There is no account with this id')
       if (balance === null) {
-        throw new ApiError('invalid', `amount must not take more than the free balance; got ${amount}`)
+        const limit = amount < 0 ? 'take more than the free balance' : 'bring the balance above 100000000000'
+        throw new ApiError('invalid', `amount must not ${limit}; got ${amount}`)
       }
       request.log.info({ accountId, amount, by: request.account.keyId }, 'credits were adjusted')
       return success({ id: accountId, ...balance })
