@@ -43,9 +43,25 @@ const BPM =
   /(\d{2,3})(?:\s*(?:-|to|\u2013)\s*(\d{2,3}))?(?:\.\d+)?\s*(?:bpm|beats per minute|beats a minute)\b/i
 const BPM_AFTER = /\b(?:bpm|tempo)\s*[:=]?\s*(?:of\s+)?(\d{2,3})\b/i
 const MINUTES =
-  /(\d+(?:\.\d+)?)\s*(?:minutes?|mins?)\b(?:\s*(?:and\s*)?(\d{1,2})\s*(?:seconds?|secs?|s)\b)?(?:\s+long)?/i
+  /(\d+(?:\.\d+)?)[\s-]*(?:minutes?|mins?)\b(?:\s*(?:and\s*)?(\d{1,2})(?:\s*(?:seconds?|secs?|s))?(?=\s*(?:[,;.]|long|$)))?(?:\s+long)?/i
+/** "One and a half minutes", "two minutes", "half a minute". */
+const SPELT_MINUTES =
+  /\b(half a|a(?=\s+minute\s+and\s+a)|one|two|three|four|five|six)(\s+and\s+a\s+half)?[\s-]+minutes?\b(\s+and\s+a\s+half)?(?:\s+long)?/i
+const SPELT: Readonly<Record<string, number>> = {
+  'half a': 0.5,
+  a: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+}
 const SECONDS = /(\d{1,3})[\s-]*(?:seconds?|secs?)\b(?:\s+long)?/i
 const CLOCK = /\b(\d):([0-5]\d)\b(?:\s+(?:long|minutes?|length))?/
+
+/** A tag that is nothing but a number, as in "liquid drum and bass, 174". */
+const BARE_TEMPO = /(?:^|[,;])\s*(\d{2,3})\s*(?=[,;]|$)/
 
 const METERS_PLAYED = new Set(['2/4', '3/4', '4/4', '5/4', '6/8', '7/8', '9/8', '12/8'])
 
@@ -61,7 +77,7 @@ export function readExplicitWishes(text: string): ExplicitWishes {
     return match
   }
 
-  const tempo = take(BPM) ?? take(BPM_AFTER)
+  const tempo = take(BPM) ?? take(BPM_AFTER) ?? (isTempoTag(rest) ? take(BARE_TEMPO) : undefined)
   if (tempo) {
     const low = Number(tempo[1])
     const bpm = tempo[2] === undefined ? low : Math.round((low + Number(tempo[2])) / 2)
@@ -97,11 +113,21 @@ export function readExplicitWishes(text: string): ExplicitWishes {
   }
 
   const minutes = take(MINUTES)
-  const clock = minutes ? undefined : take(CLOCK)
-  const seconds = minutes || clock ? undefined : take(SECONDS)
-  if (minutes) wishes.durationSeconds = Number(minutes[1]) * 60 + Number(minutes[2] ?? 0)
+  const spelt = minutes ? undefined : take(SPELT_MINUTES)
+  const clock = minutes || spelt ? undefined : take(CLOCK)
+  const seconds = minutes || spelt || clock ? undefined : take(SECONDS)
+  if (spelt) {
+    const half = spelt[2] !== undefined || spelt[3] !== undefined ? 0.5 : 0
+    wishes.durationSeconds = (SPELT[spelt[1]!.toLowerCase()]! + half) * 60
+  } else if (minutes) wishes.durationSeconds = Number(minutes[1]) * 60 + Number(minutes[2] ?? 0)
   else if (clock) wishes.durationSeconds = Number(clock[1]) * 60 + Number(clock[2])
   else if (seconds) wishes.durationSeconds = Number(seconds[1])
 
   return { ...wishes, labels, rest }
+}
+
+/** Tags from 60 to 200 are tempos, but for round ones below a hundred, which are decades ("80"). */
+function isTempoTag(text: string): boolean {
+  const tag = Number(BARE_TEMPO.exec(text)?.[1] ?? 0)
+  return tag <= 200 && (tag >= 100 || (tag >= 60 && tag % 10 !== 0))
 }

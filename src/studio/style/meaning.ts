@@ -28,6 +28,8 @@ export interface Meaning {
   readonly swing?: number
   /** Added to the harmonic temperature. */
   readonly harmony?: number
+  /** A wish we know and cannot meet: reported as not understood instead of passing for another term. */
+  readonly unsupported?: true
 }
 
 export interface VoiceWish {

@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { instrumentById } from '../instruments.js'
-import { profileById } from '../profiles/index.js'
-import { LEXICON } from './lexicon/index.js'
+import { PROFILES, profileById } from '../profiles/index.js'
+import { LEXICON, normaliseTerm } from './lexicon/index.js'
+import { SUB_GENRES } from './lexicon/sub-genres/index.js'
 import { readStyle } from './read-style.js'
 import type { StyleReading } from './style-reading.js'
 
@@ -10,13 +12,32 @@ const read = (style: string, more: Partial<Parameters<typeof readStyle>[0]> = {}
 const genresOf = ({ blend }: StyleReading): string[] => blend.map(({ profile }) => profile.id)
 
 describe('the lexicon', () => {
-  test('knows several hundred terms and names only genres and instruments that exist', () => {
-    expect(LEXICON.size).toBeGreaterThan(900)
+  test('knows at least 1,200 terms and names only genres and instruments that exist', () => {
+    expect(LEXICON.size).toBeGreaterThanOrEqual(1200)
     for (const { genre, instruments } of LEXICON.values()) {
       Object.keys(genre ?? {}).forEach((id) => profileById(id))
       instruments?.forEach((id) => instrumentById(id))
     }
   })
+})
+
+test('no sub-genre hides behind a name that a profile claims', () => {
+  const claimed = new Set(PROFILES.flatMap(({ terms }) => terms.map(normaliseTerm)))
+  const hidden = SUB_GENRES.flatMap(([terms]) => terms.split(',').map(normaliseTerm)).filter((term) =>
+    claimed.has(term),
+  )
+  expect(hidden).toEqual([])
+})
+
+test('every file of the lexicon says where its words come from', () => {
+  const folders = ['lexicon', 'lexicon/sub-genres']
+  for (const folder of folders) {
+    for (const file of readdirSync(new URL(folder, import.meta.url))) {
+      if (!file.endsWith('.ts') || file === 'index.ts' || file === 'fillers.ts') continue
+      const text = readFileSync(new URL(`${folder}/${file}`, import.meta.url), 'utf8')
+      expect(text, file).toMatch(/MusicBrainz|Discogs|AllMusic|Oxford|Russell|Wittner|Fach|year-end|Garland/)
+    }
+  }
 })
 
 describe('genres', () => {
@@ -25,12 +46,18 @@ describe('genres', () => {
     ['heavy metal', 'metal'],
     ["drum 'n' bass", 'drum-and-bass'],
     ['Lo-Fi hip hop beats', 'lofi-hip-hop'],
-    ['boom-bap', 'hip-hop'],
+    ['boom-bap', 'boom-bap'],
+    ['old-school hip-hop', 'boom-bap'],
+    ['hip hop', 'hip-hop'],
     ['irish jig', 'celtic'],
     ['R&B', 'rnb-soul'],
     ['epic orchestral trailer', 'cinematic'],
     ['solo piano', 'classical-piano'],
-    ['ska', 'reggae'],
+    ['ska', 'ska'],
+    ['uplifting trance', 'trance'],
+    ['minimal techno', 'techno'],
+    ['motown', 'soul'],
+    ['K-Pop', 'k-pop'],
   ])('"%s" is %s', (style, id) => {
     expect(genresOf(read(style))[0]).toBe(id)
   })
@@ -82,14 +109,19 @@ describe('figures', () => {
     ['pop, 90 seconds', { durationSeconds: 90 }],
     ['2:30 long', { durationSeconds: 150 }],
     ['3 minutes', { durationSeconds: 180 }],
+    ['2 minutes 30', { durationSeconds: 150 }],
+    ['two and a half minutes', { durationSeconds: 150 }],
+    ['half a minute of techno', { durationSeconds: 30 }],
+    ['liquid drum and bass, 174', { bpm: 174 }],
   ])('"%s"', (style, wishes) => {
     expect(read(style)).toMatchObject(wishes)
   })
 
   test('is not fooled by words that look like figures', () => {
-    const reading = read('a minor setback, 24/7 party, 1980s, 500 bpm')
+    const reading = read('a minor setback, 24/7 party, 1980s, 80, 500 bpm, wait a minute')
     expect(reading.meter).toBeUndefined()
     expect(reading.bpm).toBeUndefined()
+    expect(reading.durationSeconds).toBeUndefined()
   })
 
   test('the request wins over the text', () => {
@@ -144,6 +176,13 @@ describe('the report', () => {
     const reading = read('dreamy synthwave, frobnicated, 100 bpm', { vocalGender: 'f' })
     expect(reading.tags).toBe('dreamy, synthwave, 100 bpm, female vocals')
     expect(reading.notUnderstood).toEqual(['frobnicated'])
+  })
+
+  test('names wishes that nobody can meet instead of passing them over', () => {
+    expect(read('pop in Spanish').notUnderstood).toEqual(['in spanish'])
+    expect(genresOf(read('pop in Spanish'))).toEqual(['pop'])
+    expect(read('reggae, no melody').notUnderstood).toEqual(['no melody'])
+    expect(read('hip hop with autotune').notUnderstood).toEqual(['autotune'])
   })
 
   test('moods move energy, brightness and tempo', () => {

@@ -25,6 +25,31 @@ type StyleBrief = Pick<
   | 'persona'
 >
 
+/** Genres that a text without one may be given: such as most listeners would take for a neutral answer. */
+const MOOD_GENRES: ReadonlySet<string> = new Set([
+  'ambient',
+  'cinematic',
+  'classical-piano',
+  'deep-house',
+  'folk',
+  'funk',
+  'hard-rock',
+  'house',
+  'indie-rock',
+  'jazz-swing',
+  'lofi-hip-hop',
+  'metal',
+  'orchestral',
+  'pop',
+  'punk',
+  'rnb-soul',
+  'rock',
+  'soul',
+  'synth-pop',
+  'synthwave',
+  'trap',
+])
+
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
 /** Reads style, idea and negative tags into one set of wishes. Figures in the brief win over figures in the texts. */
@@ -201,7 +226,9 @@ class Tally {
   /** A genre for a text that names none: by mood and instruments, and by the text itself where several would do. */
   private genreOfMood(text: string): GenreProfile {
     const wanted = new Set(this.instruments.flatMap(({ ids }) => ids))
-    const scored = PROFILES.filter((profile) => !this.refusedGenres.has(profile.id)).map((profile) => {
+    const open = PROFILES.filter(({ id }) => !this.refusedGenres.has(id))
+    const neutral = open.filter(({ id }) => MOOD_GENRES.has(id))
+    const scored = (neutral.length > 0 ? neutral : open).map((profile) => {
       const heard = profile.slots.flatMap((slot) => slot.instruments).filter((id) => wanted.has(id)).length
       const energyOf = profile.form.energy?.verse ?? 0.5
       const minor = profile.modes.filter(

@@ -32,6 +32,13 @@ const NEGATIONS = new Set([
 ])
 const NEGATION_ENDS = new Set(['but', 'with', 'plus', 'only', 'just'])
 
+/** Fillers that mean something once they are refused. */
+const REFUSABLE = new Set(
+  'melody melodies harmony harmonies chords chord rhythm rhythms hook hooks riff riffs loop loops chorus verse verses bridge outro'.split(
+    ' ',
+  ),
+)
+
 function lookUp(words: readonly string[]): Meaning | undefined {
   const term = words.join(' ')
   const direct = LEXICON.get(term)
@@ -49,6 +56,7 @@ export function readTerms(text: string): ReadTerms {
   for (const clause of text.split(/[,;:.!?()[\]{}"\n\r\t|/+]+/)) {
     const words = normaliseTerm(clause).split(' ').filter(Boolean)
     let negated = false
+    let refused: string | undefined
     let strangers: string[] = []
     const flush = (): void => {
       if (strangers.length > 0) unknown.push(strangers.join(' '))
@@ -64,13 +72,22 @@ export function readTerms(text: string): ReadTerms {
       }
       if (meaning) {
         flush()
-        found.push({ term: words.slice(i, i + length).join(' '), meaning, negated })
+        const term = words.slice(i, i + length).join(' ')
+        if (meaning.unsupported) unknown.push(term)
+        else found.push({ term, meaning, negated })
+        refused = undefined
         i += length
         continue
       }
-      if (NEGATIONS.has(word)) negated = true
-      else if (NEGATION_ENDS.has(word)) negated = false
-      else if (!FILLERS.has(word) && !/^\d+$/.test(word)) {
+      if (NEGATIONS.has(word)) {
+        negated = true
+        refused = word
+      } else if (NEGATION_ENDS.has(word)) negated = false
+      else if (refused !== undefined && REFUSABLE.has(word)) {
+        // "No melody", "without chords": nothing in a song can be taken away under these names.
+        unknown.push(`${refused} ${word}`)
+        refused = undefined
+      } else if (!FILLERS.has(word) && !/^\d+$/.test(word)) {
         strangers.push(word)
         i++
         continue

@@ -34,6 +34,7 @@ export const bluegrass: GenreProfile = {
     'jug band',
     'newgrass',
     'hoedown',
+    'bluegrass breakdown',
     'string band',
     'mountain music',
   ],

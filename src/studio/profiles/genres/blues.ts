@@ -19,7 +19,6 @@ export const blues: GenreProfile = {
     'blues',
     'delta blues',
     'chicago blues',
-    'blues rock',
     'electric blues',
     'slow blues',
     'rhythm and blues 1950s',

@@ -11,16 +11,7 @@ export const country: GenreProfile = {
   id: 'country',
   label: 'country',
   family: 'folk and country',
-  terms: [
-    'country',
-    'country music',
-    'honky tonk',
-    'outlaw country',
-    'nashville',
-    'western',
-    'country pop',
-    'country rock',
-  ],
+  terms: ['country', 'country music', 'honky tonk', 'outlaw country', 'nashville', 'western'],
   identity: { rhythm: 0.6, colour: 0.8 },
   tempo: { lowBpm: 92, typicalBpm: 116, highBpm: 144 },
   meters: [

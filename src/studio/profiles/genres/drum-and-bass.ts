@@ -22,8 +22,6 @@ export const drumAndBass: GenreProfile = {
     'liquid',
     'liquid drum and bass',
     'neurofunk',
-    'breakbeat',
-    'breakcore',
   ],
   identity: { rhythm: 1, colour: 0.4 },
   tempo: { lowBpm: 168, typicalBpm: 174, highBpm: 178 },

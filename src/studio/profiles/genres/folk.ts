@@ -19,7 +19,6 @@ export const folk: GenreProfile = {
     'singer-songwriter',
     'singer songwriter',
     'indie folk',
-    'folk pop',
     'americana',
     'campfire',
     'unplugged',

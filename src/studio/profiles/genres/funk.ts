@@ -12,7 +12,7 @@ export const funk: GenreProfile = {
   id: 'funk',
   label: 'funk',
   family: 'soul and funk',
-  terms: ['funk', 'p-funk', 'funk rock', 'soul funk', 'boogie funk', 'minneapolis sound'],
+  terms: ['funk', 'p-funk', 'soul funk', 'boogie funk', 'minneapolis sound'],
   identity: { rhythm: 0.95, colour: 0.75 },
   tempo: { lowBpm: 94, typicalBpm: 106, highBpm: 120 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

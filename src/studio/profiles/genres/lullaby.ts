@@ -114,7 +114,7 @@ export const lullaby: GenreProfile = {
         CHORDS.sixEightBallad,
       ],
       [50, 72],
-      { fromEnergy: 0.18, gainDb: -2, pan: -0.2, voices: 3 },
+      { fromEnergy: 0.08, gainDb: -2, pan: -0.2, voices: 3 },
     ),
     pad('strings', ['slow-strings', 'warm-pad', 'voice-oohs'], [52, 74], {
       fromEnergy: 0.26,

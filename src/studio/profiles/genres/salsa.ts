@@ -40,6 +40,7 @@ export const salsa: GenreProfile = {
     'cha-cha',
     'cha cha cha',
     'rumba cubana',
+    'rumba',
     'guaguanco',
     'boogaloo',
     'merengue',

@@ -32,6 +32,7 @@ export const samba: GenreProfile = {
     'batucada',
     'pagode',
     'carnival samba',
+    'carnival',
     'samba enredo',
     'samba de roda',
     'samba rock',

@@ -10,7 +10,7 @@ export const trap: GenreProfile = {
   id: 'trap',
   label: 'trap',
   family: 'hip hop',
-  terms: ['trap', 'trap beat', 'trap music', 'southern rap', 'dark trap', 'melodic trap', 'trap soul'],
+  terms: ['trap', 'trap beat', 'trap music', 'southern rap', 'dark trap', 'melodic trap'],
   identity: { rhythm: 0.9, colour: 0.6 },
   tempo: { lowBpm: 64, typicalBpm: 72, highBpm: 80 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

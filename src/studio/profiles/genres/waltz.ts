@@ -19,8 +19,6 @@ export const waltz: GenreProfile = {
     'french',
     'parisian',
     'ballroom',
-    'carousel',
-    'circus',
     'fairground',
   ],
   identity: { rhythm: 0.8, colour: 0.85 },

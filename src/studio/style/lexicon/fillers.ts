@@ -12,5 +12,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
   version edition mixdown line lines part parts section sections verse chorus bridge intro outro hook riff riffs loop loops groove grooves
   opening ending start end begins begin ends then into over under through during while between throughout
   minute minutes min mins second seconds sec secs long short length
-  high low mid heavy-ish ish not too but so just only also even still yet`.split(/\s+/),
+  high low mid heavy-ish ish instead around approximately roughly about exactly kinda maybe please thanks plus etc yes not too but so just only also even still yet`.split(
+    /\s+/,
+  ),
 )

@@ -3,7 +3,7 @@ import type { LexiconEntry, Meaning } from '../meaning.js'
 import { INSTRUMENT_NAMES } from './instrument-names.js'
 import { MOODS } from './moods.js'
 import { SOUND_AND_ERA } from './sound-and-era.js'
-import { SUB_GENRES } from './sub-genres.js'
+import { SUB_GENRES } from './sub-genres/index.js'
 import { TEMPO_AND_FORM } from './tempo-and-form.js'
 import { VOICES } from './voices.js'
 

@@ -1,6 +1,9 @@
 import type { LexiconEntry } from '../meaning.js'
 
-/** Instruments by the names people use, as ids of `studio/instruments.ts`, best first; groups name their stems. */
+/**
+ * Instruments by the names people use, as ids of `studio/instruments.ts`, best first; groups name their stems. Names as
+ * in the instrument list of MusicBrainz and in makers' catalogues; what we do not have is its nearest relative.
+ */
 export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   [
     'piano, grand piano, pianos, upright piano, felt piano, keys, acoustic piano',
@@ -30,7 +33,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     { instruments: ['acoustic-guitar'] },
   ],
   ['classical guitar, nylon guitar, nylon string guitar', { instruments: ['nylon-guitar'] }],
-  ['ukulele, uke', { instruments: ['nylon-guitar'] }],
+  ['ukulele, uke', { genre: { folk: 0.25 }, instruments: ['nylon-guitar'] }],
   [
     'electric guitar, electric guitars, clean guitar',
     { instruments: ['electric-guitar', 'crunch-guitar', 'distorted-guitar', 'lead-guitar'] },
@@ -40,7 +43,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     { instruments: ['distorted-guitar', 'crunch-guitar'], mix: { drive: 0.15 } },
   ],
   ['lead guitar, shredding, wailing guitar', { instruments: ['lead-guitar'] }],
-  ['jazz guitar, archtop', { instruments: ['jazz-guitar'] }],
+  ['jazz guitar, archtop', { genre: { 'jazz-swing': 0.3 }, instruments: ['jazz-guitar'] }],
   ['banjo', { instruments: ['banjo'] }],
   ['mandolin, lute, bouzouki', { instruments: ['banjo', 'acoustic-guitar'] }],
   ['sitar', { instruments: ['sitar'] }],
@@ -124,5 +127,85 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['arpeggio, arpeggios, arpeggiator, arpeggiated, arp, sequencer', { instruments: ['arp', 'pluck'] }],
   ['pluck, plucks', { instruments: ['pluck'] }],
   ['supersaw, supersaws', { instruments: ['supersaw'] }],
-  ['bells, bell', { instruments: ['fm-bell'] }],
+  ['bells, bell, tubular bells', { instruments: ['fm-bell'] }],
+  [
+    'jangly guitar, jangly, jangly guitars, chorus guitar, twelve string, 12-string guitar',
+    { instruments: ['electric-guitar', 'acoustic-guitar'] },
+  ],
+  [
+    'rhythm guitar, crunch guitar, muted guitar, palm muted guitar, palm mutes, drop d, drop c, drop tuning',
+    { instruments: ['crunch-guitar', 'distorted-guitar'] },
+  ],
+  [
+    'pedal steel, slide guitar, lap steel, dobro, resonator, bottleneck',
+    { instruments: ['electric-guitar', 'acoustic-guitar'] },
+  ],
+  ['spanish guitar, requinto, cuatro, cavaquinho, charango, tres', { instruments: ['nylon-guitar'] }],
+  [
+    'shredding guitar, guitar shredding, screaming guitar, guitar leads, tapping, guitar tapping',
+    { instruments: ['lead-guitar'] },
+  ],
+  ['strumming, guitar strumming, strummed acoustic', { instruments: ['acoustic-guitar'] }],
+  ['mellotron, string machine, solina', { instruments: ['strings-pad', 'choir-aahs'] }],
+  [
+    'montuno, piano montuno, house piano, piano stabs, piano chords',
+    { instruments: ['grand-piano', 'bright-piano'] },
+  ],
+  ['toy piano, tinkling', { instruments: ['celesta', 'music-box'] }],
+  ['melodica', { instruments: ['harmonica', 'accordion'] }],
+  ['harmonium, pump organ, reed organ', { instruments: ['accordion', 'church-organ'] }],
+  [
+    'timbales, timbal, cajon, cajón, palmas, tabla, darbuka, doumbek, frame drum, bodhran, bodhrán, maracas, guiro, güiro, castanets, triangle, cowbell, cowbells, agogo, surdo, tamborim, pandeiro, caxixi, shekere, cabasa, clave, claves, wood block, woodblock, bongo, conga, djembes, udu, rainstick, finger snaps, snaps',
+    { instruments: ['percussion-kit'] },
+  ],
+  [
+    'snare, snare drum, snare drums, kick drum, kick, hi-hats, hi-hat, hats, hihat, cymbals, crash cymbals, toms, tom-toms, double bass drumming, double bass drums, double kick, blast beats, big drums, breakbeats, drum solo, pounding drums',
+    { instruments: ['standard-kit', 'power-kit', 'room-kit'] },
+  ],
+  [
+    'drum loop, drum loops, programmed drums, electronic beats, electronic drum kit, gated drums, gated snare',
+    { instruments: ['909-kit', '808-kit'] },
+  ],
+  ['military drums, field drums, marching snare', { instruments: ['orchestra-kit', 'standard-kit'] }],
+  [
+    'bass drop, growl bass, wobble, wobbles, talking bass, neuro bass, dirty bass',
+    { instruments: ['reese-bass', 'fm-bass'] },
+  ],
+  ['fuzz bass, distorted bass, picked bass', { instruments: ['picked-bass', 'electric-bass'] }],
+  [
+    'string stabs, staccato strings, spiccato strings, tremolo strings',
+    { instruments: ['tremolo-strings', 'string-section'] },
+  ],
+  ['string quartet strings, chamber strings, solo strings', { instruments: ['violin', 'cello', 'viola'] }],
+  ['trombones', { instruments: ['trombone'] }],
+  ['cornet, flugelhorn, bugle', { instruments: ['trumpet'] }],
+  ['euphonium, sousaphone', { instruments: ['tuba'] }],
+  [
+    'brass stabs, horn stabs, horns stabs, brass hits, horn riffs, brass fanfare',
+    { instruments: ['brass-section'] },
+  ],
+  ['bass clarinet', { instruments: ['clarinet', 'bassoon'] }],
+  [
+    'ocarina, quena, native flute, bansuri, ney, dizi, bamboo flute, wooden flute',
+    { instruments: ['pan-flute', 'flute'] },
+  ],
+  ['duduk, shawm, crumhorn, zurna', { instruments: ['oboe'] }],
+  ['erhu, hurdy gurdy, nyckelharpa, kamancheh, rebab', { instruments: ['fiddle', 'violin'] }],
+  [
+    'oud, saz, santur, zither, dulcimer, hammered dulcimer, cimbalom, autoharp, yangqin, kora, balalaika guitar',
+    { instruments: ['koto', 'harp'] },
+  ],
+  ['balafon, wooden xylophone, vibes', { instruments: ['marimba', 'vibraphone'] }],
+  ['theremin, musical saw, whistle synth', { instruments: ['soft-lead'] }],
+  ['synth strings, string pad, juno, analog strings', { instruments: ['strings-pad'] }],
+  ['dx7, fm synth, fm keys, digital piano', { instruments: ['fm-electric-piano', 'fm-piano'] }],
+  ['moog, minimoog, analog lead synth, portamento lead', { instruments: ['saw-lead', 'soft-lead'] }],
+  ['chiptune lead, square wave, pulse wave, chip sounds', { instruments: ['chip-square'] }],
+  [
+    'gated synth, trance lead, big synths, stabs, synth stabs, rave stabs',
+    { instruments: ['supersaw', 'saw-lead'] },
+  ],
+  ['synth keys, keytar, keyboard solo', { instruments: ['fm-piano', 'electric-piano'] }],
+  ['risers, riser, sweeps, uplifters', { instruments: ['riser'] }],
+  ['impacts, booms, braams', { instruments: ['impact'] }],
 ]

@@ -1,6 +1,9 @@
 import type { LexiconEntry } from '../meaning.js'
 
-/** Adjectives of feeling, placed on Russell's plane of arousal (`energy`) and valence (`brightness`). */
+/**
+ * Adjectives of feeling, placed on the plane of arousal (`energy`) and valence (`brightness`) of Russell's circumplex
+ * model of affect (Journal of Personality and Social Psychology 39, 1980); words by synonym, from Roget's classes.
+ */
 export const MOODS: readonly LexiconEntry[] = [
   [
     'happy, joyful, joyous, cheerful, merry, sunny, jolly, gleeful, delighted, smiling',
@@ -89,4 +92,50 @@ export const MOODS: readonly LexiconEntry[] = [
   ],
   ['lush, rich, full, layered, big, huge, massive, wall of sound', { energy: 0.15, mix: { space: 0.15 } }],
   ['strange, weird, experimental, avant-garde, unusual, odd', { harmony: 0.35 }],
+  ['loud, thunderous, blaring, deafening, roaring, crushing, punishing, bone-crushing', { energy: 0.25 }],
+  ['climactic, climax, epic climax, soaring, sweeping, towering, stirring', { energy: 0.12 }],
+  [
+    'cozy, cosy, comforting, homely, comfy, snug, fireside',
+    { energy: -0.2, brightness: 0.4, mix: { warmth: 0.3 } },
+  ],
+  [
+    'carefree, breezy, feel-good, feel good, good vibes, easygoing, laid back summer, sun-kissed, tropical vibes',
+    { energy: 0.05, brightness: 0.7 },
+  ],
+  [
+    'hypnotising, trancey, trippy, mesmerizing, mesmerising, repetitive, looping',
+    { energy: 0.02, harmony: -0.1 },
+  ],
+  ['glitchy, chaotic, frantic, manic, wild, crazy, unhinged', { energy: 0.22, harmony: 0.25 }],
+  [
+    'regal, noble, stately, dignified, solemn, ceremonious, reverent',
+    { energy: 0.02, brightness: 0.1, tempo: 0.95 },
+  ],
+  [
+    'bitter, regretful, remorseful, resigned, lonesome, forlorn, wounded, aching',
+    { energy: -0.12, brightness: -0.6, tempo: 0.94 },
+  ],
+  ['flirty, cheeky, naughty, teasing', { energy: 0.05, brightness: 0.4 }],
+  ['cold, icy, frozen, frosty, mechanical, robotic, sterile', { brightness: -0.4 }],
+  ['fiery, burning, blazing, hot', { energy: 0.18 }],
+  ['delicate, fragile, feathery, whispering, hushed mood, subtle, understated', { energy: -0.25 }],
+  [
+    'determined, resolute, unstoppable, empowering, empowered, fearless, courageous, brave',
+    { energy: 0.18, brightness: 0.3 },
+  ],
+  ['mischief, sneaky, stealthy, tiptoe, prowling', { energy: -0.05, brightness: -0.2 }],
+  [
+    'sleazy, dirty south vibe, grimy, filthy, nasty, gnarly',
+    { energy: 0.12, brightness: -0.5, mix: { drive: 0.3 } },
+  ],
+  [
+    'apocalyptic, dystopian, doomed, post-apocalyptic, hellish, demonic, infernal',
+    { energy: 0.1, brightness: -0.9 },
+  ],
+  ['sparkling, shimmering, glittering, twinkling, glistening', { brightness: 0.5, mix: { space: 0.3 } }],
+  [
+    'underwater, submerged, oceanic, aquatic, waves, deep sea',
+    { energy: -0.12, mix: { space: 0.4, warmth: 0.3 } },
+  ],
+  ['stormy, thundery, windswept, wintry, snowy, misty, foggy', { brightness: -0.4 }],
 ]

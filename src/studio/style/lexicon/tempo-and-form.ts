@@ -1,6 +1,9 @@
 import type { LexiconEntry } from '../meaning.js'
 
-/** Words about speed (Italian terms with the middle of their usual metronome range), meter, mode and form. */
+/**
+ * Words about speed, meter, mode and form. Italian terms stand at the middle of their range on a Wittner metronome's
+ * scale; forms as producers and songwriters name them.
+ */
 export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
   ['very slow, extremely slow', { tempo: 0.72, energy: -0.15 }],
   ['slow, slower, slow tempo, slow-paced, slow paced, unhurried', { tempo: 0.84, energy: -0.08 }],
@@ -40,7 +43,10 @@ export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
   ['harmonic minor', { mode: 'harmonic minor' }],
   ['phrygian dominant', { mode: 'phrygian dominant' }],
   ['fade out, fade-out, fading out, fades out, fadeout', { form: { ending: 'fade' } }],
-  ['abrupt ending, sudden ending, sudden stop', { form: { ending: 'button' } }],
+  [
+    'abrupt ending, sudden ending, sudden stop, ends abruptly, ends suddenly, abruptly, hard stop, hard ending, cold ending, cut off ending, stinger ending',
+    { form: { ending: 'button' } },
+  ],
   ['slow ending, ritardando', { form: { ending: 'ritardando' } }],
   ['big finish, big ending, grand finale', { form: { ending: 'hold' } }],
   ['key change, key-change, modulation, key lift, truck driver', { form: { lift: true } }],
@@ -49,4 +55,60 @@ export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
   ['short intro, quick intro', { form: { shortIntro: true } }],
   ['drop, drops, big drop, beat drop', { form: { drop: true }, energy: 0.08 }],
   ['crescendo, building, build-up, buildup, build up, builds up, build', { energy: 0.05 }],
+  ['larghetto', { bpm: 63 }],
+  ['adagietto', { bpm: 72 }],
+  ['andantino', { bpm: 92 }],
+  ['andante moderato', { bpm: 98 }],
+  ['allegro moderato', { bpm: 120 }],
+  ['vivacissimo, allegrissimo', { bpm: 172 }],
+  ['prestissimo', { bpm: 200 }],
+  ['con moto, animato, con brio, con fuoco', { tempo: 1.06, energy: 0.1 }],
+  ['rubato, espressivo, dolce, cantabile', { energy: -0.1 }],
+  ['maestoso, grandioso, pomposo', { tempo: 0.94, energy: 0.12 }],
+  ['accelerando, rallentando', {}],
+  ['walking pace, walking tempo, stroll, strolling', { bpm: 96 }],
+  ['sluggish, plodding, dragging, crawling, glacial', { tempo: 0.78, energy: -0.1 }],
+  ['brisk, snappy, zippy, hurried, racing, galloping, frenetic', { tempo: 1.14, energy: 0.1 }],
+  [
+    'four on the floor, four-on-the-floor, 4 on the floor, four to the floor',
+    { genre: { house: 0.2 }, energy: 0.05 },
+  ],
+  ['half-time shuffle, half time shuffle', { tempo: 0.9, swing: 0.66 }],
+  ['swing feel, swinging, swing rhythm, triplet feel, triplets', { swing: 0.66 }],
+  ['straight feel, straight beat, no swing', { swing: 0.5 }],
+  ['in two, cut time, alla breve, two-four', { meter: { numerator: 2, denominator: 4 } }],
+  ['nine-eight, slip jig', { meter: { numerator: 9, denominator: 8 } }],
+  ['seven-eight, odd meters, odd time signatures', { meter: { numerator: 7, denominator: 8 } }],
+  ['locrian, locrian mode', { mode: 'locrian' }],
+  ['aeolian, aeolian mode, natural minor', { mode: 'minor' }],
+  ['ionian, ionian mode', { mode: 'major' }],
+  ['spanish phrygian, freygish, hijaz', { mode: 'phrygian dominant' }],
+  ['major chords, happy chords', { mode: 'major' }],
+  ['minor chords, sad chords, minor tonality', { mode: 'minor' }],
+  ['modal, modal harmony', { mode: 'dorian' }],
+  [
+    'jazz chords, jazzy chords, rich chords, extended chords, complex harmony, chromatic, chromatic harmony, lush harmonies, sophisticated chords',
+    { harmony: 0.25 },
+  ],
+  ['simple chords, three chords, diatonic, simple harmony', { harmony: -0.25 }],
+  ['fade at the end, slow fade, gradual fade, fade to silence', { form: { ending: 'fade' } }],
+  [
+    'ends softly, gentle ending, quiet ending, ends slowly, slows down at the end',
+    { form: { ending: 'ritardando' } },
+  ],
+  [
+    'ends on a chord, final chord, big final chord, triumphant ending, climactic ending',
+    { form: { ending: 'hold' } },
+  ],
+  [
+    'modulates, modulates up, key change at the end, final key change, key goes up, last chorus up',
+    { form: { lift: true } },
+  ],
+  [
+    'instrumental break, instrumental solo, solo section, violin solo, trumpet solo, drum solo break, synth solo, harmonica solo, fiddle solo, organ solo, flute solo, improvisation, improvised',
+    { form: { solo: true } },
+  ],
+  ['no intro, straight in, starts immediately, immediate start', { form: { shortIntro: true } }],
+  ['slow intro, atmospheric intro, ambient intro, gradual intro', { form: { longIntro: true } }],
+  ['massive drop, massive drops, heavy drop, bass drops', { form: { drop: true }, energy: 0.12 }],
 ]
