@@ -1,6 +1,7 @@
 import { API_ERRORS } from '@troubadour/contract'
 import type { FastifySchema } from 'fastify'
 import { z } from 'zod'
+import { REQUEST_EXAMPLES } from './request-examples.js'
 
 /** An operation as the OpenAPI document describes it. */
 export interface OperationDescription {
@@ -65,7 +66,7 @@ export function operation(description: OperationDescription): FastifySchema {
     description: description.description ?? description.summary,
     security: description.isOpen ? [] : [{ apiKey: [] }],
     ...(description.consumes ? { consumes: [description.consumes] } : {}),
-    ...(description.body ? { body: description.body } : {}),
+    ...(description.body ? { body: withExample(description.body, description.id) } : {}),
     ...(description.query ? { querystring: description.query } : {}),
     ...(description.params ? { params: description.params } : {}),
     response: {
@@ -76,6 +77,12 @@ export function operation(description: OperationDescription): FastifySchema {
     },
     ...(description.callback ? { callbacks: callbacksOf(description.callback) } : {}),
   }
+}
+
+/** The request with the example that the API reference shows. */
+function withExample(body: z.ZodType, operationId: string): z.ZodType {
+  const example = REQUEST_EXAMPLES[operationId]
+  return example ? body.meta({ ...body.meta(), examples: [example] }) : body
 }
 
 function callbacksOf(body: z.ZodType) {
