@@ -33,13 +33,17 @@ export interface TakeOrder {
   readonly takeCount: number
 }
 
+/** Recordings that stay with the tracks, because their scores name them. They are in the store already. */
+export interface KeptRecordings {
+  /** Object keys by the id in the score. */
+  readonly recordingKeys: Readonly<Record<string, string>>
+  /** The same files, for retention to remember. */
+  readonly recordingFiles: readonly StoredFile[]
+}
+
 /** What a music kind decides before the takes are composed. */
-export interface Preparation {
+export interface Preparation extends Partial<KeptRecordings> {
   compose(order: TakeOrder, signal: AbortSignal): Promise<Take[]>
-  /** Recordings that the scores will name, already in the store, by their id. Default none. */
-  readonly recordingKeys?: Readonly<Record<string, string>>
-  /** Files that the tracks need, for retention to remember. Default none. */
-  readonly recordingFiles?: readonly StoredFile[]
   /** What the workflow itself could not do as asked; each take reports it besides its own. Default none. */
   readonly warnings?: readonly EngineWarning[]
 }

@@ -4,7 +4,7 @@ import type { HeardRecording } from '../music/heard.js'
 import type { RECORDING_IDS } from '../music/song-source.js'
 import type { StoredFile, TaskRun } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
-import { explainUnusable, type Preparation } from './music-task.js'
+import { explainUnusable, type KeptRecordings } from './music-task.js'
 import { objectKeys } from './object-keys.js'
 import { fetchRecording } from './source-audio.js'
 
@@ -18,8 +18,7 @@ export const MAX_SECONDS_ON_RECORDING = MAX_RECORDING_SECONDS + 10
 /** A recording that the score will name: what it holds, and where its original is kept. */
 export interface KeptRecording {
   readonly heard: HeardRecording
-  /** The part of a preparation that makes it stay with the tracks. */
-  readonly kept: Required<Pick<Preparation, 'recordingKeys' | 'recordingFiles'>>
+  readonly kept: KeptRecordings
 }
 
 export interface RecordingRequest {

@@ -4,7 +4,7 @@ import type { Commission } from '../engines/ports/music-engine.js'
 import { RECORDING_IDS } from '../music/song-source.js'
 import { TaskError, type TaskRun, type Workflow } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
-import { createMusicWorkflow, songOf, type Preparation } from './music-task.js'
+import { createMusicWorkflow, songOf, type KeptRecordings } from './music-task.js'
 import { loadParentTrack } from './parent-track.js'
 import { keepRecording } from './recordings.js'
 import { wordsOfWindow } from './section-words.js'
@@ -18,7 +18,7 @@ const ADVISED_SHARE = 0.5
 
 /** What the two forms of source have in common once they are known. */
 interface SectionSource {
-  readonly kept: Required<Pick<Preparation, 'recordingKeys' | 'recordingFiles'>>
+  readonly kept: KeptRecordings
   readonly durationSeconds: number
   readonly description: SongDescription
   readonly instrumental: boolean

@@ -1,14 +1,14 @@
 import type { Score } from '../music/score.js'
 import { TaskError, type StoredFile, type Track } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
-import type { Preparation } from './music-task.js'
+import type { KeptRecordings } from './music-task.js'
 import { unpackScore } from './packed-score.js'
 
 /** A song of ours that another is built on. */
 export interface SourceSong {
   readonly score: Score
-  /** The part of a preparation that makes the recordings of the source stay with the new tracks. */
-  readonly kept: Required<Pick<Preparation, 'recordingKeys' | 'recordingFiles'>>
+  /** The recordings of the source, for the new tracks. */
+  readonly kept: KeptRecordings
 }
 
 /**

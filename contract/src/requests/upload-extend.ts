@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { UploadExtendRequest } from '../task-requests.js'
+import { continuationFields, continuationOf } from './continuation.js'
 import { compact, wishesOf, type Submission } from './extras.js'
-import { continuationFields, continuationOf } from './extend.js'
 import { httpUrl } from './fields.js'
 import { songLimits } from './limits.js'
 import type { RequestDefinition } from './parse.js'
