@@ -1,5 +1,5 @@
 /**
- * Does an accompaniment follow the voice? For each source: { kind: 'accompany', recording: the } tempo, key and beats that are heard, and how far the
+ * Does an accompaniment follow the voice? For each recording: the tempo, key and beats that are heard, and how far the
  * accompaniment's own beats lie from the beats of the recording, where those are known (FILE.beats: one time in
  * seconds a line).
  *
