@@ -5,6 +5,7 @@ import { composeContinuation } from './composer/continue-recording/compose-conti
 import { composeReplacement } from './composer/continue-recording/compose-replacement.js'
 import { composeCover } from './composer/cover/compose-cover.js'
 import { continueSong } from './composer/edit/continue-song.js'
+import { replaceSection } from './composer/edit/replace-section.js'
 import { composeTopLine } from './composer/topline/compose-top-line.js'
 
 /**
@@ -24,6 +25,8 @@ export function composeSong(brief: Brief, seed: number, takeIndex: number): Comp
       return composeCover({ ...brief, source }, seed, takeIndex)
     case 'continue':
       return continueSong({ ...brief, source }, seed, takeIndex)
+    case 'replace':
+      return replaceSection({ ...brief, source }, seed, takeIndex)
     case 'continue-recording':
       return composeContinuation({ ...brief, source }, seed, takeIndex)
     case 'replace-recording':

@@ -1,6 +1,6 @@
 import { createRandom } from '../../../dsp/random.js'
 import { keyName } from '../../../music/scale.js'
-import type { ChordSpan, Score } from '../../../music/score.js'
+import type { Score } from '../../../music/score.js'
 import { beatToSeconds, type TempoMap } from '../../../music/tempo-map.js'
 import type { SongSource } from '../../../music/song-source.js'
 import type { Brief, ComposedSong } from '../../brief.js'
@@ -11,7 +11,6 @@ import { ENGINE_VERSION } from '../engine-version.js'
 import { instrumentWarnings, sectionsOfScore } from '../ensemble.js'
 import { ritardandoBeats } from '../form/length-goal.js'
 import { harmoniseSections } from '../harmony/harmonise-sections.js'
-import type { PlannedSection } from '../plan.js'
 import { tempoWithEnding } from '../tempo.js'
 import { continuedWords } from './continued-words.js'
 import { joinTracks, moveTrack, spansBefore, tracksBefore } from './cut-tracks.js'
@@ -20,8 +19,9 @@ import { joinOf } from './join.js'
 import { knownTunes } from './known-tunes.js'
 import { paletteFor } from './palette.js'
 import { planContinuation } from './plan-continuation.js'
-import { moveSpan, playPart, type Context } from './play-part.js'
-import { beatsPerBarOf, keyAt, meterAt, sectionAt } from './source-bars.js'
+import { moveSpan, playPart } from './play-part.js'
+import { contextBefore } from './song-context.js'
+import { beatsPerBarOf, keyAt, meterAt } from './source-bars.js'
 
 /** The new performance takes over this long before the join, so that its downbeat is struck once. */
 const TAKE_OVER_SECONDS = 0.06
@@ -170,21 +170,4 @@ function continuedTempo({ anchors }: TempoMap, joinBeat: number, part: TempoMap)
       ...part.anchors.map((anchor) => ({ beat: anchor.beat + joinBeat, seconds: anchor.seconds + seconds })),
     ],
   }
-}
-
-/** The bar of a song before a beat. */
-export function contextBefore(source: Score, beat: number, beatsPerBar: number): Context {
-  return contextOf(source, beat - beatsPerBar, beatsPerBar)
-}
-
-/** The bar of a song that begins at a beat; a shorter bar at its end counts as whole. */
-export function contextOf(source: Score, startBeat: number, beatsPerBar: number): Context {
-  const section = sectionAt(source, startBeat)
-  const planned: PlannedSection = { ...section, key: keyAt(source, startBeat), lines: [] }
-  const within = source.chords.flatMap((chord): ChordSpan[] => {
-    const from = Math.max(0, chord.startBeat - startBeat)
-    const until = Math.min(beatsPerBar, chord.endBeat - startBeat)
-    return until - from > 1e-6 ? [{ ...chord, startBeat: from, endBeat: until }] : []
-  })
-  return { section: planned, chords: within }
 }

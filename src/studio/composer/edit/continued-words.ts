@@ -6,7 +6,7 @@ import { parseLyrics } from '../../lyrics/parse-lyrics.js'
 import { writeLyrics } from '../../lyrics/write-lyrics.js'
 
 /** A block of lyrics: a heading and its lines. */
-interface Block {
+export interface Block {
   readonly kind: SectionKind
   readonly heading: string
   readonly lines: readonly string[]
@@ -32,17 +32,21 @@ export function continuedWords(
   const given = brief.lyrics?.trim()
   if (given) return sungSheet(parseLyrics(headed(given), title))
   if (source.lyrics === '' && !brief.idea?.trim()) return undefined
-  const written = inventedBlocks(brief, source, takeIndex, random)
+  const written = inventedBlocks(brief, source, takeIndex, random, true)
   const text = nextBlocks(written, lastKind, Math.max(1, Math.floor(roomSeconds / SECTION_SECONDS)))
     .map(({ heading, lines }) => [heading, ...lines].join('\n'))
     .join('\n\n')
   return sungSheet(parseLyrics(text, title))
 }
 
-/**
- * Invented verses, bridges and refrains that the song does not have yet; its own refrain stands in for the invented one.
- */
-export function inventedBlocks(brief: Brief, source: Score, takeIndex: number, random: Random): Block[] {
+/** Invented verses, bridges and refrains that the song does not have yet. `keepsRefrain`: its own one comes back. */
+export function inventedBlocks(
+  brief: Brief,
+  source: Score,
+  takeIndex: number,
+  random: Random,
+  keepsRefrain: boolean,
+): Block[] {
   const own = blocksOf(parseLyrics(source.lyrics, source.title))
   const said = new Set(own.flatMap(({ lines }) => lines.map(plain)))
   const idea = [brief.idea, source.title, ...own.flatMap(({ lines }) => lines)].filter(Boolean).join(' ')
@@ -51,14 +55,15 @@ export function inventedBlocks(brief: Brief, source: Score, takeIndex: number, r
     genre: source.genre,
     mood: source.tags,
     count: 2,
-    title: source.title,
+    // A new refrain is not to be built on the old one's hook.
+    ...(keepsRefrain && { title: source.title }),
     random,
   })
   const refrain = own.findLast(({ kind }) => kind === 'chorus')
   const verses = own.filter(({ kind }) => kind === 'verse').length
   let number = verses
   return blocksOf(sheets[takeIndex % sheets.length]!).flatMap((block): Block[] => {
-    if (block.kind === 'chorus') return [refrain ? { ...refrain, heading: '[Chorus]' } : block]
+    if (block.kind === 'chorus' && keepsRefrain && refrain) return [{ ...refrain, heading: '[Chorus]' }]
     const fresh = { ...block, lines: block.lines.filter((line) => !said.has(plain(line))) }
     if (fresh.lines.length === 0) return []
     return [block.kind === 'verse' ? { ...fresh, heading: `[Verse ${++number}]` } : fresh]

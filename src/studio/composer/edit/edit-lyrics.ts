@@ -66,42 +66,50 @@ export interface LyricsGap {
   readonly before?: SungWord
 }
 
+/** A heading at the end of a text, with the space around it. */
+const HEADING_AT_END = /\s*\[[^\]\n]*\]\s*$/
+
 /**
  * Lyrics with the words of a window replaced: in their place where nobody else sings them (a refrain may be written
- * once and sung often), else after the words that are sung before them. `addedStartsLine`: the new text is a line of its
- * own; `heading` comes before what follows when the new text belongs to another section.
+ * once and sung often), else after the words that are sung before them. A heading of the new text takes the place of the
+ * one before it. `heading` comes before what follows, where that has none.
  */
 export function replaceLyrics(
   old: string,
-  gap: LyricsGap,
+  { kept, removed, before }: LyricsGap,
   added: string,
   heading: string | undefined,
 ): EditedLyrics {
-  const first = gap.removed[0]
-  const last = gap.removed.at(-1)
+  if (added === '' && removed.length === 0)
+    return { text: old, placeOfOld: (offset) => offset, placeOfNew: (offset) => offset }
+  const first = removed[0]
+  const last = removed.at(-1)
   const isFree =
     first !== undefined &&
-    !gap.kept.some(({ charStart }) => charStart >= first.charStart && charStart <= last!.charStart)
-  const from = isFree ? wordStart(old, first.charStart) : gap.before ? lineEnd(old, gap.before.charEnd) : 0
+    !kept.some(({ charStart }) => charStart >= first.charStart && charStart <= last!.charStart)
+  const from = isFree ? wordStart(old, first.charStart) : before ? lineEnd(old, before.charEnd) : 0
   const until = isFree ? wordEnd(old, last!.charEnd) : from
-  const head = old.slice(0, from).replace(/[^\S\n]+$/, '')
-  const tail = old.slice(until).replace(/^[^\S\n]+/, '')
-  const isInLine = (text: string): boolean => text !== '' && !/\n\s*$/.test(text)
-  const opening = added === '' || !isInLine(head) ? '' : added.startsWith('[') ? '\n\n' : '\n'
-  const tailBody = tail.replace(/^\s+/, '')
-  const tailGap = tailBody === '' ? '' : tailBody.startsWith('[') || heading !== undefined ? '\n\n' : '\n'
-  const bridge =
-    tailBody === ''
-      ? ''
-      : `${tailGap}${heading !== undefined && !tailBody.startsWith('[') ? `${heading}\n` : ''}`
-  const start = head + opening
-  const text = start + added + bridge + tailBody
-  const shift = text.length - tailBody.length - (old.length - tailBody.length)
+  const bringsHeading = added.startsWith('[')
+  const sung = old.slice(0, from)
+  const head = (bringsHeading && isFree ? sung.replace(HEADING_AT_END, '') : sung).replace(/[^\S\n]+$/, '')
+  const tail = old.slice(until).trimStart()
+  const start = head + (added === '' ? '' : breakBetween(head, added))
+  const bridged = heading === undefined || tail === '' || tail.startsWith('[') ? tail : `${heading}\n${tail}`
+  const middle = start + added
+  const text = middle + (middle === '' ? '' : breakBetween(middle, bridged)) + bridged
+  const shift = text.length - old.length
   return {
     text,
     placeOfOld: (offset) => (offset < from ? offset : offset + shift),
     placeOfNew: (offset) => offset + start.length,
   }
+}
+
+/** The line break that is missing between two texts: an empty line before a heading. */
+function breakBetween(before: string, after: string): string {
+  if (after === '' || before === '') return ''
+  const wanted = after.startsWith('[') ? 2 : 1
+  return '\n'.repeat(Math.max(0, wanted - /\n*$/.exec(before)![0].length))
 }
 
 /** The end of a word with the punctuation that belongs to it. */
