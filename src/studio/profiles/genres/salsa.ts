@@ -21,7 +21,10 @@ import {
 } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
-/** Counted in half notes of the usual notation, so that a bar of sixteenths holds one whole clave. */
+/**
+ * Counted in half notes of the usual notation, so that a bar of sixteenths holds one whole clave. Everything lies in
+ * 2-3: players choose their patterns independently and must still agree on the side of the clave.
+ */
 export const salsa: GenreProfile = {
   id: 'salsa',
   label: 'salsa',
@@ -102,8 +105,8 @@ export const salsa: GenreProfile = {
       [0, 0.7],
     ),
     groove(
-      'cascara-three-two',
-      { kick: '...6.......6....', rim: '6.65.6.56.5.65.6', tomMid: '......5.......55' },
+      'palitos',
+      { kick: '...6.......6....', rim: '6.5.6.6565.65.65', tomMid: '......5.......55' },
       [0, 0.7],
     ),
     groove(
@@ -163,7 +166,7 @@ export const salsa: GenreProfile = {
       'congas',
     ),
     percussion(
-      [PERCUSSION.claveTwoThree, PERCUSSION.claveThreeTwo, PERCUSSION.rumbaClave],
+      [PERCUSSION.claveTwoThree, PERCUSSION.rumbaClaveTwoThree],
       { fromEnergy: 0.3, gainDb: -3, pan: -0.4 },
       'clave',
     ),
@@ -188,9 +191,9 @@ export const salsa: GenreProfile = {
       ['grand-piano', 'bright-piano', 'electric-piano'],
       [
         figure('montuno-two-three', ['0.22.2.2.2.2.2.2', '3.44.3.4.4.3.4.3'], [0.3, 1]),
-        figure('montuno-three-two', ['.2.2.2.22.22.2.2', '.4.3.4.43.44.3.4'], [0.3, 1]),
+        figure('montuno-thirds', ['0.11.2.1.2.1.2.1', '2.33.4.3.4.3.4.3'], [0.3, 1]),
         figure('montuno-octaves', ['X.11.2.1.3.1.2.1', '0.44.5.4.6.4.5.4'], [0.6, 1]),
-        figure('son-chords', 'x..x..x...x.x...', [0, 0.6]),
+        figure('son-chords', '..x.x...x..x..x.', [0, 0.6]),
         figure('bolero-arpeggio', '0.1.2.3.4.3.2.1.', [0, 0.45]),
         figure('cha-chords', '..x...x...x.xx..', [0, 0.7]),
       ],
@@ -202,7 +205,7 @@ export const salsa: GenreProfile = {
       ['nylon-guitar', 'acoustic-guitar'],
       [
         figure('tres-guajeo', '.2.3.1.3.2.3.1.3', [0.2, 1]),
-        figure('tres-three-two', '2..3..1.2.3.1.3.', [0, 0.9]),
+        figure('tres-clave', '..2.3.1.2..3.1.3', [0, 0.9]),
       ],
       [57, 81],
       { fromEnergy: 0.35, presence: 0.6, gainDb: -3, pan: 0.4 },
@@ -222,7 +225,7 @@ export const salsa: GenreProfile = {
     chords(
       'horn-punches',
       ['brass-section', 'trombone'],
-      [figure('ponche', '......s.......s.', [0.5, 1]), figure('mona', 's..s..s...s.s...', [0.7, 1])],
+      [figure('ponche', '......s.......s.', [0.5, 1]), figure('mona', '..s.s...s..s..s.', [0.7, 1])],
       [57, 77],
       { fromEnergy: 0.55, presence: 0.7, gainDb: -2, pan: 0.25, voices: 3 },
     ),

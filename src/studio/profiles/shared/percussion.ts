@@ -34,6 +34,7 @@ export const PERCUSSION = {
   claveThreeTwo: groove('clave-3-2', { clave: '7..7..7...7.7...' }),
   claveTwoThree: groove('clave-2-3', { clave: '..7.7...7..7..7.' }),
   rumbaClave: groove('rumba-clave', { clave: '7..7...7..7.7...' }),
+  rumbaClaveTwoThree: groove('rumba-clave-2-3', { clave: '..7.7...7..7...7' }),
   congaTumbao: groove('conga-tumbao', { congaMute: '337333..337333..', congaHigh: '......67......67' }),
   bongoMartillo: groove('martillo', { bongoHigh: '6545655465456554', bongoLow: '......6.......6.' }),
   maracas: groove('maracas', { shaker: '5454545454545454' }, [0.2, 1]),
