@@ -20,6 +20,8 @@ const DRUMS = [
 ] as const
 /** Strokes this far below the loudest of their drum are taken for the ringing of others, in dB. */
 const QUIETEST_DB = -26
+/** How much louder the snare's band may be while a bass drum is heard, in dB. */
+const KICK_MARGIN_DB = 6
 /** The rise is measured against the level this many hops before: about the attack of a drum. */
 const LOOK_BACK = 4
 
@@ -40,6 +42,11 @@ export function transcribeDrums(audio: Audio): PlayedNote[] {
       if (frame < frames) levels[d]![frame] = 10 * Math.log10(energy + 1e-12)
     })
   })
+  const [kick, snare] = levels
+  // Every stroke begins with a click that reaches down to the bass drum: one that is louder higher up is none.
+  for (let frame = 0; frame < frames; frame++) {
+    if (kick![frame]! < snare![frame]! - KICK_MARGIN_DB) kick![frame] = -120
+  }
   return DRUMS.flatMap(({ key, riseDb }, d) => strokes(levels[d]!, key, riseDb)).toSorted(
     (a, b) => a.startSeconds - b.startSeconds || a.pitchMidi - b.pitchMidi,
   )
