@@ -1,4 +1,5 @@
 import type { StemName } from '../music/stems.js'
+import { EFFECT_INSTRUMENTS } from './sounds/effect-instruments.js'
 
 /** Where an instrument's sound comes from. */
 export type SoundSource =
@@ -16,6 +17,8 @@ export type SoundSource =
       readonly body: 'steel' | 'nylon' | 'electric'
       readonly amp?: 'clean' | 'crunch' | 'high-gain'
     }
+  /** A recipe of `studio/sounds`; a note's length is the effect's. */
+  | { readonly kind: 'effect'; readonly recipe: string }
 
 export type SynthPatchId =
   | 'sub-bass'
@@ -110,7 +113,7 @@ const plucked = (
   highMidi: 84,
 })
 
-/** Every instrument a score may name: the one list that writers and players share. */
+/** Every musical instrument a score may name: the one list that writers and players share. */
 export const INSTRUMENTS: readonly Instrument[] = [
   gm('grand-piano', 'Piano', 'keyboard', 0, 28, 103),
   gm('bright-piano', 'Bright Piano', 'keyboard', 1, 28, 103),
@@ -211,9 +214,11 @@ export const INSTRUMENTS: readonly Instrument[] = [
   machine('lofi-kit', 'Lo-fi Kit', 'lofi'),
 ]
 
-const BY_ID = new Map(INSTRUMENTS.map((instrument) => [instrument.id, instrument]))
+const BY_ID = new Map(
+  [...INSTRUMENTS, ...EFFECT_INSTRUMENTS].map((instrument) => [instrument.id, instrument]),
+)
 
-/** Throws RangeError for an id that is not in the list: a bug in a profile or a score of another version. */
+/** An instrument or effect. Throws RangeError for an id that is in neither list: a bug in a profile or a score of another version. */
 export function instrumentById(id: string): Instrument {
   const instrument = BY_ID.get(id)
   if (!instrument) throw new RangeError(`unknown instrument "${id}"`)

@@ -5,6 +5,9 @@ import { instrumentById, type SynthPatchId } from './instruments.js'
 /** General MIDI program of the singing voice: "Voice Oohs". */
 const VOICE_PROGRAM = 53
 
+/** "FX 8": no General MIDI player knows thunder from a coin. */
+const EFFECT_PROGRAM = 103
+
 /** The General MIDI program nearest to each synthesiser patch. */
 const PATCH_PROGRAMS: Readonly<Record<SynthPatchId, number>> = {
   'sub-bass': 39,
@@ -45,6 +48,8 @@ export function midiSoundOf(track: Track): MidiSound {
       return { name: label, program: 25, isKit: true }
     case 'synth':
       return { name: label, program: PATCH_PROGRAMS[source.patch], isKit: false }
+    case 'effect':
+      return { name: label, program: EFFECT_PROGRAM, isKit: false }
     case 'plucked': {
       const program = source.amp ? AMP_PROGRAMS[source.amp] : PLUCKED_PROGRAMS[source.body]
       return { name: label, program, isKit: false }

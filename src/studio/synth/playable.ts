@@ -1,4 +1,5 @@
 import { instrumentById } from '../instruments.js'
+import { createEffectInstrument } from '../sounds/effect-instruments.js'
 import type { BiquadCoefficients } from '../../dsp/biquad.js'
 import type { AmplifierModel } from './amplifier.js'
 import { createDrumMachine } from './drum-machine.js'
@@ -29,6 +30,8 @@ export function createPlayable(instrumentId: string, sounds: SoundLibrary): Play
       return { playable: createDrumMachine(source.model) }
     case 'synth':
       return { playable: createSynthInstrument(source.patch) }
+    case 'effect':
+      return { playable: createEffectInstrument(source.recipe) }
     case 'plucked':
       return {
         playable: createPluckedInstrument(source.body),
