@@ -63,6 +63,23 @@ export function musicEngineSuite(name: string, createEngine: () => MusicEngine):
       expect(first.stream.length / 24_000).toBeGreaterThan(first.track.durationSeconds - 0.1)
     })
 
+    it('writes sounds: as many as asked, loops cut to whole bars, the same again for the same seed', async () => {
+      const commission = {
+        seed: 3,
+        takeCount: 2,
+        prompt: '808 drum loop',
+        loop: true,
+        bpm: 96,
+        maxDurationSeconds: 30,
+      }
+      const takes = await engine.composeSound(commission, signal)
+      expect(takes).toHaveLength(2)
+      expect(takes[0]!.score).not.toEqual(takes[1]!.score)
+      const { startSeconds, endSeconds } = takes[0]!.score.excerpt!
+      expect((((endSeconds - startSeconds) * 96) / 240) % 1).toBeCloseTo(0, 4)
+      expect(await engine.composeSound(commission, signal)).toEqual(takes)
+    })
+
     it('stops when told to, with the reason it was given', async () => {
       const [take] = await engine.compose({ ...COMMISSION, takeCount: 1 }, signal)
       const controller = new AbortController()

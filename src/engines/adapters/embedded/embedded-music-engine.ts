@@ -2,14 +2,17 @@ import { writeFile } from 'node:fs/promises'
 import { SAMPLE_RATE } from '../../../dsp/audio.js'
 import { createRandom } from '../../../dsp/random.js'
 import { assembleMp3File, createMp3Encoder, encodeWav } from '../../../media/codecs/index.js'
+import type { ComposedSong } from '../../../studio/brief.js'
 import { composeSong } from '../../../studio/compose.js'
 import type { PerformedSong } from '../../../studio/performance/perform-song.js'
+import { composeSound } from '../../../studio/sounds/compose-sound.js'
 import {
   WAVEFORM_POINTS,
   type MusicEngine,
   type Performable,
   type PerformanceListener,
   type PerformedTrack,
+  type Take,
 } from '../../ports/music-engine.js'
 import type { Assets } from './assets.js'
 import { playSong, prepareStudio, sliceBlocks } from './studio-performance.js'
@@ -27,10 +30,10 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
     id: STUDIO_ID,
 
     compose: async ({ seed, takeCount, ...brief }) =>
-      Array.from({ length: takeCount }, (_, index) => {
-        const { score, warnings, explanation } = composeSong(brief, seed, index)
-        return { title: score.title, lyrics: score.lyrics, tags: score.tags, score, warnings, explanation }
-      }),
+      Array.from({ length: takeCount }, (_, index) => takeOf(composeSong(brief, seed, index))),
+
+    composeSound: async ({ seed, takeCount, ...brief }) =>
+      Array.from({ length: takeCount }, (_, index) => takeOf(composeSound(brief, seed, index))),
 
     perform: async (take, listener, signal) => {
       const liveEncoder = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })
@@ -55,6 +58,10 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
       await writeFile(outputPath, encodeWav(mix, { bitDepth: 16, random }))
     },
   }
+}
+
+function takeOf({ score, warnings, explanation }: ComposedSong): Take {
+  return { title: score.title, lyrics: score.lyrics, tags: score.tags, score, warnings, explanation }
 }
 
 async function finishTrack(

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { CoverRequest } from '../../ports/cover-artist.js'
 import type { LyricsRequest } from '../../ports/lyrics-engine.js'
-import type { Commission, Performable } from '../../ports/music-engine.js'
+import type { Commission, Performable, SoundCommission } from '../../ports/music-engine.js'
 import type { SeparationMode, SeparationSource, WantedPart } from '../../ports/separator.js'
 import type { StyleBoostRequest } from '../../ports/style-writer.js'
 import type { ListeningLimits, TranscribedStem } from '../../ports/transcriber.js'
@@ -12,6 +12,7 @@ import { serialiseError, type JobName, type ThreadReply, type ThreadRequest } fr
 /** What each job is given; `threaded-engines.ts` sends exactly this. */
 export interface JobInputs {
   compose: { commission: Commission }
+  composeSound: { commission: SoundCommission }
   perform: { take: Performable }
   renderWav: { take: Performable; outputPath: string }
   writeLyrics: { request: LyricsRequest }
@@ -40,6 +41,7 @@ const running = new Map<number, AbortController>()
 
 const jobs: JobTable = {
   compose: ({ commission }, { signal }) => engines.music.compose(commission, signal),
+  composeSound: ({ commission }, { signal }) => engines.music.composeSound(commission, signal),
   perform: ({ take }, context) => engines.music.perform(take, context, context.signal),
   renderWav: ({ take, outputPath }, context) =>
     engines.music.renderWav(take, outputPath, (fraction) => context.onProgress(fraction), context.signal),

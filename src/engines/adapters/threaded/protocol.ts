@@ -1,6 +1,7 @@
 /** Names of the jobs a thread can do; each belongs to one port method. */
 export type JobName =
   | 'compose'
+  | 'composeSound'
   | 'perform'
   | 'renderWav'
   | 'writeLyrics'

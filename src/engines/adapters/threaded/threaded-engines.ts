@@ -34,6 +34,7 @@ export function createThreadedEngines(
       pool.run(name, input, signal, listeners) as Promise<Output>
 
   const compose = job<'compose', Take[]>(writing, 'compose')
+  const composeSound = job<'composeSound', Take[]>(writing, 'composeSound')
   const writeLyrics = job<'writeLyrics', LyricsVariant[]>(writing, 'writeLyrics')
   const drawCover = job<'drawCover', Uint8Array>(writing, 'drawCover')
   const perform = job<'perform', PerformedTrack>(rendering, 'perform')
@@ -49,6 +50,7 @@ export function createThreadedEngines(
     music: {
       id: embedded.music.id,
       compose: (commission, signal) => compose({ commission }, signal),
+      composeSound: (commission, signal) => composeSound({ commission }, signal),
       perform: (take, listener, signal) => perform({ take }, signal, listener),
       renderWav: (take, outputPath, onProgress, signal) =>
         renderWav({ take, outputPath }, signal, { onProgress }),
