@@ -1,9 +1,16 @@
 import type { Score } from '../music/score.js'
 import { beatToSeconds } from '../music/tempo-map.js'
 
+/** A word of a text: what it says, without case and punctuation, and where it stands. */
+interface Word {
+  readonly plain: string
+  readonly start: number
+  readonly end: number
+}
+
 /**
- * The words of a window when all words of the changed song are given: the lines that differ from the song as it is, or,
- * when none do, those that it sings there now. Undefined when nothing is sung there.
+ * The words of a window when all words of the changed song are given: what is left of `fullLyrics` when the words that
+ * the song goes on to sing before and after the window are taken off its front and back. Undefined when that is nothing.
  */
 export function wordsOfWindow(
   fullLyrics: string,
@@ -11,41 +18,51 @@ export function wordsOfWindow(
   startSeconds: number,
   endSeconds: number,
 ): string | undefined {
-  return changedLines(score.lyrics, fullLyrics) ?? wordsBetween(score, startSeconds, endSeconds)
+  const { before, after } = lyricsAround(score, startSeconds, endSeconds)
+  const wanted = wordsIn(fullLyrics)
+  const front = commonLength(wordsIn(before), wanted)
+  const rest = wanted.slice(front)
+  const back = commonLength(wordsIn(after).reverse(), [...rest].reverse())
+  const left = rest.slice(0, rest.length - back)
+  if (left.length === 0) return undefined
+  const text = fullLyrics.slice(left[0]!.start, left.at(-1)!.end)
+  return withoutFinalHeading(text) || undefined
 }
 
-/** The lines of `after` between what both texts have in common at the front and at the back. */
-function changedLines(before: string, after: string): string | undefined {
-  const old = linesOf(before)
-  const wanted = linesOf(after)
-  const longest = Math.min(old.length, wanted.length)
-  let front = 0
-  while (front < longest && old[front] === wanted[front]) front++
-  let back = 0
-  while (back < longest - front && old[old.length - 1 - back] === wanted[wanted.length - 1 - back]) back++
-  const changed = wanted.slice(front, wanted.length - back)
-  return changed.length === 0 ? undefined : changed.join('\n')
+/** The lyrics up to the last word that begins before the window, and from the first that begins after it. */
+function lyricsAround(
+  { tracks, tempoMap, lyrics }: Score,
+  startSeconds: number,
+  endSeconds: number,
+): { readonly before: string; readonly after: string } {
+  let beforeEnd = 0
+  let afterStart = lyrics.length
+  for (const track of tracks) {
+    if (track.kind !== 'voice' || track.stem !== 'vocal') continue
+    for (const { syllables, charStart, charEnd } of track.phrases.flatMap(({ words }) => words)) {
+      const seconds = beatToSeconds(tempoMap, syllables[0]!.notes[0]!.startBeat)
+      if (seconds < startSeconds) beforeEnd = Math.max(beforeEnd, charEnd)
+      if (seconds >= endSeconds) afterStart = Math.min(afterStart, charStart)
+    }
+  }
+  return { before: lyrics.slice(0, beforeEnd), after: lyrics.slice(afterStart) }
 }
 
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+function wordsIn(text: string): Word[] {
+  return [...text.matchAll(/\S+/gu)].map(({ 0: word, index }) => ({
+    plain: word.toLowerCase().replaceAll(/[^\p{L}\p{N}[\]]/gu, ''),
+    start: index,
+    end: index + word.length,
+  }))
 }
 
-/** The lyrics from the first to the last word of the leading voice that begins in the window. */
-function wordsBetween(score: Score, startSeconds: number, endSeconds: number): string | undefined {
-  const sung = score.tracks
-    .filter((track) => track.kind === 'voice' && track.stem === 'vocal')
-    .flatMap((track) => (track.kind === 'voice' ? track.phrases : []))
-    .flatMap((phrase) => phrase.words)
-    .filter((word) => {
-      const begin = beatToSeconds(score.tempoMap, word.syllables[0]!.notes[0]!.startBeat)
-      return begin >= startSeconds && begin < endSeconds
-    })
-  if (sung.length === 0) return undefined
-  const from = Math.min(...sung.map((word) => word.charStart))
-  const to = Math.max(...sung.map((word) => word.charEnd))
-  return score.lyrics.slice(from, to)
+function commonLength(one: readonly Word[], other: readonly Word[]): number {
+  let length = 0
+  while (length < one.length && one[length]!.plain === other[length]?.plain) length++
+  return length
+}
+
+/** The heading of the section after the window is not sung in it. */
+function withoutFinalHeading(text: string): string {
+  return text.replace(/(?:^|\s)\[[^\]]*\]$/u, '').trim()
 }

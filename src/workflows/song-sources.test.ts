@@ -341,10 +341,19 @@ describe('replace-section', () => {
   })
 
   it.each([
-    ['the lines that are new', '[Verse]\nRiver\nForest\nField\nOcean', 'Forest\nField'],
-    ['the words that are sung there when none is new', LYRICS, 'Mountain\nOcean'],
-  ])('takes from the full lyrics %s', async (_, fullLyrics, lyrics) => {
+    ['new lines', '[Verse]\nRiver\nForest\nField', 'Forest\nField'],
+    ['new words beside known ones', '[Verse]\nRiver\nForest, mountain!\nOcean', 'Forest, mountain!\nOcean'],
+    ['the words that are sung there now', LYRICS, 'Mountain\nOcean'],
+    ['a section of its own', '[Verse]\nRiver\n[Bridge]\nForest', '[Bridge]\nForest'],
+    ['nothing', '[Verse]\nRiver', undefined],
+  ])('takes from the full lyrics what the window lacks: %s', async (_, fullLyrics, lyrics) => {
     expect((await replace({ fullLyrics })).commission.lyrics).toBe(lyrics)
+  })
+
+  it('leaves what is sung after the window to the song', async () => {
+    const fullLyrics = '[Verse]\nForest\nMountain\n[Chorus]\nOcean'
+    const { commission } = await replace({ fullLyrics, startSeconds: 5, endSeconds: 25 })
+    expect(commission.lyrics).toBe('[Verse]\nForest\nMountain')
   })
 
   it('sings the words of the prompt whatever the full lyrics say', async () => {
