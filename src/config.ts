@@ -41,6 +41,8 @@ export interface Config {
   readonly dialect: Dialect
   /** Whether requests that users cause may reach private networks. */
   readonly allowPrivateUrls: boolean
+  /** Whether every key that begins `sk-test-` opens the sandbox, made by somebody or not. */
+  readonly sandboxOpen: boolean
   /** Waits before each retry of a callback, in milliseconds. */
   readonly callbackRetryDelaysMs: readonly number[]
   readonly retentionDays: number
@@ -148,6 +150,12 @@ const VARIABLES = {
     description: 'Let callbacks and uploads by URL reach private networks: true or false',
     defaultText: 'true only when HOST is loopback',
   },
+  sandboxOpen: {
+    name: 'SANDBOX_OPEN',
+    description:
+      'Let every key that begins sk-test- use the sandbox, without its being created: true or false',
+    defaultText: 'true only when HOST is loopback',
+  },
   callbackRetryDelaysMs: {
     name: 'CALLBACK_RETRY_DELAYS',
     description: 'Comma-separated waits before each retry of a callback, in milliseconds',
@@ -214,6 +222,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       read(VARIABLES.allowPrivateUrls),
       isLoopbackHost(host),
     ),
+    sandboxOpen: yesOrNo(VARIABLES.sandboxOpen, read(VARIABLES.sandboxOpen), isLoopbackHost(host)),
     callbackRetryDelaysMs: Object.freeze(
       (read(VARIABLES.callbackRetryDelaysMs) ?? '1000,5000,25000')
         .split(',')

@@ -6,6 +6,7 @@ import { createMediaUrls, failureOf } from '@troubadour/contract'
 import { pino, type Logger } from 'pino'
 import { Registry, collectDefaultMetrics } from 'prom-client'
 import {
+  authenticateOpenly,
   Authenticator,
   createAccountStore,
   createKeyStore,
@@ -29,10 +30,11 @@ import { createEmbeddedEngines } from './engines/adapters/embedded/embedded-engi
 import { createThreadedEngines } from './engines/adapters/threaded/threaded-engines.js'
 import { openObjectStore } from './media/storage/index.js'
 import { openDiskLiveStreams } from './media/streams/index.js'
-import type { Persona } from './music/persona.js'
+import { personaOfScore, type Persona } from './music/persona.js'
 import { songFacts } from './music/song-facts.js'
 import { createGuardedClient } from './net/index.js'
 import { projectPath } from './paths.js'
+import { createSandboxWorkflows, planDeliveries, readDirectives } from './sandbox/index.js'
 import { openScratchFolder } from './scratch-folder.js'
 import {
   createDiskGuard,
@@ -48,7 +50,7 @@ import {
   type LaneConcurrency,
 } from './tasks/index.js'
 import { createDispatcher, createWebhookLog, enqueueEvent, signingKeysFrom } from './webhooks/index.js'
-import { createWorkflows, unpackScore } from './workflows/index.js'
+import { createWorkflows, unpackScore, type WorkflowDeps } from './workflows/index.js'
 
 /** A server that answers. */
 export interface RunningServer {
@@ -139,24 +141,27 @@ async function start(
     audio: config.renderThreads * TASKS_PER_RENDER_THREAD,
     light: LIGHT_CONCURRENCY,
   }
-  const workflows = createWorkflows({
+  const workflowDeps: WorkflowDeps = {
     engines,
     store: objects,
     streams: liveStreams,
     client,
     urls,
     findTrack: (accountId, taskId, trackId) => tasks.findTrack(accountId, taskId, trackId),
-    findSong: async (accountId, trackId) => {
+    findTask: (accountId, taskId) => tasks.find(accountId, taskId),
+    tracksOf: async (accountId, taskId) =>
+      (await tasks.find(accountId, taskId)) ? tasks.tracksOf(taskId) : [],
+    findTrackById: async (accountId, trackId) => {
       const track = await tasks.findTrackById(trackId)
-      const task = track && (await tasks.find(accountId, track.taskId))
-      return task && { track, task }
+      return track && tasks.findTrack(accountId, track.taskId, trackId)
     },
     findPersona: async (accountId, personaId) =>
       (await tasks.findPersona(accountId, personaId)) as Persona | undefined,
     scratchDir,
     retentionDays: config.retentionDays,
     newId: randomUUID,
-  })
+  }
+  const workflows = createWorkflows(workflowDeps)
   const tasks = new PostgresTaskStore({
     db,
     queue,
@@ -201,7 +206,8 @@ async function start(
         return row !== undefined && !isFinalTaskState(row.state)
       },
       accounts: {
-        authenticate: (key) => authenticator.authenticate(key),
+        authenticate: (key) =>
+          config.sandboxOpen ? authenticateOpenly(db, authenticator, key) : authenticator.authenticate(key),
         creditsOf: async (accountId) => {
           const balance = await readBalance(db, accountId)
           return !balance || balance.unlimited ? config.unlimitedCreditsShown : balance.balance
@@ -215,6 +221,9 @@ async function start(
       urls,
       liveStreams,
       wordsOf: async (packedScore) => engines.aligner.words(await unpackScore(packedScore)),
+      boostStyle: (content, seed) =>
+        engines.styleWriter.boost({ content, seed }, new AbortController().signal),
+      personaOf: async (packedScore, about) => personaOfScore(await unpackScore(packedScore), about),
       songFactsOf: async (packedScore) => songFacts(await unpackScore(packedScore)),
       downloader: client,
       registerUpload: (accountId, file) => registerUpload(db, accountId, file),
@@ -252,6 +261,7 @@ async function start(
       queue,
       notifier,
       workflows,
+      sandboxWorkflows: createSandboxWorkflows(workflowDeps, createWorkflows),
       concurrency,
       log,
       events: callBack,
@@ -290,13 +300,17 @@ function pricesOf(config: Config): PriceList {
 /** Puts a callback into the outbox, for a task that wants them. */
 const callBack: EventSink = async (trx, { task, stage, body }) => {
   if (task.callbackUrl === null) return
-  await enqueueEvent(trx, {
-    taskId: task.id,
-    accountId: task.accountId,
-    stage,
-    url: task.callbackUrl,
-    body,
-  })
+  const deliveries = task.sandbox ? planDeliveries(readDirectives(task.param), stage) : [{}]
+  for (const delivery of deliveries) {
+    await enqueueEvent(trx, {
+      taskId: task.id,
+      accountId: task.accountId,
+      stage,
+      url: task.callbackUrl,
+      body,
+      ...delivery,
+    })
+  }
 }
 
 /** The configured database, or the embedded one, started. */

@@ -23,6 +23,7 @@ export {
   type KeyStoreOptions,
   type NewKey,
 } from './key-store.js'
+export { authenticateOpenly } from './open-sandbox.js'
 export {
   createPriceList,
   DEFAULT_PRICES,

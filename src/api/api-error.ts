@@ -8,6 +8,8 @@ export class ApiError extends Error {
     /** For the user. */
     message: string = API_ERRORS[reason].meaning,
     readonly options: {
+      /** Instead of the registry's. */
+      readonly code?: number
       /** The envelope's `data`; default null. */
       readonly data?: unknown
       readonly retryAfterSeconds?: number

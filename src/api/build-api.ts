@@ -20,6 +20,7 @@ import { personaRoutes } from './persona.js'
 import { recoveryRoutes } from './recovery.js'
 import { measureRequests } from './request-metrics.js'
 import { limitSubmits } from './requests.js'
+import { obeyDirectives } from './sandbox.js'
 import { taskEventRoutes } from './task-events.js'
 import { taskListRoutes } from './task-list.js'
 import { taskRoutes } from './tasks.js'
@@ -97,6 +98,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     keyed.addHook('preValidation', async (request) => {
       if (request.routeOptions.config.submits) await limitSubmits(deps.submitLimiter, request.account)
     })
+    obeyDirectives(keyed, deps.config)
     musicRoutes(keyed, deps)
     timestampedLyricsRoutes(keyed, deps)
     lyricsRoutes(keyed, deps)

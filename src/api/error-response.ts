@@ -52,7 +52,7 @@ export function createErrorResponder(config: ApiConfig): ErrorResponder {
       return reply.code(code).send({ success: false, code, msg })
     }
     const entry = API_ERRORS[error.reason]
-    const code = config.dialect === 'sunoapi' ? entry.sunoapiCode : entry.code
+    const code = error.options.code ?? (config.dialect === 'sunoapi' ? entry.sunoapiCode : entry.code)
     reply.code(config.mirrorStatus ? code : entry.httpStatus)
     if (error.reason === 'unauthorized') return reply.send({ code, msg: UNAUTHORIZED_MESSAGE })
     return reply.send({ code, msg: error.message, data: error.options.data ?? null })

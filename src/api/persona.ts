@@ -11,6 +11,7 @@ import {
   type PersonaSubmission,
 } from '@troubadour/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { secondsAsSource } from '../sandbox/song.js'
 import { AlreadyMadeError } from '../tasks/types.js'
 import { ApiError } from './api-error.js'
 import type { ApiDeps } from './deps.js'
@@ -63,16 +64,17 @@ export async function submitPersona(
       `taskId names a task of kind ${task.kind}; allowed: ${SOURCE_KINDS.join(', ')}`,
     )
   }
-  if (track.audioKey === null || track.durationSeconds === null) {
+  const durationSeconds = secondsAsSource(track)
+  if (track.audioKey === null || durationSeconds === null) {
     throw new ApiError('unknownRecord', `Music ${track.id} is not finished; allowed: a finished track`)
   }
   if (track.modelName === MODELS.V3_5.resultName) {
     throw new ApiError('invalid', 'Music of model V3_5 gives no persona; allowed: all later models')
   }
-  if (wishes.vocalStart >= track.durationSeconds) {
+  if (wishes.vocalStart >= durationSeconds) {
     throw new ApiError(
       'invalid',
-      `vocalStart must be below the length of the music, ${track.durationSeconds} s; got ${wishes.vocalStart}`,
+      `vocalStart must be below the length of the music, ${durationSeconds} s; got ${wishes.vocalStart}`,
     )
   }
   const refuse = async (cause?: unknown) => {

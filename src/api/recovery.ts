@@ -18,6 +18,7 @@ import { ApiError } from './api-error.js'
 import type { ApiDeps } from './deps.js'
 import { operation } from './operation.js'
 import { bodyOf, limitRate, read } from './requests.js'
+import { refusePolls } from './sandbox.js'
 import { submitTask } from './submit.js'
 
 /** `/api/v1/suno/recovery`: the songs of an old task, again. */
@@ -54,6 +55,7 @@ export function recoveryRoutes(app: FastifyInstance, deps: ApiDeps): void {
       const taskId = read(recoveryRecordInfoDefinition, request.query as Record<string, unknown>)
       await limitRate(deps.queryLimiter, `${request.account.accountId}/${taskId}`)
       const task = await deps.tasks.find(request.account.accountId, taskId)
+      if (task) refusePolls(deps, task)
       if (task?.kind !== TASK_KINDS.recovery) {
         throw new ApiError('unknownOriginal', 'The music link recovery task does not exist.')
       }

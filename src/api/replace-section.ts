@@ -4,6 +4,7 @@ import {
   type MusicRequest,
   type ReplaceSectionRequest,
 } from '@troubadour/contract'
+import { secondsAsSource } from '../sandbox/song.js'
 import { ApiError } from './api-error.js'
 import type { ApiDeps } from './deps.js'
 import { finishedTrack } from './parent-track.js'
@@ -33,7 +34,8 @@ export async function readReplaceSection(
   ])
   // Retention may have come in between.
   if (!task || !stored) throw new ApiError('unknownRecord', 'Record does not exist')
-  if (stored.durationSeconds !== null) refuseBeyond(stored.durationSeconds, request.endSeconds)
+  const durationSeconds = secondsAsSource(stored)
+  if (durationSeconds !== null) refuseBeyond(durationSeconds, request.endSeconds)
   const { model } = task.request as unknown as MusicRequest
   const replaced: ReplaceSectionRequest = { ...request, model, source: { kind: 'track', ...track } }
   return {

@@ -13,6 +13,7 @@ import { ApiError, violationError } from './api-error.js'
 import type { ApiAccount, ApiDeps } from './deps.js'
 import type { JsonBody } from './json-body.js'
 import type { RateLimiter } from './rate-limiter.js'
+import { refusePolls } from './sandbox.js'
 
 /** The body of a request that `readJsonBodies` has read. A POST without a body has none. */
 export function bodyOf(request: FastifyRequest): JsonBody {
@@ -56,5 +57,7 @@ export async function queriedTask(
   const taskId = read(recordInfoDefinition, request.query as Record<string, unknown>)
   await limitRate(deps.queryLimiter, `${request.account.accountId}/${taskId}`)
   const task = await deps.tasks.find(request.account.accountId, taskId)
-  return task && kinds.includes(task.kind) ? task : undefined
+  if (!task || !kinds.includes(task.kind)) return undefined
+  refusePolls(deps, task)
+  return task
 }

@@ -11,6 +11,7 @@ import {
 import { ApiError } from './api-error.js'
 import type { ApiDeps } from './deps.js'
 import { bodyOf } from './requests.js'
+import { sandboxFields } from './sandbox.js'
 
 /** A task about to be made, read from its request. */
 export interface Submit {
@@ -67,6 +68,7 @@ function newTask(deps: ApiDeps, request: FastifyRequest, submit: Submit): NewTas
     parentTrackId: submit.parent?.trackId,
     idempotencyKey: idempotencyKeyOf(request),
     key: { id: request.account.keyId, isCapped: request.account.isCapped },
+    ...sandboxFields(request),
   }
 }
 

@@ -107,7 +107,7 @@ describe('events of a task', () => {
       queuePosition: 1,
     })
     expect(events[1]!.data).toMatchObject({ state: 'running', queuePosition: null })
-    expect(events.at(-1)!.data).toMatchObject({ state: 'succeeded', stage: 'complete', progress: 1 })
+    expect(events.at(-1).data).toMatchObject({ state: 'succeeded', stage: 'complete', progress: 1 })
   })
 
   it('fill silences with comments', async () => {

@@ -130,7 +130,7 @@ export function createMemoryTaskStore(clock: () => Date): MemoryTaskStore {
       const start = cursor === undefined ? 0 : all.findIndex(({ id }) => cursor.endsWith(id)) + 1
       const page = all.slice(start, start + limit)
       const isLast = start + limit >= all.length
-      return { tasks: page, nextCursor: isLast ? null : `0-${page.at(-1)!.id}` }
+      return { tasks: page, nextCursor: isLast ? null : `0-${page.at(-1).id}` }
     },
     findMany: async (taskIds) => taskIds.flatMap((id) => tasks.get(id) ?? []),
     tracksOf: async (taskId) =>

@@ -1,0 +1,3 @@
+export { planDeliveries, type PlannedDelivery } from './callbacks.js'
+export { readDirectives } from './directives.js'
+export { createSandboxWorkflows } from './workflows.js'
