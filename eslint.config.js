@@ -33,7 +33,7 @@ const forbidNode = {
 }
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'data/**', 'out/**', 'coverage/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'data/**', 'out/**', 'coverage/**', 'kernel/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Biquad, equaliserBand, highPass, lowPass, magnitudeAt, StereoBiquad } from './biquad.js'
 import { Compressor, reductionFor } from './compressor.js'
+import { Kernel } from './kernel/kernel.js'
 import { Oversampler } from './oversampler.js'
 import { createRandom } from './random.js'
 import { StateVariableFilter } from './state-variable-filter.js'
@@ -77,13 +78,16 @@ describe('the state variable filter', () => {
 
 describe('the oversampler', () => {
   it('keeps a tone as it was but for its delay', () => {
-    const oversampler = new Oversampler(4, 256, 12)
+    const kernel = new Kernel()
+    const oversampler = new Oversampler(4, 256, 12, kernel)
     const input = sine(1000, 256 * 8)
     const output = new Float32Array(input.length)
-    const high = new Float64Array(1024)
+    const block = kernel.allocateFloats(256)
     for (let start = 0; start < input.length; start += 256) {
-      oversampler.up(input.subarray(start, start + 256), high, 256)
-      oversampler.down(high, output.subarray(start, start + 256), 256)
+      kernel.floatsAt(block, 256).set(input.subarray(start, start + 256))
+      oversampler.up(block, 256)
+      oversampler.down(block, 256)
+      output.set(kernel.floatsAt(block, 256), start)
     }
     for (let i = 200; i < input.length; i++) {
       expect(Math.abs(output[i]! - input[i - oversampler.latencyFrames]!)).toBeLessThan(2e-3)
@@ -91,12 +95,15 @@ describe('the oversampler', () => {
   })
 
   it('takes away what would alias: a tone above the low rate’s reach comes down 60 dB', () => {
-    const oversampler = new Oversampler(4, 1024, 12)
-    const high = Float64Array.from({ length: 4096 }, (_, i) =>
-      Math.sin((2 * Math.PI * 40_000 * i) / (4 * RATE)),
-    )
-    const output = new Float32Array(1024)
-    oversampler.down(high, output, 1024)
+    const kernel = new Kernel()
+    const oversampler = new Oversampler(4, 1024, 12, kernel)
+    const block = kernel.allocateFloats(1024)
+    const high = oversampler.up(block, 1024)
+    kernel
+      .floatsAt(high, 4096)
+      .set(Float32Array.from({ length: 4096 }, (_, i) => Math.sin((2 * Math.PI * 40_000 * i) / (4 * RATE))))
+    oversampler.down(block, 1024)
+    const output = kernel.floatsAt(block, 1024)
     expect(db(peakOf(output, 100))).toBeLessThan(-60)
   })
 })

@@ -1,15 +1,18 @@
+import type { Kernel, Pointer } from './kernel/kernel.js'
+
 /**
  * Raises and lowers the sample rate by a whole factor with one linear-phase filter (Kaiser-windowed sinc, polyphase), for
- * waveshapers that would alias. Up and down together delay by `latencyFrames` at the low rate.
+ * waveshapers that would alias. Up and down together delay by `latencyFrames` at the low rate. Works in a kernel's memory.
  */
 export class Oversampler {
   /** Whole frames of delay through `up` and `down` together, at the low rate. */
   readonly latencyFrames: number
-  private readonly phases: readonly Float64Array[]
-  private readonly kernel: Float64Array
+  private readonly phases: Pointer
+  private readonly downKernel: Pointer
   /** The last inputs of the call before, followed by those of this one. */
-  private readonly upInput: Float64Array
-  private readonly downInput: Float64Array
+  private readonly upHistory: Pointer
+  private readonly downHistory: Pointer
+  private readonly past: number
 
   /**
    * `factor` 2 … 8; `maximumFrames` (at the low rate) bounds one call; `tapsPerPhase` 8 … 24, even, decides how steep the
@@ -18,60 +21,40 @@ export class Oversampler {
   constructor(
     readonly factor: number,
     maximumFrames: number,
-    private readonly tapsPerPhase = 12,
+    private readonly tapsPerPhase: number,
+    private readonly kernel: Kernel,
   ) {
-    this.kernel = designKernel(factor, tapsPerPhase)
+    const filter = designKernel(factor, tapsPerPhase)
     this.latencyFrames = tapsPerPhase
+    this.past = filter.length - 1
     // Reversed, so that both run forwards through memory.
-    this.phases = Array.from({ length: factor }, (_, phase) =>
-      Float64Array.from(
-        { length: tapsPerPhase + 1 },
-        (_, i) => factor * (this.kernel[(tapsPerPhase - i) * factor + phase] ?? 0),
-      ),
+    this.phases = kernel.storeFloats(
+      Array.from({ length: factor }, (_, phase) =>
+        Array.from(
+          { length: tapsPerPhase + 1 },
+          (_, i) => factor * (filter[(tapsPerPhase - i) * factor + phase] ?? 0),
+        ),
+      ).flat(),
     )
-    this.upInput = new Float64Array(tapsPerPhase + maximumFrames)
-    this.downInput = new Float64Array(this.kernel.length - 1 + maximumFrames * factor)
+    // Filled up with zeros to whole vectors of four; so is what they are multiplied with.
+    this.downKernel = kernel.allocateFloats(filter.length + 3)
+    kernel.floatsAt(this.downKernel, filter.length).set(filter)
+    this.upHistory = kernel.allocateFloats(tapsPerPhase + maximumFrames + 4)
+    this.downHistory = kernel.allocateFloats(this.past + maximumFrames * factor + 4)
   }
 
-  /** Overwrites `output` (frames × factor) with `input` at the higher rate. */
-  up(input: Float32Array, output: Float64Array, frames: number): void {
-    const { factor, tapsPerPhase, phases, upInput } = this
-    for (let i = 0; i < frames; i++) upInput[tapsPerPhase + i] = input[i]!
-    for (let phase = 0; phase < factor; phase++) {
-      const taps = phases[phase]!
-      for (let i = 0, at = phase; i < frames; i++, at += factor) {
-        // Two sums, so that additions need not wait for each other.
-        let even = taps[tapsPerPhase]! * upInput[i + tapsPerPhase]!
-        let odd = 0
-        for (let k = 0; k < tapsPerPhase; k += 2) {
-          even += taps[k]! * upInput[i + k]!
-          odd += taps[k + 1]! * upInput[i + k + 1]!
-        }
-        output[at] = even + odd
-      }
-    }
-    upInput.copyWithin(0, frames, frames + tapsPerPhase)
+  /** Takes `frames` (a multiple of 4) and returns where frames × factor values at the higher rate lie, to be worked on there. */
+  up(input: Pointer, frames: number): Pointer {
+    const { kernel, upHistory, phases, factor, tapsPerPhase } = this
+    const out = this.downHistory + 4 * this.past
+    kernel.run.oversampleUp(input, upHistory, phases, factor, tapsPerPhase, out, frames)
+    return out
   }
 
-  /** Overwrites `output` with `input` (frames × factor) at the lower rate. */
-  down(input: Float64Array, output: Float32Array, frames: number): void {
-    const { factor, kernel, downInput } = this
-    const past = kernel.length - 1
-    const middle = past / 2
-    for (let i = 0; i < frames * factor; i++) downInput[past + i] = input[i]!
-    for (let i = 0; i < frames; i++) {
-      const start = i * factor
-      const end = start + past
-      // The filter is symmetric: fold it.
-      let sum = kernel[middle]! * downInput[start + middle]!
-      let other = 0
-      for (let k = 0; k < middle; k += 2) {
-        sum += kernel[k]! * (downInput[start + k]! + downInput[end - k]!)
-        other += kernel[k + 1]! * (downInput[start + k + 1]! + downInput[end - k - 1]!)
-      }
-      output[i] = sum + other
-    }
-    downInput.copyWithin(0, frames * factor, frames * factor + past)
+  /** Overwrites `output` with what became of the last `up`, back at the lower rate. */
+  down(output: Pointer, frames: number): void {
+    const { kernel, downHistory, past, downKernel, factor } = this
+    kernel.run.oversampleDown(downHistory, past, downKernel, factor, output, frames)
   }
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { createRandom } from '../../dsp/random.js'
+import { Kernel } from '../../dsp/kernel/kernel.js'
+import type { StemMix } from '../../music/score.js'
 import { ChannelStrip } from './channel-strip.js'
 import { Ducker } from './ducker.js'
 import { Reverb, type RoomName } from './reverb.js'
@@ -8,26 +10,27 @@ import { delaySecondsFor, TempoDelay } from './tempo-delay.js'
 
 const ROOMS: readonly RoomName[] = ['room', 'plate', 'hall']
 
+type Four = [number, number, number, number]
+
 /** What a room answers to a signal, in blocks of 256 frames. */
 function answer(
   name: RoomName,
   input: (frame: number, side: 0 | 1) => number,
   frames: number,
 ): [Float32Array, Float32Array] {
-  const room = new Reverb(name)
+  const kernel = new Kernel()
+  const room = new Reverb(name, kernel)
+  const [inLeft, inRight, outLeft, outRight] = [0, 1, 2, 3].map(() => kernel.allocateFloats(256)) as Four
   const out: [Float32Array, Float32Array] = [new Float32Array(frames), new Float32Array(frames)]
   for (let start = 0; start < frames; start += 256) {
-    const block = ([0, 1] as const).map((side) =>
-      Float32Array.from({ length: 256 }, (_, i) => input(start + i, side)),
-    )
-    room.add(
-      start,
-      block[0]!,
-      block[1]!,
-      out[0].subarray(start),
-      out[1].subarray(start),
-      Math.min(256, frames - start),
-    )
+    const count = Math.min(256, frames - start)
+    kernel.floatsAt(inLeft, 256).set(Float32Array.from({ length: 256 }, (_, i) => input(start + i, 0)))
+    kernel.floatsAt(inRight, 256).set(Float32Array.from({ length: 256 }, (_, i) => input(start + i, 1)))
+    kernel.floatsAt(outLeft, 256).fill(0)
+    kernel.floatsAt(outRight, 256).fill(0)
+    room.add(start, inLeft, inRight, outLeft, outRight, 256)
+    out[0].set(kernel.floatsAt(outLeft, count), start)
+    out[1].set(kernel.floatsAt(outRight, count), start)
   }
   return out
 }
@@ -93,12 +96,15 @@ describe('rooms', () => {
 
 describe('the tempo delay', () => {
   it('echoes after its time, first left, then right, and dies away', () => {
-    const delay = new TempoDelay(0.25)
+    const kernel = new Kernel()
+    const delay = new TempoDelay(0.25, kernel)
     const frames = SAMPLE_RATE
-    const input = Float32Array.from({ length: frames }, (_, i) => impulse(i))
-    const left = new Float32Array(frames)
-    const right = new Float32Array(frames)
-    delay.add(input, input, left, right, frames)
+    const input = kernel.storeFloats(Float32Array.from({ length: frames }, (_, i) => impulse(i)))
+    const outLeft = kernel.allocateFloats(frames)
+    const outRight = kernel.allocateFloats(frames)
+    delay.add(input, input, outLeft, outRight, frames)
+    const left = kernel.floatsAt(outLeft, frames)
+    const right = kernel.floatsAt(outRight, frames)
     expect(energy(left, 0, 11_999)).toBe(0)
     expect(energy(left, 12_000, 13_000)).toBeGreaterThan(0.05)
     expect(energy(right, 24_000, 25_000)).toBeGreaterThan(0.01)
@@ -118,34 +124,38 @@ describe('the tempo delay', () => {
 describe('a channel strip', () => {
   const sine = (hz: number, level: number, frames = 24_000): Float32Array =>
     Float32Array.from({ length: frames }, (_, i) => level * Math.sin((2 * Math.PI * hz * i) / SAMPLE_RATE))
-  const levelAfter = (strip: ChannelStrip, hz: number, level = 0.1): number => {
-    const left = sine(hz, level)
-    strip.process(left, sine(hz, level), left.length)
-    return 10 * Math.log10(energy(left, 12_000) / energy(sine(hz, level), 12_000))
+  /** What a strip makes of two channels. */
+  const through = (settings: StemMix, left: Float32Array, right: Float32Array): Float32Array[] => {
+    const kernel = new Kernel()
+    const strip = new ChannelStrip(settings, kernel)
+    const pointers = [kernel.storeFloats(left), kernel.storeFloats(right)] as const
+    strip.process(...pointers, left.length)
+    return pointers.map((pointer) => kernel.floatsAt(pointer, left.length))
+  }
+  const levelAfter = (settings: StemMix, hz: number, level = 0.1): number => {
+    const [left] = through(settings, sine(hz, level), sine(hz, level))
+    return 10 * Math.log10(energy(left!, 12_000) / energy(sine(hz, level), 12_000))
   }
 
   it('changes nothing but its fader when everything is neutral', () => {
-    expect(levelAfter(new ChannelStrip({ gainDb: 0 }), 1000)).toBeCloseTo(0, 2)
-    expect(levelAfter(new ChannelStrip({ gainDb: -6 }), 1000)).toBeCloseTo(-6, 2)
+    expect(levelAfter({ gainDb: 0 }, 1000)).toBeCloseTo(0, 2)
+    expect(levelAfter({ gainDb: -6 }, 1000)).toBeCloseTo(-6, 2)
   })
 
   it('cuts lows and shapes bands as asked', () => {
     const strip = { gainDb: 0, lowCutHz: 200, eq: [{ type: 'peak', frequencyHz: 2000, gainDb: 6 }] } as const
-    expect(levelAfter(new ChannelStrip(strip), 50)).toBeLessThan(-20)
-    expect(levelAfter(new ChannelStrip(strip), 2000)).toBeCloseTo(6, 0)
+    expect(levelAfter(strip, 50)).toBeLessThan(-20)
+    expect(levelAfter(strip, 2000)).toBeCloseTo(6, 0)
   })
 
   it('brings loud and quiet closer together when it compresses', () => {
-    const quiet = levelAfter(new ChannelStrip({ gainDb: 0, compression: 0.8 }), 500, 0.02)
-    const loud = levelAfter(new ChannelStrip({ gainDb: 0, compression: 0.8 }), 500, 0.7)
+    const quiet = levelAfter({ gainDb: 0, compression: 0.8 }, 500, 0.02)
+    const loud = levelAfter({ gainDb: 0, compression: 0.8 }, 500, 0.7)
     expect(quiet - loud).toBeGreaterThan(6)
   })
 
   it('folds to mono at width 0', () => {
-    const strip = new ChannelStrip({ gainDb: 0, width: 0 })
-    const left = sine(300, 0.3)
-    const right = sine(450, 0.2)
-    strip.process(left, right, left.length)
+    const [left, right] = through({ gainDb: 0, width: 0 }, sine(300, 0.3), sine(450, 0.2))
     expect(right).toEqual(left)
   })
 })
@@ -153,11 +163,15 @@ describe('a channel strip', () => {
 describe('a ducker', () => {
   it('steps back by its depth while the key sounds and comes back afterwards', () => {
     const frames = SAMPLE_RATE
-    const left = new Float32Array(frames).fill(0.5)
-    const key = Float32Array.from({ length: frames }, (_, i) =>
-      i > 12_000 && i < 16_800 ? 0.8 * Math.sin(i * 0.05) : 0,
+    const kernel = new Kernel()
+    const key = kernel.storeFloats(
+      Float32Array.from({ length: frames }, (_, i) =>
+        i > 12_000 && i < 16_800 ? 0.8 * Math.sin(i * 0.05) : 0,
+      ),
     )
-    new Ducker(12).process(left, new Float32Array(frames), key, frames)
+    const signal = kernel.storeFloats(new Float32Array(frames).fill(0.5))
+    new Ducker(12, kernel).process(signal, kernel.allocateFloats(frames), key, frames)
+    const left = kernel.floatsAt(signal, frames)
     expect(left[11_000]).toBeCloseTo(0.5, 3)
     expect(20 * Math.log10(left[16_000]! / 0.5)).toBeCloseTo(-12, 0)
     expect(left[47_000]).toBeGreaterThan(0.47)

@@ -1,3 +1,4 @@
+import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { MixSettings, StemMix } from '../../music/score.js'
 import type { StemName } from '../../music/stems.js'
@@ -9,8 +10,8 @@ import { TempoDelay } from './tempo-delay.js'
 /** One stem on its way through the mixer. Its players add to `left` and `right`; the mixer works on them in place. */
 export interface StemBus {
   readonly name: StemName
-  readonly left: Float32Array
-  readonly right: Float32Array
+  readonly left: Pointer
+  readonly right: Pointer
   /** Set by whoever fills the bus: something was added in this block. */
   hasInput: boolean
 }
@@ -22,58 +23,47 @@ const EFFECTS: readonly EffectName[] = ['room', 'plate', 'hall', 'delay']
 const STRIP_REST_BLOCKS = 200
 
 /**
- * Mixes stems to stereo in blocks of a fixed size. With `separateReturns` every stem gets rooms of its own, so that each
+ * Mixes stems to stereo in blocks of a fixed size, in a kernel's memory. With `separateReturns` every stem gets rooms of its own, so that each
  * bus ends up holding its dry sound and its share of the rooms and the buses add up to the mix; without, stems share them
  * and the buses hold the dry sound only. Rooms are linear: both ways give the same mix.
  */
 export class Mixer {
   private readonly channels = new Map<StemName, MixerChannel>()
   private readonly shared: EffectRack
-  private readonly keys = new Map<StemName, Float32Array>()
+  private readonly keys = new Map<StemName, Pointer>()
 
   constructor(
     private readonly settings: MixSettings,
     stems: readonly StemName[],
     delaySeconds: number,
     private readonly blockFrames: number,
-    separateReturns: boolean,
+    private readonly separateReturns: boolean,
+    private readonly kernel: Kernel,
   ) {
-    this.shared = new EffectRack(blockFrames, delaySeconds)
+    this.shared = new EffectRack(blockFrames, delaySeconds, kernel)
     for (const name of stems) {
       const stem = settings.stems[name] ?? NEUTRAL_STEM_MIX
-      const rack = separateReturns ? new EffectRack(blockFrames, delaySeconds) : this.shared
-      this.channels.set(name, new MixerChannel(stem, rack))
-      if (stem.duck && stem.duck.by !== name) this.keys.set(stem.duck.by, new Float32Array(blockFrames))
+      const rack = separateReturns ? new EffectRack(blockFrames, delaySeconds, kernel) : this.shared
+      this.channels.set(name, new MixerChannel(stem, rack, kernel))
+      if (stem.duck && stem.duck.by !== name) this.keys.set(stem.duck.by, kernel.allocateFloats(blockFrames))
     }
-    this.separateReturns = separateReturns
   }
 
-  private readonly separateReturns: boolean
-
   /** Overwrites `mixLeft` and `mixRight`. `buses`: one for each of the constructor's stems, `blockFrames` long. */
-  process(
-    buses: readonly StemBus[],
-    startFrame: number,
-    mixLeft: Float32Array,
-    mixRight: Float32Array,
-  ): void {
-    const { blockFrames } = this
+  process(buses: readonly StemBus[], startFrame: number, mixLeft: Pointer, mixRight: Pointer): void {
+    const { blockFrames, kernel } = this
     for (const bus of buses) {
       const key = this.keys.get(bus.name)
-      if (!key) continue
-      for (let i = 0; i < blockFrames; i++) key[i] = 0.5 * (bus.left[i]! + bus.right[i]!)
+      if (key !== undefined) kernel.run.middleOf(bus.left, bus.right, key, blockFrames)
     }
-    mixLeft.fill(0)
-    mixRight.fill(0)
+    kernel.floatsAt(mixLeft, blockFrames).fill(0)
+    kernel.floatsAt(mixRight, blockFrames).fill(0)
     for (const bus of buses) {
       const channel = this.channels.get(bus.name)!
       const key = channel.settings.duck && this.keys.get(channel.settings.duck.by)
-      channel.process(bus, key, blockFrames)
-      if (this.separateReturns) channel.rack.addReturns(startFrame, bus.left, bus.right)
-      for (let i = 0; i < blockFrames; i++) {
-        mixLeft[i] = mixLeft[i]! + bus.left[i]!
-        mixRight[i] = mixRight[i]! + bus.right[i]!
-      }
+      let isHeard = channel.process(bus, key, blockFrames)
+      if (this.separateReturns) isHeard = channel.rack.addReturns(startFrame, bus.left, bus.right) || isHeard
+      if (isHeard) kernel.run.addStereo(mixLeft, mixRight, bus.left, bus.right, blockFrames, 1, 1)
     }
     if (!this.separateReturns) this.shared.addReturns(startFrame, mixLeft, mixRight)
   }
@@ -88,22 +78,25 @@ class MixerChannel {
   constructor(
     readonly settings: StemMix,
     readonly rack: EffectRack,
+    kernel: Kernel,
   ) {
-    this.strip = new ChannelStrip(settings)
-    this.ducker = settings.duck && new Ducker(Math.max(0, settings.duck.depthDb))
+    this.strip = new ChannelStrip(settings, kernel)
+    this.ducker = settings.duck && new Ducker(Math.max(0, settings.duck.depthDb), kernel)
     this.sends = EFFECTS.flatMap((effect) => {
       const db = settings.sends?.[effect]
       return db === undefined || db <= -90 ? [] : [[effect, dbToGain(db)] as const]
     })
   }
 
-  process(bus: StemBus, key: Float32Array | undefined, frames: number): void {
+  /** Returns false when the stem is at rest: its bus holds nothing. */
+  process(bus: StemBus, key: Pointer | undefined, frames: number): boolean {
     this.restingBlocks = bus.hasInput ? 0 : this.restingBlocks + 1
+    const isAwake = this.restingBlocks <= STRIP_REST_BLOCKS
+    if (isAwake) this.strip.process(bus.left, bus.right, frames)
     // The ducker listens even while its own stem rests: it has to know the key's loudest moments.
-    if (this.restingBlocks <= STRIP_REST_BLOCKS) this.strip.process(bus.left, bus.right, frames)
-    if (this.ducker && key) this.ducker.process(bus.left, bus.right, key, frames)
-    if (this.restingBlocks > STRIP_REST_BLOCKS) return
-    for (const [effect, gain] of this.sends) this.rack.send(effect, bus.left, bus.right, gain)
+    if (this.ducker && key !== undefined) this.ducker.process(bus.left, bus.right, key, frames)
+    if (isAwake) for (const [effect, gain] of this.sends) this.rack.send(effect, bus.left, bus.right, gain)
+    return isAwake
   }
 }
 
@@ -114,49 +107,53 @@ class EffectRack {
   constructor(
     private readonly blockFrames: number,
     private readonly delaySeconds: number,
+    private readonly kernel: Kernel,
   ) {}
 
-  send(effect: EffectName, left: Float32Array, right: Float32Array, gain: number): void {
+  send(effect: EffectName, left: Pointer, right: Pointer, gain: number): void {
+    const { blockFrames, kernel } = this
     let slot = this.slots.get(effect)
     if (!slot) {
       slot = {
-        unit: effect === 'delay' ? new TempoDelay(this.delaySeconds) : new Reverb(effect),
-        left: new Float32Array(this.blockFrames),
-        right: new Float32Array(this.blockFrames),
+        unit: effect === 'delay' ? new TempoDelay(this.delaySeconds, kernel) : new Reverb(effect, kernel),
+        left: kernel.allocateFloats(blockFrames),
+        right: kernel.allocateFloats(blockFrames),
         hasInput: false,
         framesLeft: 0,
       }
       this.slots.set(effect, slot)
     }
-    for (let i = 0; i < this.blockFrames; i++) {
-      slot.left[i] = slot.left[i]! + gain * left[i]!
-      slot.right[i] = slot.right[i]! + gain * right[i]!
-    }
+    kernel.run.addStereo(slot.left, slot.right, left, right, blockFrames, gain, gain)
     slot.hasInput = true
   }
 
-  addReturns(startFrame: number, left: Float32Array, right: Float32Array): void {
+  /** Returns false when every room is silent. */
+  addReturns(startFrame: number, left: Pointer, right: Pointer): boolean {
+    const { blockFrames, kernel } = this
+    let isHeard = false
     for (const effect of EFFECTS) {
       const slot = this.slots.get(effect)
       if (!slot) continue
       if (slot.hasInput) slot.framesLeft = slot.unit.tailFrames
       if (slot.framesLeft <= 0) continue
+      isHeard = true
       if (slot.unit instanceof Reverb)
-        slot.unit.add(startFrame, slot.left, slot.right, left, right, this.blockFrames)
-      else slot.unit.add(slot.left, slot.right, left, right, this.blockFrames)
-      slot.framesLeft -= this.blockFrames
+        slot.unit.add(startFrame, slot.left, slot.right, left, right, blockFrames)
+      else slot.unit.add(slot.left, slot.right, left, right, blockFrames)
+      slot.framesLeft -= blockFrames
       if (slot.framesLeft <= 0) slot.unit.reset()
-      slot.left.fill(0)
-      slot.right.fill(0)
+      kernel.floatsAt(slot.left, blockFrames).fill(0)
+      kernel.floatsAt(slot.right, blockFrames).fill(0)
       slot.hasInput = false
     }
+    return isHeard
   }
 }
 
 interface EffectSlot {
   readonly unit: Reverb | TempoDelay
-  readonly left: Float32Array
-  readonly right: Float32Array
+  readonly left: Pointer
+  readonly right: Pointer
   hasInput: boolean
   framesLeft: number
 }

@@ -1,4 +1,5 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
+import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 
 export type RoomName = 'room' | 'plate' | 'hall'
 
@@ -53,9 +54,10 @@ const ROOMS: Readonly<Record<RoomName, RoomSettings>> = {
   },
 }
 
-const LINES = 8
 const WANDER_HZ = 0.7
 const DIFFUSION = 0.62
+/** The right side's diffusers are a little longer: the two sides part company early. */
+const RIGHT_STRETCH = 1.137
 
 /** The largest block that `add` takes: within it no line hears what the same block writes. */
 export const MAXIMUM_BLOCK_FRAMES = 256
@@ -67,219 +69,53 @@ export const MAXIMUM_BLOCK_FRAMES = 256
 export class Reverb {
   /** After this long without input nothing audible is left, in frames. */
   readonly tailFrames: number
-  private readonly settings: RoomSettings
-  private readonly left: EntrySide
-  private readonly right: EntrySide
-  private readonly lines: readonly Float32Array[]
-  private readonly lengths: Float64Array
-  private readonly feedback: Float64Array
-  private readonly damped = new Float64Array(LINES)
-  private readonly taps = Array.from({ length: LINES }, () => new Float32Array(MAXIMUM_BLOCK_FRAMES))
-  private readonly damping: number
-  private write = 0
+  private readonly room: Pointer
 
-  constructor(name: RoomName) {
+  constructor(
+    name: RoomName,
+    private readonly kernel: Kernel,
+  ) {
     const settings = ROOMS[name]
     const frames = (ms: number): number => (ms * SAMPLE_RATE) / 1000
-    this.settings = settings
+    const onePole = (cornerHz: number): number => 1 - Math.exp((-2 * Math.PI * cornerHz) / SAMPLE_RATE)
     this.tailFrames = Math.round(1.7 * settings.decaySeconds * SAMPLE_RATE)
-    this.left = new EntrySide(settings, 1)
-    // The right side's diffusers are a little longer: the two sides part company early.
-    this.right = new EntrySide(settings, 1.137)
-    this.lengths = Float64Array.from(settings.delaysMs, frames)
-    this.lines = settings.delaysMs.map(
-      (ms) => new Float32Array(2 ** Math.ceil(Math.log2(frames(ms) + settings.wanderFrames + 4))),
+    const { run } = kernel
+    this.room = run.createRoom(
+      Math.round(settings.preDelaySeconds * SAMPLE_RATE),
+      onePole(settings.lowCutHz),
+      DIFFUSION,
+      onePole(settings.dampingHz),
+      settings.wanderFrames,
+      (2 * Math.PI * WANDER_HZ) / SAMPLE_RATE,
+      settings.outputGain,
     )
-    this.feedback = Float64Array.from(
-      settings.delaysMs,
-      (ms) => 10 ** ((-3 * ms) / 1000 / settings.decaySeconds),
-    )
-    this.damping = 1 - Math.exp((-2 * Math.PI * settings.dampingHz) / SAMPLE_RATE)
+    settings.diffusersMs.forEach((ms, i) => {
+      run.setDiffuser(this.room, i, Math.round(frames(ms)), Math.round(RIGHT_STRETCH * frames(ms)))
+    })
+    settings.delaysMs.forEach((ms, i) => {
+      const memoryFrames = 2 ** Math.ceil(Math.log2(frames(ms) + settings.wanderFrames + 4))
+      run.setLine(this.room, i, memoryFrames, frames(ms), 10 ** ((-3 * ms) / 1000 / settings.decaySeconds))
+    })
   }
 
   /**
-   * Adds the room's answer to `outLeft` and `outRight`; at most `MAXIMUM_BLOCK_FRAMES` frames. `startFrame` is the song's:
-   * the wander of the lines follows the song's time, so that several rooms that wake at different moments still behave as
-   * one.
+   * Adds the room's answer to `outLeft` and `outRight`; a multiple of 4 frames, at most `MAXIMUM_BLOCK_FRAMES`. `startFrame`
+   * is the song's: the wander of the lines follows the song's time, so that several rooms that wake at different moments
+   * still behave as one.
    */
   add(
     startFrame: number,
-    inLeft: Float32Array,
-    inRight: Float32Array,
-    outLeft: Float32Array,
-    outRight: Float32Array,
+    inLeft: Pointer,
+    inRight: Pointer,
+    outLeft: Pointer,
+    outRight: Pointer,
     frames: number,
   ): void {
-    const left = this.left.enter(inLeft, frames)
-    const right = this.right.enter(inRight, frames)
-    for (let line = 0; line < LINES; line++) this.readLine(line, startFrame, frames)
-    this.leave(outLeft, outRight, frames)
-    this.mixTaps(frames)
-    for (let line = 0; line < LINES; line++) {
-      this.writeLine(line, line % 2 === 0 ? left : right, line & 2 ? -1 : 1, frames)
-    }
-    this.write = (this.write + frames) | 0
+    this.kernel.run.addRoom(this.room, startFrame, inLeft, inRight, outLeft, outRight, frames)
   }
 
   /** Empties the room. */
   reset(): void {
-    for (const line of this.lines) line.fill(0)
-    this.damped.fill(0)
-    this.left.reset()
-    this.right.reset()
-  }
-
-  private readLine(line: number, startFrame: number, frames: number): void {
-    const buffer = this.lines[line]!
-    const mask = buffer.length - 1
-    const taps = this.taps[line]!
-    const { damping } = this
-    const feedback = this.feedback[line]!
-    const wanderFrames = this.settings.wanderFrames
-    const wanderAt = (frame: number): number =>
-      wanderFrames * Math.sin(2 * Math.PI * ((frame * WANDER_HZ) / SAMPLE_RATE + line / LINES))
-    const from = wanderAt(startFrame)
-    const slope = (wanderAt(startFrame + frames) - from) / frames
-    // Kept positive, so that truncation is floor.
-    let position = (this.write & mask) + buffer.length - this.lengths[line]! - from
-    const step = 1 - slope
-    let dull = this.damped[line]!
-    for (let i = 0; i < frames; i++) {
-      const at = position | 0
-      const low = buffer[at & mask]!
-      dull += damping * (low + (position - at) * (buffer[(at + 1) & mask]! - low) - dull)
-      taps[i] = dull * feedback
-      position += step
-    }
-    this.damped[line] = dull
-  }
-
-  private leave(outLeft: Float32Array, outRight: Float32Array, frames: number): void {
-    const { outputGain } = this.settings
-    const [t0, t1, t2, t3, t4, t5, t6, t7] = this.taps as unknown as EightBlocks
-    for (let i = 0; i < frames; i++) {
-      outLeft[i] = outLeft[i]! + outputGain * (t0[i]! - t2[i]! + t4[i]! - t6[i]! + 0.3 * (t1[i]! - t5[i]!))
-      outRight[i] = outRight[i]! + outputGain * (t1[i]! - t3[i]! + t5[i]! - t7[i]! + 0.3 * (t2[i]! - t4[i]!))
-    }
-  }
-
-  /** Hadamard matrix, scaled to keep energy: every line hears every other. */
-  private mixTaps(frames: number): void {
-    const [t0, t1, t2, t3, t4, t5, t6, t7] = this.taps as unknown as EightBlocks
-    const scale = 1 / Math.sqrt(LINES)
-    for (let i = 0; i < frames; i++) {
-      const a0 = t0[i]! + t1[i]!
-      const a1 = t0[i]! - t1[i]!
-      const a2 = t2[i]! + t3[i]!
-      const a3 = t2[i]! - t3[i]!
-      const a4 = t4[i]! + t5[i]!
-      const a5 = t4[i]! - t5[i]!
-      const a6 = t6[i]! + t7[i]!
-      const a7 = t6[i]! - t7[i]!
-      const b0 = a0 + a2
-      const b1 = a1 + a3
-      const b2 = a0 - a2
-      const b3 = a1 - a3
-      const b4 = a4 + a6
-      const b5 = a5 + a7
-      const b6 = a4 - a6
-      const b7 = a5 - a7
-      t0[i] = scale * (b0 + b4)
-      t1[i] = scale * (b1 + b5)
-      t2[i] = scale * (b2 + b6)
-      t3[i] = scale * (b3 + b7)
-      t4[i] = scale * (b0 - b4)
-      t5[i] = scale * (b1 - b5)
-      t6[i] = scale * (b2 - b6)
-      t7[i] = scale * (b3 - b7)
-    }
-  }
-
-  private writeLine(line: number, input: Float32Array, sign: number, frames: number): void {
-    const buffer = this.lines[line]!
-    const mask = buffer.length - 1
-    const taps = this.taps[line]!
-    const { write } = this
-    for (let i = 0; i < frames; i++) buffer[(write + i) & mask] = taps[i]! + sign * input[i]!
-  }
-}
-
-type EightBlocks = readonly [
-  Float32Array,
-  Float32Array,
-  Float32Array,
-  Float32Array,
-  Float32Array,
-  Float32Array,
-  Float32Array,
-  Float32Array,
-]
-
-/** One side's way in: pre-delay, low cut, diffusers. */
-class EntrySide {
-  private readonly block = new Float32Array(MAXIMUM_BLOCK_FRAMES)
-  private readonly preDelay: Float32Array
-  private preDelayAt = 0
-  private readonly lowCut: number
-  private low = 0
-  private readonly diffusers: readonly Diffuser[]
-
-  constructor(settings: RoomSettings, stretch: number) {
-    this.preDelay = new Float32Array(Math.round(settings.preDelaySeconds * SAMPLE_RATE))
-    this.lowCut = 1 - Math.exp((-2 * Math.PI * settings.lowCutHz) / SAMPLE_RATE)
-    this.diffusers = settings.diffusersMs.map(
-      (ms) => new Diffuser(Math.round((stretch * ms * SAMPLE_RATE) / 1000)),
-    )
-  }
-
-  /** Returns a block that is valid until the next call. */
-  enter(input: Float32Array, frames: number): Float32Array {
-    const { block, preDelay, lowCut } = this
-    let { preDelayAt: at, low } = this
-    for (let i = 0; i < frames; i++) {
-      const x = preDelay[at]!
-      preDelay[at] = input[i]!
-      if (++at === preDelay.length) at = 0
-      low += lowCut * (x - low)
-      block[i] = x - low
-    }
-    this.preDelayAt = at
-    this.low = low
-    for (const diffuser of this.diffusers) diffuser.process(block, frames)
-    return block
-  }
-
-  reset(): void {
-    this.preDelay.fill(0)
-    this.low = 0
-    for (const diffuser of this.diffusers) diffuser.reset()
-  }
-}
-
-/** Schroeder all-pass: smears a click into a burst without colouring it. */
-class Diffuser {
-  private readonly line: Float32Array
-  private at = 0
-
-  constructor(frames: number) {
-    this.line = new Float32Array(Math.max(1, frames))
-  }
-
-  process(block: Float32Array, frames: number): void {
-    const { line } = this
-    const { length } = line
-    let { at } = this
-    for (let i = 0; i < frames; i++) {
-      const delayed = line[at]!
-      const inner = block[i]! - DIFFUSION * delayed
-      line[at] = inner
-      if (++at === length) at = 0
-      block[i] = delayed + DIFFUSION * inner
-    }
-    this.at = at
-  }
-
-  reset(): void {
-    this.line.fill(0)
+    this.kernel.run.emptyRoom(this.room)
   }
 }

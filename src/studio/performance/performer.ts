@@ -1,8 +1,10 @@
 import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
 import type { BlockSource } from '../../dsp/block-source.js'
-import { Biquad, type BiquadCoefficients } from '../../dsp/biquad.js'
+import type { BiquadCoefficients } from '../../dsp/biquad.js'
+import { FilterSections } from '../../dsp/kernel/filter-sections.js'
+import { Kernel, type Pointer } from '../../dsp/kernel/kernel.js'
 import { dbToGain } from '../../dsp/units.js'
-import type { Score, Track, VoiceTrack } from '../../music/score.js'
+import type { InstrumentTrack, Score, Track, VoiceTrack } from '../../music/score.js'
 import { STEMS, type StemName } from '../../music/stems.js'
 import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
 import { Mixer, type StemBus } from '../mix/mixer.js'
@@ -68,16 +70,18 @@ export function createPerformer(score: Score, options: PerformerOptions): Perfor
 /** Adds a track's next frames to its stem. */
 interface Player {
   /** Returns false when there was nothing to add. */
-  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): boolean
+  add(left: Pointer, right: Pointer, startFrame: number, frames: number): boolean
 }
 
 class ScorePerformer implements Performer {
   readonly frameCount: number
   private readonly buses: readonly (StemBus & { readonly players: readonly Player[] })[]
   private readonly mixer: Mixer
-  private readonly cache = new NoteCache(NOTE_CACHE_BYTES)
-  private readonly mixLeft = new Float32Array(QUANTUM)
-  private readonly mixRight = new Float32Array(QUANTUM)
+  /** Everything that sounds lies in its memory; it goes when the performer goes. */
+  private readonly kernel = new Kernel()
+  private readonly cache = new NoteCache(NOTE_CACHE_BYTES, this.kernel)
+  private readonly mixLeft = this.kernel.allocateFloats(QUANTUM)
+  private readonly mixRight = this.kernel.allocateFloats(QUANTUM)
   private quantumStart = 0
   /** Frames of the current quantum already given out. */
   private given = QUANTUM
@@ -112,13 +116,13 @@ class ScorePerformer implements Performer {
           `recording "${recording.id}" has ${frameCount(audio)} frames at ${audio.sampleRate} Hz; at least one at ${SAMPLE_RATE} Hz is needed`,
         )
       }
-      join(recording.stem, new RecordingPlayer(recording, audio))
+      join(recording.stem, new BlockPlayer(new RecordingPlayer(recording, audio), this.kernel))
     }
     const used = STEMS.filter((stem) => players.has(stem))
     this.buses = used.map((name) => ({
       name,
-      left: new Float32Array(QUANTUM),
-      right: new Float32Array(QUANTUM),
+      left: this.kernel.allocateFloats(QUANTUM),
+      right: this.kernel.allocateFloats(QUANTUM),
       hasInput: false,
       players: players.get(name)!,
     }))
@@ -130,20 +134,22 @@ class ScorePerformer implements Performer {
       delaySecondsFor(bpmAt(score.tempoMap, score.endBeat / 2)),
       QUANTUM,
       options.stems,
+      this.kernel,
     )
   }
 
   private createPlayer(track: Track, score: Score): Player | undefined {
     if (track.kind === 'voice') {
       const source = this.options.voice?.(track)
-      return source && new VoicePlayer(track, source)
+      return source && new BlockPlayer(new VoicePlayer(track, source), this.kernel)
     }
     const { playable, body, amplifier } = createPlayable(track.instrument, this.options.sounds)
     const calibration = calibrationDb(track.instrument)
-    if (!body)
-      return new PlainTrack(new TrackPlayer(track, score.tempoMap, playable, this.cache, calibration))
-    const dry = new TrackPlayer({ ...track, gainDb: 0, pan: 0 }, score.tempoMap, playable, this.cache, 0)
-    return new StringTrack(dry, body, amplifier, track.gainDb + calibration, track.pan)
+    const playerOf = (played: InstrumentTrack, gainDb: number): TrackPlayer =>
+      new TrackPlayer(played, score.tempoMap, playable, this.cache, this.kernel, gainDb)
+    if (!body) return new PlainTrack(playerOf(track, calibration))
+    const dry = playerOf({ ...track, gainDb: 0, pan: 0 }, 0)
+    return new StringTrack(dry, body, amplifier, track.gainDb + calibration, track.pan, this.kernel)
   }
 
   next(maxFrames: number): PerformedBlock | undefined {
@@ -162,9 +168,9 @@ class ScorePerformer implements Performer {
     while (done < frames) {
       if (this.given === QUANTUM) this.playQuantum()
       const count = Math.min(frames - done, QUANTUM - this.given)
-      copy(this.mixLeft, this.mixRight, this.given, mix, done, count)
+      this.copy(this.mixLeft, this.mixRight, mix, done, count)
       if (stems) {
-        for (const bus of this.buses) copy(bus.left, bus.right, this.given, stems.get(bus.name)!, done, count)
+        for (const bus of this.buses) this.copy(bus.left, bus.right, stems.get(bus.name)!, done, count)
       }
       this.given += count
       this.position += count
@@ -176,8 +182,8 @@ class ScorePerformer implements Performer {
   private playQuantum(): void {
     const start = this.quantumStart
     for (const bus of this.buses) {
-      bus.left.fill(0)
-      bus.right.fill(0)
+      this.kernel.floatsAt(bus.left, QUANTUM).fill(0)
+      this.kernel.floatsAt(bus.right, QUANTUM).fill(0)
       bus.hasInput = false
       for (const player of bus.players) {
         if (player.add(bus.left, bus.right, start, QUANTUM)) bus.hasInput = true
@@ -193,9 +199,23 @@ class ScorePerformer implements Performer {
     if ((start / QUANTUM) % TRIM_INTERVAL_QUANTA === 0) this.cache.trim()
   }
 
+  /** Gives out the next `count` frames of the current quantum. */
+  private copy(
+    left: Pointer,
+    right: Pointer,
+    [toLeft, toRight]: StereoBlock,
+    at: number,
+    count: number,
+  ): void {
+    toLeft.set(this.kernel.floatsAt(left + 4 * this.given, count), at)
+    toRight.set(this.kernel.floatsAt(right + 4 * this.given, count), at)
+  }
+
   /** A half cosine from full to nothing at the very last frame. */
-  private fade(left: Float32Array, right: Float32Array, start: number): void {
+  private fade(leftPointer: Pointer, rightPointer: Pointer, start: number): void {
     const { fadeStart } = this
+    const left = this.kernel.floatsAt(leftPointer, QUANTUM)
+    const right = this.kernel.floatsAt(rightPointer, QUANTUM)
     const length = this.frameCount - fadeStart
     for (let i = Math.max(0, fadeStart - start); i < QUANTUM; i++) {
       const progress = Math.min(1, (start + i - fadeStart + 1) / length)
@@ -206,25 +226,10 @@ class ScorePerformer implements Performer {
   }
 }
 
-function copy(
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: StereoBlock,
-  at: number,
-  count: number,
-): void {
-  const [toLeft, toRight] = to
-  for (let i = 0; i < count; i++) {
-    toLeft[at + i] = left[from + i]!
-    toRight[at + i] = right[from + i]!
-  }
-}
-
 class PlainTrack implements Player {
   constructor(private readonly notes: TrackPlayer) {}
 
-  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): boolean {
+  add(left: Pointer, right: Pointer, startFrame: number, frames: number): boolean {
     if (!this.notes.isActive(startFrame, frames)) return false
     this.notes.add(left, right, startFrame, frames)
     return true
@@ -233,9 +238,9 @@ class PlainTrack implements Player {
 
 /** Strings into a body and, for electric ones, an amplifier: mono until the pan. */
 class StringTrack implements Player {
-  private readonly block = new Float32Array(QUANTUM)
-  private readonly unused = new Float32Array(QUANTUM)
-  private readonly body: readonly Biquad[]
+  private readonly block: Pointer
+  private readonly unused: Pointer
+  private readonly body: FilterSections
   private readonly amplifier: Amplifier | undefined
   private readonly leftGain: number
   private readonly rightGain: number
@@ -247,32 +252,49 @@ class StringTrack implements Player {
     amplifier: AmplifierModel | undefined,
     gainDb: number,
     pan: number,
+    private readonly kernel: Kernel,
   ) {
-    this.body = body.map((coefficients) => new Biquad(coefficients))
-    this.amplifier = amplifier && new Amplifier(amplifier, QUANTUM)
+    this.block = kernel.allocateFloats(QUANTUM)
+    this.unused = kernel.allocateFloats(QUANTUM)
+    this.body = new FilterSections(kernel, body)
+    this.amplifier = amplifier && new Amplifier(amplifier, QUANTUM, kernel)
     const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4
     this.leftGain = dbToGain(gainDb) * Math.SQRT2 * Math.cos(angle)
     this.rightGain = dbToGain(gainDb) * Math.SQRT2 * Math.sin(angle)
   }
 
-  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): boolean {
+  add(left: Pointer, right: Pointer, startFrame: number, frames: number): boolean {
     if (this.notes.isActive(startFrame, frames)) this.framesLeft = RING_OUT_FRAMES
     if (this.framesLeft <= 0) return false
     this.framesLeft -= frames
-    const { block, leftGain, rightGain } = this
-    block.fill(0)
+    const { block, kernel } = this
+    kernel.floatsAt(block, frames).fill(0)
     this.notes.add(block, this.unused, startFrame, frames)
-    for (const filter of this.body) filter.process(block, 0, frames)
+    this.body.processMono(block, frames)
     this.amplifier?.process(block, frames)
-    for (let i = 0; i < frames; i++) {
-      left[i] = left[i]! + leftGain * block[i]!
-      right[i] = right[i]! + rightGain * block[i]!
-    }
+    kernel.run.addMono(left, right, block, frames, this.leftGain, this.rightGain)
     return true
   }
 }
 
-class VoicePlayer implements Player {
+/** Players that work on arrays of their own rather than in the kernel's memory. */
+interface ArrayPlayer {
+  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): boolean
+}
+
+class BlockPlayer implements Player {
+  constructor(
+    private readonly player: ArrayPlayer,
+    private readonly kernel: Kernel,
+  ) {}
+
+  add(left: Pointer, right: Pointer, startFrame: number, frames: number): boolean {
+    const { kernel } = this
+    return this.player.add(kernel.floatsAt(left, frames), kernel.floatsAt(right, frames), startFrame, frames)
+  }
+}
+
+class VoicePlayer implements ArrayPlayer {
   private readonly block = new Float32Array(QUANTUM)
   private readonly leftGain: number
   private readonly rightGain: number

@@ -1,4 +1,5 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
+import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { Articulation, InstrumentTrack, Note } from '../../music/score.js'
 import { beatToSeconds, type TempoMap } from '../../music/tempo-map.js'
@@ -48,6 +49,7 @@ export class TrackPlayer {
     tempoMap: TempoMap,
     private readonly instrument: PlayableInstrument,
     private readonly cache: NoteCache,
+    private readonly kernel: Kernel,
     calibrationDb: number,
   ) {
     this.notes = planNotes(track.notes, tempoMap, instrument)
@@ -65,7 +67,7 @@ export class TrackPlayer {
   }
 
   /** Adds frames `startFrame` … `startFrame + frames` of the song. Calls have to follow each other without gaps. */
-  add(left: Float32Array, right: Float32Array, startFrame: number, frames: number): void {
+  add(left: Pointer, right: Pointer, startFrame: number, frames: number): void {
     this.startNotes(startFrame + frames)
     let kept = 0
     for (const sounding of this.sounding) {
@@ -103,8 +105,8 @@ export class TrackPlayer {
   /** Returns false once the note is over. */
   private addNote(
     sounding: SoundingNote,
-    left: Float32Array,
-    right: Float32Array,
+    left: Pointer,
+    right: Pointer,
     startFrame: number,
     frames: number,
   ): boolean {
@@ -120,56 +122,25 @@ export class TrackPlayer {
       const within = sounding.position - chunk * CLIP_CHUNK_FRAMES
       const count = Math.min(available, CLIP_CHUNK_FRAMES - within, isReleasing ? available : untilOff)
       const factor = isReleasing ? Math.min(sounding.releaseFactor, sounding.chokeFactor) : 1
-      const sourceLeft = clip.left[chunk]!
-      const sourceRight = clip.right[chunk]!
-      const { leftGain, rightGain } = this
-      const envelope = sounding.envelope
-      const gain = note.gain
-      const gl = leftGain * gain * envelope
-      const gr = rightGain * gain * envelope
+      const { run } = this.kernel
+      const outLeft = left + 4 * at
+      const outRight = right + 4 * at
+      const sourceLeft = clip.left[chunk]! + 4 * within
+      const sourceRight = clip.right[chunk]! + 4 * within
+      const { envelope } = sounding
+      const gl = this.leftGain * note.gain * envelope
+      const gr = this.rightGain * note.gain * envelope
       if (factor !== 1) {
-        sounding.envelope =
-          addFading(left, right, sourceLeft, sourceRight, at, within, count, gl, gr, factor) * envelope
+        run.addFading(outLeft, outRight, sourceLeft, sourceRight, count, gl, gr, factor)
+        sounding.envelope = envelope * factor ** count
         if (sounding.envelope < INAUDIBLE) return false
-      } else if (clip.isStereo) {
-        for (let i = 0; i < count; i++) {
-          left[at + i] = left[at + i]! + gl * sourceLeft[within + i]!
-          right[at + i] = right[at + i]! + gr * sourceRight[within + i]!
-        }
-      } else {
-        for (let i = 0; i < count; i++) {
-          const x = sourceLeft[within + i]!
-          left[at + i] = left[at + i]! + gl * x
-          right[at + i] = right[at + i]! + gr * x
-        }
-      }
+      } else if (clip.isStereo) run.addStereo(outLeft, outRight, sourceLeft, sourceRight, count, gl, gr)
+      else run.addMono(outLeft, outRight, sourceLeft, count, gl, gr)
       sounding.position += count
       at += count
     }
     return true
   }
-}
-
-/** Adds while the level falls by `factor` a frame; returns what is left of 1. */
-function addFading(
-  left: Float32Array,
-  right: Float32Array,
-  sourceLeft: Float32Array,
-  sourceRight: Float32Array,
-  at: number,
-  within: number,
-  count: number,
-  leftGain: number,
-  rightGain: number,
-  factor: number,
-): number {
-  let envelope = 1
-  for (let i = 0; i < count; i++) {
-    left[at + i] = left[at + i]! + leftGain * envelope * sourceLeft[within + i]!
-    right[at + i] = right[at + i]! + rightGain * envelope * sourceRight[within + i]!
-    envelope *= factor
-  }
-  return envelope
 }
 
 /** Factor a frame that falls by 60 dB in the given time. */

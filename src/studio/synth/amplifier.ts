@@ -1,5 +1,7 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
-import { Biquad, highPass, lowPass, peaking } from '../../dsp/biquad.js'
+import { highPass, lowPass, peaking } from '../../dsp/biquad.js'
+import { FilterSections } from '../../dsp/kernel/filter-sections.js'
+import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import { Oversampler } from '../../dsp/oversampler.js'
 
 export type AmplifierModel = 'clean' | 'crunch' | 'high-gain'
@@ -74,54 +76,54 @@ const MODELS: Readonly<Record<AmplifierModel, AmplifierSettings>> = {
 export class Amplifier {
   private readonly settings: AmplifierSettings
   private readonly oversampler: Oversampler
-  private readonly high: Float64Array
-  private readonly before: readonly Biquad[]
-  private readonly after: readonly Biquad[]
-  private betweenLow = 0
-  private betweenHigh = 0
+  private readonly valves: Pointer
+  private readonly before: FilterSections
+  private readonly after: FilterSections
   private gateEnvelope = 0
   private gateGain = 0
 
   /** `maximumFrames`: the largest block that `process` will be given. */
-  constructor(model: AmplifierModel, maximumFrames: number) {
+  constructor(
+    model: AmplifierModel,
+    maximumFrames: number,
+    private readonly kernel: Kernel,
+  ) {
     this.settings = MODELS[model]
-    const { oversampling, tightHz, tone, speakerTopHz } = this.settings
-    this.oversampler = new Oversampler(oversampling, maximumFrames, 8)
-    this.high = new Float64Array(maximumFrames * oversampling)
-    this.before = [new Biquad(highPass(tightHz, 0.7, SAMPLE_RATE))]
-    this.after = [
+    const { oversampling, tightHz, tone, speakerTopHz, outputGain } = this.settings
+    this.oversampler = new Oversampler(oversampling, maximumFrames, 8, kernel)
+    this.valves = kernel.allocateFloats(2)
+    this.before = new FilterSections(kernel, [highPass(tightHz, 0.7, SAMPLE_RATE)])
+    const speaker = lowPass(speakerTopHz * 1.04, 1.25, SAMPLE_RATE)
+    this.after = new FilterSections(kernel, [
       highPass(78, 0.9, SAMPLE_RATE),
       ...tone.map(([hz, q, db]) => peaking(hz, q, db, SAMPLE_RATE)),
-      // A guitar speaker falls off like a wall above its cone's break-up.
+      // A guitar speaker falls off like a wall above its cone's break-up. The last section carries the output gain.
       lowPass(speakerTopHz, 0.54, SAMPLE_RATE),
-      lowPass(speakerTopHz * 1.04, 1.25, SAMPLE_RATE),
-    ].map((coefficients) => new Biquad(coefficients))
+      { ...speaker, b0: outputGain * speaker.b0, b1: outputGain * speaker.b1, b2: outputGain * speaker.b2 },
+    ])
   }
 
-  /** Overwrites the first `frames` of `block`. */
-  process(block: Float32Array, frames: number): void {
-    const { firstGain, secondGain, bias, outputGain, gate, oversampling } = this.settings
-    if (gate > 0) this.applyGate(block, frames, gate)
-    for (const filter of this.before) filter.process(block, 0, frames)
-    this.oversampler.up(block, this.high, frames)
-    const { high } = this
-    let { betweenLow, betweenHigh } = this
+  /** Overwrites the first `frames` (a multiple of 4) of `block`. */
+  process(block: Pointer, frames: number): void {
+    const { firstGain, secondGain, bias, gate, oversampling } = this.settings
+    if (gate > 0) this.applyGate(this.kernel.floatsAt(block, frames), frames, gate)
+    this.before.processMono(block, frames)
+    const high = this.oversampler.up(block, frames)
     const rate = SAMPLE_RATE * oversampling
-    // Coupling between the stages: one pole down at 9 kHz (Miller capacitance), one up at 90 Hz.
-    const lowFactor = 1 - Math.exp((-2 * Math.PI * 9000) / rate)
-    const highFactor = 1 - Math.exp((-2 * Math.PI * 90) / rate)
-    const rest = softClip(bias)
-    for (let i = 0; i < frames * oversampling; i++) {
-      const first = softClip(high[i]! * firstGain + bias) - rest
-      betweenLow += lowFactor * (first - betweenLow)
-      betweenHigh += highFactor * (betweenLow - betweenHigh)
-      high[i] = softClip((betweenLow - betweenHigh) * secondGain)
-    }
-    this.betweenLow = betweenLow
-    this.betweenHigh = betweenHigh
-    this.oversampler.down(high, block, frames)
-    for (const filter of this.after) filter.process(block, 0, frames)
-    for (let i = 0; i < frames; i++) block[i] = block[i]! * outputGain
+    this.kernel.run.driveValves(
+      this.valves,
+      high,
+      frames * oversampling,
+      firstGain,
+      bias,
+      softClip(bias),
+      // Coupling between the stages: one pole down at 9 kHz (Miller capacitance), one up at 90 Hz.
+      1 - Math.exp((-2 * Math.PI * 9000) / rate),
+      1 - Math.exp((-2 * Math.PI * 90) / rate),
+      secondGain,
+    )
+    this.oversampler.down(block, frames)
+    this.after.processMono(block, frames)
   }
 
   /** Opens in a millisecond, closes over a tenth of a second: keeps the gain from lifting the end of every note. */

@@ -1,35 +1,36 @@
+import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import type { NoteSound } from './note-sound.js'
 
 /** Frames of one piece of a clip. */
 export const CLIP_CHUNK_FRAMES = 1024
 
-/** Chunks are cut from slabs of this many: thousands of small buffers would keep the garbage collector busy. */
+/** Chunks are cut from slabs of this many. */
 const CHUNKS_A_SLAB = 64
 
-/** Hands out clip chunks and takes them back. */
+/** Hands out clip chunks of a kernel's memory and takes them back. */
 class ChunkPool {
-  private readonly free: Float32Array[] = []
+  private readonly free: Pointer[] = []
 
-  take(): Float32Array {
+  constructor(readonly kernel: Kernel) {}
+
+  take(): Pointer {
     const chunk = this.free.pop()
-    if (chunk) return chunk
-    const slab = new Float32Array(CHUNKS_A_SLAB * CLIP_CHUNK_FRAMES)
-    for (let i = 1; i < CHUNKS_A_SLAB; i++) {
-      this.free.push(slab.subarray(i * CLIP_CHUNK_FRAMES, (i + 1) * CLIP_CHUNK_FRAMES))
-    }
-    return slab.subarray(0, CLIP_CHUNK_FRAMES)
+    if (chunk !== undefined) return chunk
+    const slab = this.kernel.allocateFloats(CHUNKS_A_SLAB * CLIP_CHUNK_FRAMES)
+    for (let i = CHUNKS_A_SLAB - 1; i > 0; i--) this.free.push(slab + i * CLIP_CHUNK_FRAMES * 4)
+    return slab
   }
 
-  giveBack(chunk: Float32Array): void {
+  giveBack(chunk: Pointer): void {
     this.free.push(chunk)
   }
 }
 
 /** A note rendered as far as anybody has listened to it, and further on demand. */
 export class NoteClip {
-  readonly left: Float32Array[] = []
-  /** The same arrays as `left` for a mono note. */
-  readonly right: Float32Array[]
+  readonly left: Pointer[] = []
+  /** The same chunks as `left` for a mono note. */
+  readonly right: Pointer[]
   /** Frames rendered so far. */
   private rendered = 0
   /** Total length once the note has run out. */
@@ -62,7 +63,12 @@ export class NoteClip {
     while (this.rendered < frames && this.endFrame === Infinity) {
       const left = this.pool.take()
       const right = this.isStereo ? this.pool.take() : left
-      const written = this.sound.render(left, right, CLIP_CHUNK_FRAMES)
+      const { kernel } = this.pool
+      const written = this.sound.render(
+        kernel.floatsAt(left, CLIP_CHUNK_FRAMES),
+        kernel.floatsAt(right, CLIP_CHUNK_FRAMES),
+        CLIP_CHUNK_FRAMES,
+      )
       this.left.push(left)
       if (this.isStereo) this.right.push(right)
       this.rendered += written
@@ -83,11 +89,17 @@ export class NoteClip {
  */
 export class NoteCache {
   private readonly clips = new Map<string, NoteClip>()
-  private readonly pool = new ChunkPool()
+  private readonly pool: ChunkPool
   private hits = 0
   private misses = 0
 
-  constructor(private readonly budgetBytes: number) {}
+  /** Clips lie in the memory of `kernel`. */
+  constructor(
+    private readonly budgetBytes: number,
+    kernel: Kernel,
+  ) {
+    this.pool = new ChunkPool(kernel)
+  }
 
   /** The clip called `key`, rendered by `create` when it is not at hand. Pair with `release`. */
   acquire(key: string, create: () => NoteSound): NoteClip {

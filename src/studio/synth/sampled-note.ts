@@ -1,8 +1,10 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
+import { sharedKernel, type Kernel, type Pointer } from '../../dsp/kernel/kernel.js'
 import type { NoteSound } from './note-sound.js'
 import type { PitchShape } from './pitch-shape.js'
 import type { SampledVoice } from './sound-library.js'
 import type { Envelope, Lfo } from './soundfont-voice.js'
+import { SteppedNote } from './stepped-note.js'
 
 export interface SampledNoteOptions {
   readonly pitchShape?: PitchShape
@@ -21,141 +23,174 @@ const SILENCE_DB = 96
 /** A pan gain that counts as zero. */
 const NOTHING = 1e-6
 
+/** Sample frames that are put before the kernel at a time. */
+const SEGMENT_FRAMES = 4096
+/** A step at this speed still fits into a segment; nearly six octaves above the recording. */
+const MAXIMUM_INCREMENT = 60
+/** Frames that an interpolator looks at before and after a position. */
+const GUARD_BEFORE = 1
+const GUARD_AFTER = 3
+/** 64-bit floats of a voice's filter: b0, a1, a2 and two memories. */
+const FILTER_VALUES = 5
+/** Up to as many voices as a key may strike. */
+const MAXIMUM_VOICES = 64
+
+let workspace: { readonly kernel: Kernel; readonly segment: Pointer; readonly scratch: Pointer } | undefined
+
+function theWorkspace() {
+  if (!workspace) {
+    const kernel = sharedKernel()
+    workspace = {
+      kernel,
+      // A little more: whole fours are interpolated, whatever is asked for.
+      segment: kernel.allocateFloats(SEGMENT_FRAMES + 64),
+      scratch: kernel.allocateFloats(STEP_FRAMES + 4),
+    }
+  }
+  return workspace
+}
+
 /** Plays the voices of one struck key together. */
 export function createSampledNote(
-  voices: readonly SampledVoice[],
+  struck: readonly SampledVoice[],
   options: SampledNoteOptions = {},
 ): NoteSound {
-  const players = voices.map((voice) => new VoicePlayer(voice, options))
+  const voices = struck.slice(0, MAXIMUM_VOICES)
   const isStereo = voices.some(({ settings }) => settings.pan !== 0)
-  return {
-    channelCount: isStereo ? 2 : 1,
-    render(left, right, frames) {
-      left.fill(0, 0, frames)
-      if (isStereo) right.fill(0, 0, frames)
+  const players = voices.map((voice) => new VoicePlayer(voice, options, isStereo))
+  return new SteppedNote(
+    isStereo ? 2 : 1,
+    STEP_FRAMES,
+    new Float64Array(FILTER_VALUES * voices.length),
+    (kernel, state, left, right, frames) => {
+      kernel.floatsAt(left, frames).fill(0)
+      kernel.floatsAt(right, frames).fill(0)
       let sounding = 0
-      for (const player of players) {
-        if (!player.isOver) sounding = Math.max(sounding, player.add(left, right, isStereo, frames))
-      }
+      players.forEach((player, i) => {
+        if (player.isOver) return
+        sounding = Math.max(sounding, player.add(state + 8 * FILTER_VALUES * i, left, right, frames))
+      })
       return sounding
     },
-  }
+  )
 }
 
 class VoicePlayer {
   isOver = false
+  /** Where it is in the sample, in frames from the start of `segment`'s contents on. */
   private position: number
-  private readonly frames: Float32Array
-  private readonly leftGain: number
-  private readonly rightGain: number
+  /** Frame of the sample that lies first in the segment. */
+  private segmentStart = 0
+  private readonly firstGain: number
+  private readonly secondGain: number
+  private readonly isRightOnly: boolean
   private stepsDone = 0
-  private framesIntoStep = STEP_FRAMES
   private increment = 0
   private level: number
-  private levelSlope = 0
+  private nextLevel: number
   private readonly isFiltered: boolean
   private filterHz = 0
-  // Two-pole low-pass, direct form II transposed.
-  private b0 = 1
-  private a1 = 0
-  private a2 = 0
-  private z1 = 0
-  private z2 = 0
 
   constructor(
     private readonly voice: SampledVoice,
     private readonly options: SampledNoteOptions,
+    isStereo: boolean,
   ) {
     const { settings, sample } = voice
-    this.frames = sample.frames
     this.position = 1 + Math.min(settings.startOffsetFrames, Math.max(0, sample.end - 2))
     const angle = ((settings.pan + 1) * Math.PI) / 4
-    this.leftGain = Math.cos(angle)
-    this.rightGain = Math.sin(angle)
+    const [leftGain, rightGain] = isStereo ? [Math.cos(angle), Math.sin(angle)] : [1, 0]
+    // Most stereo voices lie hard on one side: they need one addition, not two.
+    this.isRightOnly = leftGain <= NOTHING
+    this.firstGain = this.isRightOnly ? rightGain : leftGain
+    this.secondGain = this.isRightOnly || rightGain <= NOTHING ? 0 : rightGain
     this.isFiltered =
       settings.cutoffHz < 20_000 || (options.maximumCutoffHz ?? 20_000) < 20_000 || settings.resonanceDb > 0
-    this.level = this.levelAt(0)
+    this.level = this.nextLevel = this.levelAt(0)
   }
 
-  /** Adds to the outputs; returns how many frames it sounded for. */
-  add(left: Float32Array, right: Float32Array, isStereo: boolean, frames: number): number {
-    let done = 0
-    while (done < frames) {
-      if (this.framesIntoStep === STEP_FRAMES) {
-        this.startStep()
-        if (this.isOver) return done
-      }
-      const count = Math.min(frames - done, STEP_FRAMES - this.framesIntoStep)
-      const played = this.addSpan(left, right, isStereo, done, count)
-      this.framesIntoStep += count
-      done += played
-      if (played < count) {
+  /** Adds whole steps to the outputs; returns how many frames it sounded for. `filter`: where its filter lies. */
+  add(filter: Pointer, left: Pointer, right: Pointer, frames: number): number {
+    const { kernel, segment, scratch } = theWorkspace()
+    const { sample } = this.voice
+    const first = this.isRightOnly ? right : left
+    const second = this.secondGain > 0 ? right : 0
+    const nominal = this.voice.settings.sampleFramesPerSecond / SAMPLE_RATE
+    // A little more than a steady pitch needs; a rising one asks again.
+    const wanted = Math.ceil(1.02 * nominal * frames) + 8
+    let available = this.fillSegment(kernel, segment, wanted)
+    for (let done = 0; done < frames; done += STEP_FRAMES) {
+      this.startStep(kernel, filter)
+      if (this.isOver) return done
+      const reach = STEP_FRAMES * this.increment + GUARD_AFTER + 1
+      if (this.position - this.segmentStart + reach > available)
+        available = this.fillSegment(kernel, segment, SEGMENT_FRAMES)
+      const isLooped = sample.loopEnd > 0
+      const remaining = isLooped ? Infinity : Math.ceil((sample.end - this.position) / this.increment)
+      const count = Math.max(0, Math.min(STEP_FRAMES, remaining))
+      kernel.run.addSampleSpan(
+        segment,
+        this.position - GUARD_BEFORE - this.segmentStart,
+        this.increment,
+        count,
+        scratch,
+        this.isFiltered ? filter : 0,
+        this.level,
+        (this.nextLevel - this.level) / STEP_FRAMES,
+        first + 4 * done,
+        this.firstGain,
+        second && second + 4 * done,
+        this.secondGain,
+      )
+      this.level = this.nextLevel
+      this.position += count * this.increment
+      if (count < STEP_FRAMES) {
         this.isOver = true
-        return done
+        return done + STEP_FRAMES
       }
     }
-    return done
+    return frames
   }
 
-  private addSpan(
-    left: Float32Array,
-    right: Float32Array,
-    isStereo: boolean,
-    start: number,
-    count: number,
-  ): number {
-    const { frames, increment, levelSlope, leftGain, rightGain, isFiltered, b0, a1, a2 } = this
-    // Most stereo voices lie hard on one side: they need one addition, not two.
-    const isTwoSided = isStereo && leftGain > NOTHING && rightGain > NOTHING
-    const target = isStereo && leftGain <= NOTHING ? right : left
-    const targetGain = !isStereo ? 1 : leftGain <= NOTHING ? rightGain : leftGain
-    const { loopEnd, loopStart, end } = this.voice.sample
-    const b1 = 2 * b0
-    const limit = loopEnd > 0 ? loopEnd : end
-    const loopLength = loopEnd > 0 ? loopEnd - loopStart : 0
-    let { position, level, z1, z2 } = this
-    let i = 0
-    for (; i < count; i++) {
-      if (position >= limit) {
-        if (loopLength === 0) break
-        position -= loopLength * Math.ceil((position - limit + 1e-9) / loopLength)
-      }
-      const at = position | 0
-      const t = position - at
-      const y0 = frames[at - 1]!
-      const y1 = frames[at]!
-      const y2 = frames[at + 1]!
-      const y3 = frames[at + 2]!
-      // Catmull-Rom.
-      let x = y1 + 0.5 * t * (y2 - y0 + t * (2 * y0 - 5 * y1 + 4 * y2 - y3 + t * (3 * (y1 - y2) + y3 - y0)))
-      position += increment
-      if (isFiltered) {
-        const y = b0 * x + z1
-        z1 = b1 * x - a1 * y + z2
-        z2 = b0 * x - a2 * y
-        x = y
-      }
-      x *= level
-      level += levelSlope
-      if (isTwoSided) right[start + i] = right[start + i]! + x * rightGain
-      target[start + i] = target[start + i]! + x * targetGain
+  /**
+   * Lays the part of the sample that comes next before the kernel, its loop unrolled, beginning a frame before the position.
+   * Returns how many frames of it are there.
+   */
+  private fillSegment(kernel: Kernel, segment: Pointer, wantedFrames: number): number {
+    const { frames, loopStart, loopEnd, end } = this.voice.sample
+    if (loopEnd > 0) {
+      const loopFrames = loopEnd - loopStart
+      const beyond = this.position - loopEnd
+      if (beyond >= 0) this.position -= loopFrames * (Math.floor(beyond / loopFrames) + 1)
     }
-    this.position = position
-    this.level = level
-    this.z1 = z1
-    this.z2 = z2
-    return i
+    const start = Math.floor(this.position) - GUARD_BEFORE
+    const length = Math.min(SEGMENT_FRAMES, wantedFrames)
+    const target = kernel.floatsAt(segment, length)
+    let filled = 0
+    let from = start
+    const limit = loopEnd > 0 ? loopEnd : end + GUARD_AFTER
+    while (filled < length) {
+      const count = Math.min(length - filled, Math.max(0, Math.min(limit, frames.length) - from))
+      target.set(frames.subarray(from, from + count), filled)
+      filled += count
+      if (loopEnd === 0) {
+        target.fill(0, filled)
+        break
+      }
+      from = loopStart
+    }
+    this.segmentStart = start
+    return length
   }
 
-  private startStep(): void {
+  private startStep(kernel: Kernel, filter: Pointer): void {
     const { settings } = this.voice
     const seconds = this.stepsDone * STEP_SECONDS
     this.stepsDone += 1
-    this.framesIntoStep = 0
     const next = this.levelAt(seconds + STEP_SECONDS)
-    this.levelSlope = (next - this.level) / STEP_FRAMES
-    const decaySeconds = settings.volume.delaySeconds + settings.volume.attackSeconds
-    if (seconds > decaySeconds && this.level < 1e-6 && next < 1e-6) {
+    this.nextLevel = next
+    const attackSeconds = settings.volume.delaySeconds + settings.volume.attackSeconds
+    if (seconds > attackSeconds && this.level < 1e-6 && next < 1e-6) {
       this.isOver = true
       return
     }
@@ -166,18 +201,19 @@ class VoicePlayer {
       tremolo * settings.tremoloToPitchCents +
       lfoAt(settings.vibrato, seconds) * settings.vibratoToPitchCents +
       (this.options.pitchShape?.(seconds) ?? 0)
-    this.increment = (settings.sampleFramesPerSecond * (cents === 0 ? 1 : 2 ** (cents / 1200))) / SAMPLE_RATE
+    const increment = (settings.sampleFramesPerSecond * (cents === 0 ? 1 : 2 ** (cents / 1200))) / SAMPLE_RATE
+    this.increment = Math.min(MAXIMUM_INCREMENT, increment)
     if (this.isFiltered) {
       const shift = modulation * settings.modulationToCutoffCents + tremolo * settings.tremoloToCutoffCents
       const cutoffHz = Math.min(
         settings.cutoffHz * (shift === 0 ? 1 : 2 ** (shift / 1200)),
         this.options.maximumCutoffHz ?? 22_000,
       )
-      if (cutoffHz !== this.filterHz) this.setFilter(cutoffHz)
+      if (cutoffHz !== this.filterHz) this.setFilter(kernel, filter, cutoffHz)
     }
   }
 
-  private setFilter(cutoffHz: number): void {
+  private setFilter(kernel: Kernel, filter: Pointer, cutoffHz: number): void {
     this.filterHz = cutoffHz
     // Resonance is the height of the peak over a flat response, 0 dB meaning maximally flat (specification 8.1.3).
     const q = 10 ** ((this.voice.settings.resonanceDb - 3.01) / 20)
@@ -185,9 +221,10 @@ class VoicePlayer {
     const alpha = Math.sin(w0) / (2 * q)
     const c = Math.cos(w0)
     const gain = 1 / Math.sqrt(Math.max(1, q))
-    this.b0 = (gain * (1 - c)) / 2 / (1 + alpha)
-    this.a1 = (-2 * c) / (1 + alpha)
-    this.a2 = (1 - alpha) / (1 + alpha)
+    kernel.doubles.set(
+      [(gain * (1 - c)) / 2 / (1 + alpha), (-2 * c) / (1 + alpha), (1 - alpha) / (1 + alpha)],
+      filter / 8,
+    )
   }
 
   private levelAt(seconds: number): number {

@@ -1,4 +1,5 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
+import { sharedKernel, type Pointer } from '../../dsp/kernel/kernel.js'
 
 export type Waveform = 'sine' | 'triangle' | 'saw' | 'square'
 
@@ -34,6 +35,19 @@ export function wavetable(waveform: Waveform, fundamentalHz: number): Float32Arr
     tables.set(key, table)
   }
   return table
+}
+
+const pointers = new Map<Float32Array, Pointer>()
+
+/** Where a table of `wavetable` lies in the shared kernel. */
+export function wavetableInKernel(waveform: Waveform, fundamentalHz: number): Pointer {
+  const table = wavetable(waveform, fundamentalHz)
+  let pointer = pointers.get(table)
+  if (pointer === undefined) {
+    pointer = sharedKernel().storeFloats(table)
+    pointers.set(table, pointer)
+  }
+  return pointer
 }
 
 function build(waveform: Waveform, highestHarmonic: number): Float32Array {
