@@ -197,6 +197,25 @@ export interface RecordingTrack {
   readonly startSeconds: number
   readonly durationSeconds: number
   readonly gainDb: number
+  /** What is done to it before it is played; absent: nothing. The same on all tracks of one recording. */
+  readonly treatment?: RecordingTreatment
+}
+
+/** How a recording is fitted to a song. */
+export interface RecordingTreatment {
+  /** `voice` and `band`: what separation finds of it. Both are brought to -20 LUFS. */
+  readonly part: 'whole' | 'voice' | 'band'
+  readonly transposeSemitones: number
+  /**
+   * Stretched so that these moments of the recording fall on these of the treated sound, which begins at the first and
+   * ends at the last; rising in both, at least two.
+   */
+  readonly warp: readonly WarpPoint[]
+}
+
+export interface WarpPoint {
+  readonly recordingSeconds: number
+  readonly treatedSeconds: number
 }
 
 /** One stem's channel strip. Every field has a neutral default in `studio/mix`. */
