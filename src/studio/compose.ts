@@ -6,6 +6,7 @@ import { composeReplacement } from './composer/continue-recording/compose-replac
 import { composeCover } from './composer/cover/compose-cover.js'
 import { continueSong } from './composer/edit/continue-song.js'
 import { replaceSection } from './composer/edit/replace-section.js'
+import { composeMashUp } from './composer/mash-up/compose-mash-up.js'
 import { composeTopLine } from './composer/topline/compose-top-line.js'
 
 /**
@@ -21,6 +22,8 @@ export function composeSong(brief: Brief, seed: number, takeIndex: number): Comp
       return composeAccompaniment({ ...brief, source }, seed, takeIndex)
     case 'sing-over':
       return composeTopLine({ ...brief, source }, seed, takeIndex)
+    case 'mash-up':
+      return composeMashUp({ ...brief, source }, seed, takeIndex)
     case 'cover':
       return composeCover({ ...brief, source }, seed, takeIndex)
     case 'continue':

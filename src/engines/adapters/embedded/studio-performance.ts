@@ -31,7 +31,7 @@ export async function prepareStudio(
   const [sounds, voiceModel, recordings] = await Promise.all([
     assets.sounds(),
     isSung(score) ? assets.voice() : undefined,
-    readRecordings(recordingFiles, signal),
+    readRecordings(score, recordingFiles, signal),
   ])
   return {
     sounds,
