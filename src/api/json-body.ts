@@ -18,7 +18,9 @@ declare module 'fastify' {
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, async (request: FastifyRequest, text: string) => {
-    if (text.trim() === '' && request.routeOptions.config.bodyOptional) return undefined
+    // Many HTTP clients name a content type with every request, also where there is nothing to send.
+    const mayBeEmpty = request.routeOptions.config.bodyOptional || request.method === 'DELETE'
+    if (text.trim() === '' && mayBeEmpty) return undefined
     return parseJsonBody(text)
   })
 }

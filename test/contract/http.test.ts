@@ -265,7 +265,7 @@ describe('/troubadour/v1/tasks', () => {
     })
     const bob = { authorization: `Bearer ${OTHER_KEY}` }
     expect((await api.call('DELETE', path, undefined, bob)).status).toBe(404)
-    expect((await api.call('DELETE', path)).body).toMatchObject({ code: 200, data: { cancelled: true } })
+    expect((await api.call('DELETE', path, '')).body).toMatchObject({ code: 200, data: { cancelled: true } })
     expect((await api.call('DELETE', path)).body).toMatchObject({
       code: 409,
       msg: 'The task has already ended',
