@@ -22,6 +22,7 @@ import { planContinuation } from './plan-continuation.js'
 import { moveSpan, playPart } from './play-part.js'
 import { contextBefore } from './song-context.js'
 import { beatsPerBarOf, keyAt, meterAt } from './source-bars.js'
+import { unfoldLyrics } from './unfold-lyrics.js'
 
 /** The new performance takes over this long before the join, so that its downbeat is struck once. */
 const TAKE_OVER_SECONDS = 0.06
@@ -32,7 +33,8 @@ export function continueSong(
   seed: number,
   takeIndex: number,
 ): ComposedSong {
-  const { score: source, atSeconds } = brief.source
+  const { score: base, atSeconds } = brief.source
+  const source = unfoldLyrics(base)
   const random = createRandom(seed)
   const join = joinOf(source, atSeconds)
   const joinSeconds = beatToSeconds(source.tempoMap, join.beat)
@@ -132,7 +134,7 @@ export function continueSong(
     endBeat: join.beat + plan.endBeat,
     tailSeconds,
     splice: {
-      base: { kind: 'score', score: source },
+      base: { kind: 'score', score: base },
       startSeconds: Math.max(0, joinSeconds - TAKE_OVER_SECONDS),
       endSeconds: null,
     },

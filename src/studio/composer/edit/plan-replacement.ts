@@ -181,6 +181,7 @@ function intoPieces(
       drafts = lineWindows(section, rateAt(request, pace))
       if (barCount(drafts) <= room) break
     }
+    drafts = widened(drafts, room)
     while (drafts.length > 1 && barCount(drafts) > room) {
       drafts.pop()
       leftOut += 1
@@ -193,6 +194,12 @@ function intoPieces(
     hasNewSections: false,
     warnings: leftOut === 0 ? [] : [shortened(`${leftOut} ${leftOut === 1 ? 'line' : 'lines'}`)],
   }
+}
+
+/** Lines get twice the time where the bars allow it: a slow line is better than a band that waits. */
+function widened(drafts: readonly LineDraft[], room: number): LineDraft[] {
+  const factor = 2 * barCount(drafts) <= room ? 2 : 1
+  return drafts.map(({ lineIndex, bars }) => ({ lineIndex, bars: factor * bars }))
 }
 
 function placed(drafts: readonly LineDraft[], piece: PlannedSection, beatsPerBar: number): PlannedLine[] {
@@ -228,6 +235,9 @@ function ownSections(request: ReplacementRequest, sheet: LyricSheet): PlannedRep
     const shorter = leaveOutWords(drafts, bars, sheet)
     warnings.push(shortened(shorter.leftOut.join(', ') || 'nothing'))
     drafts = shorter.drafts
+  }
+  if (2 * totalBars(drafts) <= bars) {
+    drafts = drafts.map((draft) => ({ ...draft, bars: 2 * draft.bars, lines: widened(draft.lines, bars) }))
   }
   const fitted = fitToBars(drafts, bars)
   const placedSections = placeSections({

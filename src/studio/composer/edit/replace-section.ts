@@ -19,6 +19,7 @@ import { paletteFor, type Palette } from './palette.js'
 import { planReplacement, type PlannedReplacement } from './plan-replacement.js'
 import { moveSpan, playPart } from './play-part.js'
 import { keyAt, meterAt, SAME_BEAT, sectionAt, tempoBefore } from './source-bars.js'
+import { unfoldLyrics } from './unfold-lyrics.js'
 import { tracksAround, type KeptTracks } from './voices-around.js'
 import { barsWithin, type BarWindow } from './window-bars.js'
 
@@ -31,7 +32,8 @@ export function replaceSection(
   seed: number,
   takeIndex: number,
 ): ComposedSong {
-  const { score: source, startSeconds, endSeconds } = brief.source
+  const { score: base, startSeconds, endSeconds } = brief.source
+  const source = unfoldLyrics(base)
   const random = createRandom(seed)
   const window = barsWithin(source, startSeconds, endSeconds)
   const { startBeat, endBeat, beatsPerBar } = window
@@ -101,7 +103,7 @@ export function replaceSection(
     lyrics: lyrics.text,
     mix: palette.mix,
     splice: {
-      base: { kind: 'score', score: source },
+      base: { kind: 'score', score: base },
       startSeconds: window.startSeconds,
       endSeconds: window.endSeconds,
     },
