@@ -45,6 +45,8 @@ export interface Config {
   readonly sandboxOpen: boolean
   /** Waits before each retry of a callback, in milliseconds. */
   readonly callbackRetryDelaysMs: readonly number[]
+  /** Code of a second request for the cover pictures of a task. */
+  readonly coverRepeatCode: 400 | 409
   readonly retentionDays: number
   readonly logLevel: LogLevel
   /** New work is refused below this much free space under `dataDir`, in bytes. */
@@ -156,6 +158,11 @@ const VARIABLES = {
       'Let every key that begins sk-test- use the sandbox, without its being created: true or false',
     defaultText: 'true only when HOST is loopback',
   },
+  coverRepeatCode: {
+    name: 'COVER_REPEAT_CODE',
+    description: 'Code of a second request for the cover pictures of a task: 400 or 409',
+    defaultText: '400',
+  },
   callbackRetryDelaysMs: {
     name: 'CALLBACK_RETRY_DELAYS',
     description: 'Comma-separated waits before each retry of a callback, in milliseconds',
@@ -223,6 +230,10 @@ export function loadConfig(environment: Environment = process.env): Config {
       isLoopbackHost(host),
     ),
     sandboxOpen: yesOrNo(VARIABLES.sandboxOpen, read(VARIABLES.sandboxOpen), isLoopbackHost(host)),
+    coverRepeatCode:
+      choice(VARIABLES.coverRepeatCode, read(VARIABLES.coverRepeatCode), ['400', '409'], '400') === '409'
+        ? 409
+        : 400,
     callbackRetryDelaysMs: Object.freeze(
       (read(VARIABLES.callbackRetryDelaysMs) ?? '1000,5000,25000')
         .split(',')

@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../db/index.js'
 import type { TaskLog } from './log.js'
+import { TASK_KEEP_DAYS } from './types.js'
 
-/** Days that tasks, their tracks and scores are kept; their media go earlier (contract section 1.8). */
-const TASK_KEEP_DAYS = 60
 const BATCH = 200
 
 export interface RetentionOptions {

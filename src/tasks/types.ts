@@ -107,6 +107,12 @@ export interface Track {
   readonly createdAt: Date
 }
 
+/**
+ * Days that tasks, their tracks and scores are kept; their media go earlier (contract section 1.8) and can be performed
+ * again from the scores.
+ */
+export const TASK_KEEP_DAYS = 60
+
 /** A file in the object store that retention must know of. */
 export interface StoredFile {
   readonly key: string

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import type { HeardRecording } from '../music/heard.js'
 import type { RECORDING_IDS } from '../music/song-source.js'
-import type { StoredFile, TaskRun } from '../tasks/types.js'
+import { TASK_KEEP_DAYS, type StoredFile, type TaskRun } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
 import { explainUnusable, type KeptRecordings } from './music-task.js'
 import { objectKeys } from './object-keys.js'
@@ -48,6 +48,8 @@ export async function keepRecording(
   const key = objectKeys.recording(run.task, id)
   const contentType = 'application/octet-stream'
   const { sizeBytes } = await deps.store.put(key, createReadStream(file), { contentType })
-  const stored: StoredFile = { key, contentType, sizeBytes, keepDays: deps.retentionDays }
+  // As long as the scores that name it: without it they could not be performed again.
+  const keepDays = Math.max(deps.retentionDays, TASK_KEEP_DAYS)
+  const stored: StoredFile = { key, contentType, sizeBytes, keepDays }
   return { heard, kept: { recordingKeys: { [id]: key }, recordingFiles: [stored] } }
 }

@@ -117,7 +117,7 @@ describe('songs on a recording', () => {
     const [track] = commits[0]!.tracks!
     const key = track!.recordingKeys['upload']!
     expect(store.objects.get(key)?.toString()).toBe(UPLOAD_URL)
-    expect(commits[0]!.files).toContainEqual(expect.objectContaining({ key, keepDays: 14 }))
+    expect(commits[0]!.files).toContainEqual(expect.objectContaining({ key, keepDays: 60 }))
   })
 
   it('takes a minute at most for a cover by V4_5ALL', async () => {
@@ -258,7 +258,7 @@ describe('extend', () => {
       { upload: 'me/recordings/old' },
     ])
     expect(commits[0]!.files).toContainEqual(
-      expect.objectContaining({ key: 'me/recordings/old', sizeBytes: 5, keepDays: 14 }),
+      expect.objectContaining({ key: 'me/recordings/old', sizeBytes: 5, keepDays: 60 }),
     )
   })
 

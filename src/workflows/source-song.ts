@@ -1,5 +1,5 @@
 import type { Score } from '../music/score.js'
-import { TaskError, type StoredFile, type Track } from '../tasks/types.js'
+import { TASK_KEEP_DAYS, TaskError, type StoredFile, type Track } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
 import type { KeptRecordings } from './music-task.js'
 import { unpackScore } from './packed-score.js'
@@ -28,5 +28,6 @@ async function renewed(deps: WorkflowDeps, trackId: string, key: string): Promis
   if (!head) {
     throw new TaskError(451, `A recording that the track ${trackId} is built on does not exist any more.`)
   }
-  return { key, contentType: head.contentType, sizeBytes: head.sizeBytes, keepDays: deps.retentionDays }
+  const { contentType, sizeBytes } = head
+  return { key, contentType, sizeBytes, keepDays: Math.max(deps.retentionDays, TASK_KEEP_DAYS) }
 }

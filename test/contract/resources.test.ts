@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ADVANCED_STEM_NAMES } from '@troubadour/contract'
+import type { JsonValue } from '../../src/tasks/types.js'
 import { createTestApi, OTHER_KEY, TEST_NOW, type TestApi } from '../../src/api/testing/test-api.js'
 
 const CALLBACK = 'https://example.com/callback'
@@ -35,7 +36,7 @@ const succeed = (taskId: string, result: object) =>
   api.tasks.change(taskId, {
     state: 'succeeded',
     stage: 'complete',
-    result: JSON.parse(JSON.stringify(result)),
+    result: JSON.parse(JSON.stringify(result)) as JsonValue,
     completedAt: TEST_NOW,
   })
 

@@ -1,8 +1,10 @@
 import { setImmediate as letMessagesIn } from 'node:timers/promises'
 import { separateStems } from '../../../analysis/separation/separate.js'
 import { frameCount, SAMPLE_RATE, type Audio } from '../../../dsp/audio.js'
+import type { Score } from '../../../music/score.js'
 import type { StemName } from '../../../music/stems.js'
 import { partOfScore } from '../../../studio/performance/part-of-score.js'
+import type { PerformedSong, SongOptions } from '../../../studio/performance/perform-song.js'
 import type { StereoBlock } from '../../../studio/performance/performer.js'
 import type { Extraction, SeparationSource, Separator, WantedPart } from '../../ports/separator.js'
 import type { Assets } from './assets.js'
@@ -49,26 +51,41 @@ async function extractFromScore(
     onProgress(MIXING_SHARE * fraction),
   )
   const frames = frameCount(mix)
-  const { stems, score } = partOfScore(source.score, parts)
   const extract = await PartEncoder.create()
   const remove = await PartEncoder.create()
   let position = 0
-  const blocks = playStems(score, studio, plan, signal)
-  while (position < frames) {
-    // Where nothing of the song belongs to the part, nobody has to play again.
-    const block = stems.length > 0 ? (await blocks.next()).value : undefined
-    const length = block ? block.mix[0].length : Math.min(SAMPLE_RATE, frames - position)
-    signal.throwIfAborted()
-    const taken = sumOf(
-      stems.map((stem) => block?.stems.get(stem)),
-      length,
-    )
-    extract.add(taken, position)
-    remove.add(rest(mix, taken, position), position)
-    position += length
+  for await (const block of takeOut(source.score, parts, studio, { plan, mix }, signal)) {
+    extract.add(block.extract, position)
+    remove.add(block.remove, position)
+    position += block.extract[0].length
     onProgress(MIXING_SHARE + (1 - MIXING_SHARE) * (position / frames))
   }
   return { extract: extract.finish(frames), remove: remove.finish(frames) }
+}
+
+/** The parts of a performed song and everything else, from the front, a block at a time; together they are the song. */
+export async function* takeOut(
+  score: Score,
+  parts: readonly WantedPart[],
+  studio: SongOptions,
+  { plan, mix }: Pick<PerformedSong, 'plan' | 'mix'>,
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly extract: StereoBlock; readonly remove: StereoBlock }, void, undefined> {
+  const frames = frameCount(mix)
+  const part = partOfScore(score, parts)
+  const blocks = playStems(part.score, studio, plan, signal)
+  for (let position = 0; position < frames;) {
+    signal.throwIfAborted()
+    // Where nothing of the song belongs to the parts, nobody has to play again.
+    const block = part.stems.length > 0 ? (await blocks.next()).value : undefined
+    const length = block ? block.mix[0].length : Math.min(SAMPLE_RATE, frames - position)
+    const extract = sumOf(
+      part.stems.map((stem) => block?.stems.get(stem)),
+      length,
+    )
+    yield { extract, remove: rest(mix, extract, position) }
+    position += length
+  }
 }
 
 function sumOf(blocks: readonly (StereoBlock | undefined)[], length: number): StereoBlock {
