@@ -40,7 +40,7 @@ export const celtic: GenreProfile = {
   harmony: {
     major: book(ROOTS_LOOPS.major, {
       intro: ['I | I | bVII | I', 'I | I | IV | V'],
-      verse: ['I | I | IV | V', 'I | IV | I | V', 'I | vi | IV | V', 'I | bVII | I | V'],
+      verse: ['I | IV | bVII | I', 'I | I | IV | V', 'I | IV | I | V', 'I | vi | IV | V', 'I | bVII | I | V'],
       chorus: [
         'I | bVII | IV | I',
         'IV | V | vi | I',

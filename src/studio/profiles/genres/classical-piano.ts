@@ -150,5 +150,8 @@ export const classicalPiano: GenreProfile = {
     { instruments: ['grand-piano'], register: [65, 91], density: 0.8, gainDb: 1, pan: 0.15, solos: true },
   ],
   mix: hallMix({ keyboard: { gainDb: -1, compression: 0.05, width: 1.1, sends: { hall: -15 } } }),
-  endings: [{ kind: 'ritardando', weight: 1 }],
+  endings: [
+    { kind: 'ritardando', weight: 4 },
+    { kind: 'hold', weight: 1 },
+  ],
 }

@@ -30,6 +30,9 @@ export const country: GenreProfile = {
     major: book(ROOTS_LOOPS.major, {
       intro: ['I | IV | I | V', 'I | I | V | I'],
       verse: [
+        'I | I7 | IV | iv',
+        'I | II7 | V | V',
+        'I | iii | IV | V',
         'I | I | IV | I',
         'I | IV | I | V',
         'I | I | V | V',
@@ -37,7 +40,15 @@ export const country: GenreProfile = {
         'I | I | IV | I | I | I | V | V',
       ],
       'pre-chorus': ['IV | I | II7 | V', 'vi | IV | ii | V'],
-      chorus: ['IV | I | V | I', 'I | IV | V | I', 'I | V | IV | V', 'IV | V | I | vi | IV | I | V | V'],
+      chorus: [
+        'IV | V | I | I7',
+        'I | II7 | IV | I',
+        'vi | IV | V | I',
+        'IV | I | V | I',
+        'I | IV | V | I',
+        'I | V | IV | V',
+        'IV | V | I | vi | IV | I | V | V',
+      ],
       bridge: ['vi | V | IV | I | II7 | II7 | V | V', 'IV | IV | I | I | II7 | II7 | V | V7'],
       solo: ['I | IV | I | V | I | IV | V | I'],
     }),

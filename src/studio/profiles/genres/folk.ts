@@ -42,9 +42,26 @@ export const folk: GenreProfile = {
   harmony: {
     major: book(ROOTS_LOOPS.major, {
       intro: ['I | IV | I | V', 'I | I | IV | I'],
-      verse: ['I | IV | I | V', 'I | V | vi | IV', 'I | iii | IV | I', 'I | vi | ii | V', 'I | IV | V | I'],
+      verse: [
+        'I | I>3 | IV | I>5',
+        'I | bVII | IV | I',
+        'vi | IV | I | I>3',
+        'I | IV | I | V',
+        'I | V | vi | IV',
+        'I | iii | IV | I',
+        'I | vi | ii | V',
+        'I | IV | V | I',
+      ],
       'pre-chorus': ['ii | IV | I | V', 'vi | IV | ii | V'],
-      chorus: ['IV | I | V | vi', 'IV | V | I | vi', 'I | V | IV | I', 'vi | IV | I | V'],
+      chorus: [
+        'IV | I>3 | ii | I',
+        'I | iii | IV | I',
+        'vi | V | IV | IV',
+        'IV | I | V | vi',
+        'IV | V | I | vi',
+        'I | V | IV | I',
+        'vi | IV | I | V',
+      ],
       bridge: ['vi | iii | IV | I | ii | vi | IV | V', 'IV | IV | I | I | ii | ii | V | V'],
     }),
     minor: book(ROOTS_LOOPS.minor, {

@@ -51,9 +51,22 @@ export const punk: GenreProfile = {
   harmony: {
     major: book(ROCK_LOOPS.major, {
       intro: ['I | V | IV | V', 'I | I | I | I'],
-      verse: ['I | IV | V | IV', 'I | V | IV | V', 'I IV | V V | I IV | V V', 'I | I | IV | V'],
+      verse: [
+        'I | bVII | IV | V',
+        'I | IV | V | IV',
+        'I | V | IV | V',
+        'I IV | V V | I IV | V V',
+        'I | I | IV | V',
+      ],
       'pre-chorus': ['IV | V | IV | V', 'vi | IV | V | V'],
-      chorus: ['I | IV | V | V', 'I | V | vi | IV', 'IV | V | I | vi', 'I | vi | IV | V'],
+      chorus: [
+        'I | iii | IV | V',
+        'V | IV | I | V',
+        'I | IV | V | V',
+        'I | V | vi | IV',
+        'IV | V | I | vi',
+        'I | vi | IV | V',
+      ],
       bridge: ['vi | vi | IV | IV', 'ii | ii | V | V'],
     }),
     minor: book(ROCK_LOOPS.minor, {

@@ -27,6 +27,8 @@ export const rock: GenreProfile = {
     major: book(ROCK_LOOPS.major, {
       intro: ['I | bVII | IV | I', 'I | I | IV | I'],
       verse: [
+        'I | ii | IV | I',
+        'I | V>7 | bVII>6 | IV',
         'I | bVII | IV | I',
         'I | IV | I | V',
         'I | I | IV | IV',
@@ -35,6 +37,8 @@ export const rock: GenreProfile = {
       ],
       'pre-chorus': ['IV | V | IV | V', 'ii | IV | V | V', 'bVII | IV | V | V'],
       chorus: [
+        'I | iii | bVII | IV',
+        'V | IV | I | I',
         'I | V | IV | IV',
         'I | IV | V | IV',
         'IV | V | I | vi',

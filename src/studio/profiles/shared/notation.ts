@@ -196,11 +196,23 @@ export function endings(weights: Readonly<Partial<Record<EndingKind, number>>>):
   return (Object.entries(weights) as [EndingKind, number][]).map(([kind, weight]) => ({ kind, weight }))
 }
 
-/** A book with a genre's own loops in front of those of its family, each once. */
+/** Loops a chapter of a book is filled up to. */
+const FULL_CHAPTER = { verse: 8, chorus: 8, other: 4 }
+
+/**
+ * A book with a genre's own loops, filled up with some of its family's. Which of them differs from genre to genre, so
+ * that neighbours do not share all their harmony; a chapter that the genre filled itself stays as it is.
+ */
 export function book(family: ProgressionBook, own: Partial<ProgressionBook>): ProgressionBook {
-  const merged: Record<string, readonly string[]> = { ...family }
-  for (const [kind, loops] of Object.entries(own)) {
-    merged[kind] = [...new Set([...loops, ...(merged[kind] ?? [])])]
+  const turn = [...Object.values(own).flat().join('')].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
+  const merged: Record<string, readonly string[]> = { ...own }
+  for (const [kind, familyLoops] of Object.entries(family)) {
+    const ownLoops = merged[kind] ?? []
+    const full = kind === 'verse' || kind === 'chorus' ? FULL_CHAPTER[kind] : FULL_CHAPTER.other
+    const rest = familyLoops.filter((loop) => !ownLoops.includes(loop))
+    const start = rest.length === 0 ? 0 : turn % rest.length
+    const turned = [...rest.slice(start), ...rest.slice(0, start)]
+    merged[kind] = [...new Set([...ownLoops, ...turned.slice(0, Math.max(0, full - ownLoops.length))])]
   }
   return merged as ProgressionBook
 }

@@ -8,6 +8,12 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
   // Next to a genre's name these colour it; alone they are its own.
   ['epic', { genre: { cinematic: 0.25 }, energy: 0.15 }],
   ['fantasy, score', { genre: { cinematic: 0.5 } }],
+  ['battle, war, warrior, combat, final boss', { genre: { cinematic: 0.3 }, energy: 0.2 }],
+  ['forest, woods, enchanted forest, mountains, landscape', { genre: { orchestral: 0.1 } }],
+  [
+    'dinner, restaurant, cocktail, cocktail party, wine bar, hotel lobby',
+    { genre: { 'jazz-swing': 0.3 }, energy: -0.12 },
+  ],
   ['trio, quartet, quintet', {}],
   [
     'classical, classical music, romantic era, sonata, etude, prelude, nocturne, ballade, impromptu, bagatelle',
@@ -61,7 +67,7 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
     { genre: { orchestral: 0.6, cinematic: 0.4 }, mode: 'lydian', instruments: ['celesta', 'harp'] },
   ],
   [
-    'horror, halloween, spooky, creepy, haunted, thriller, giallo',
+    'horror, halloween, spooky, scary, frightening, terrifying, creepy, haunted, thriller, giallo',
     { genre: { cinematic: 1 }, brightness: -0.9, harmony: 0.25, mode: 'harmonic minor' },
   ],
   [
