@@ -199,6 +199,22 @@ describe('a song that goes on', () => {
     expect(twice.lyrics.trim().endsWith('Over the river we go')).toBe(true)
   })
 
+  test('takes a loop for what is heard of it', () => {
+    const whole = playedSong('house, 120 bpm')
+    const loop: Score = { ...whole, excerpt: { startSeconds: 8, endSeconds: 24 } }
+    const score = goOn(loop, undefined)
+    expectConsistent(score)
+    expect(score.excerpt).toBeUndefined()
+    expect(score.splice!.base).toEqual({ kind: 'score', score: loop })
+    expect(joinOf(score)).toBe(32)
+    const notesFrom = (song: Score, from: number): number[] =>
+      song.tracks
+        .flatMap((track) => notesOf(track).map(({ startBeat }) => startBeat - from))
+        .filter((beat) => beat >= 0 && beat < 31)
+        .sort((a, b) => a - b)
+    expect(notesFrom(score, 0)).toEqual(notesFrom(whole, 16))
+  })
+
   test('is the same for the same seed and another in the next take', () => {
     const source = playedSong('funk')
     expect(goOn(source, 20)).toEqual(goOn(source, 20))

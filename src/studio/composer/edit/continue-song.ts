@@ -20,6 +20,7 @@ import { knownTunes } from './known-tunes.js'
 import { paletteFor } from './palette.js'
 import { planContinuation } from './plan-continuation.js'
 import { moveSpan, playPart } from './play-part.js'
+import { asHeard } from './as-heard.js'
 import { contextBefore } from './song-context.js'
 import { beatsPerBarOf, keyAt, meterAt } from './source-bars.js'
 import { unfoldLyrics } from './unfold-lyrics.js'
@@ -34,7 +35,7 @@ export function continueSong(
   takeIndex: number,
 ): ComposedSong {
   const { score: base, atSeconds } = brief.source
-  const source = unfoldLyrics(base)
+  const source = unfoldLyrics(asHeard(base))
   const random = createRandom(seed)
   const join = joinOf(source, atSeconds)
   const joinSeconds = beatToSeconds(source.tempoMap, join.beat)

@@ -11,6 +11,7 @@ import { ENGINE_VERSION } from '../engine-version.js'
 import { instrumentWarnings, sectionsOfScore } from '../ensemble.js'
 import { harmoniseSections } from '../harmony/harmonise-sections.js'
 import type { SongPlan } from '../plan.js'
+import { asHeard } from './as-heard.js'
 import { contextBefore, contextOf } from './song-context.js'
 import { joinTracks, moveTrack, spansBefore, spansFrom } from './cut-tracks.js'
 import { placeWords, replaceLyrics, wordsOf, type EditedLyrics } from './edit-lyrics.js'
@@ -33,7 +34,7 @@ export function replaceSection(
   takeIndex: number,
 ): ComposedSong {
   const { score: base, startSeconds, endSeconds } = brief.source
-  const source = unfoldLyrics(base)
+  const source = unfoldLyrics(asHeard(base))
   const random = createRandom(seed)
   const window = barsWithin(source, startSeconds, endSeconds)
   const { startBeat, endBeat, beatsPerBar } = window
