@@ -1,4 +1,6 @@
 import { type Audio, frameCount } from './audio.js'
+import { sharedKernel, type Kernel, type Pointer } from './kernel/kernel.js'
+import { PeakFinder } from './peak-finder.js'
 
 /** Blocks quieter than this never count (BS.1770-4, absolute gate), in LUFS. */
 const ABSOLUTE_GATE_LUFS = -70
@@ -14,11 +16,29 @@ const STEPS_A_BLOCK = 4
  * above the absolute gate, gives `-Infinity`; other audio shorter than 0.4 s is measured as one block.
  */
 export function integratedLufs(audio: Audio): number {
-  const frames = frameCount(audio)
-  const stepFrames = Math.round(audio.sampleRate / STEPS_A_SECOND)
+  return integratedLufsOf(
+    frameCount(audio),
+    audio.sampleRate,
+    audio.channels.length,
+    (kernel, start, blocks, frames) => {
+      blocks.forEach((block, i) => copyPart(kernel, audio.channels[i]!, start, block, frames))
+    },
+  )
+}
+
+/** Puts `frames` frames of the sound from `start` on into blocks of the kernel's memory, one a channel; silence after its end. */
+export type LoudnessFeed = (kernel: Kernel, start: number, blocks: readonly Pointer[], frames: number) => void
+
+/** The same for sound that is made only while it is measured. One or two channels. */
+export function integratedLufsOf(
+  frames: number,
+  sampleRate: number,
+  channelCount: number,
+  feed: LoudnessFeed,
+): number {
+  const stepFrames = Math.round(sampleRate / STEPS_A_SECOND)
   const stepCount = Math.max(1, Math.floor(frames / stepFrames))
-  const stepEnergy = new Float64Array(stepCount)
-  for (const channel of audio.channels) addWeightedEnergy(channel, audio.sampleRate, stepFrames, stepEnergy)
+  const stepEnergy = weightedEnergies(frames, stepFrames, stepCount, sampleRate, channelCount, feed)
 
   const blockSteps = Math.min(STEPS_A_BLOCK, stepCount)
   const blockFrames = Math.min(frames, blockSteps * stepFrames)
@@ -34,6 +54,20 @@ export function integratedLufs(audio: Audio): number {
   return powerToLufs(mean(audible.filter((power) => powerToLufs(power) > relativeGateLufs)))
 }
 
+/** Copies a part of a channel into a kernel's block; beyond the channel's end lies silence. */
+export function copyPart(
+  kernel: Kernel,
+  channel: Float32Array,
+  start: number,
+  block: Pointer,
+  frames: number,
+): void {
+  const part = channel.subarray(start, start + frames)
+  const target = kernel.floatsAt(block, frames)
+  target.set(part)
+  target.fill(0, part.length)
+}
+
 function powerToLufs(power: number): number {
   return -0.691 + 10 * Math.log10(power)
 }
@@ -42,39 +76,57 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-/**
- * Adds the K-weighted energy of one channel to each step. The last step takes no rest: frames beyond the last whole step
- * are left out, as the standard leaves out an incomplete block.
- */
-function addWeightedEnergy(
-  channel: Float32Array,
-  sampleRate: number,
-  stepFrames: number,
-  stepEnergy: Float64Array,
-): void {
-  const shelf = highShelf(sampleRate)
-  const highPass = lowCut(sampleRate)
-  let s1 = 0
-  let s2 = 0
-  let h1 = 0
-  let h2 = 0
-  for (let step = 0; step < stepEnergy.length; step++) {
-    const end = Math.min(channel.length, (step + 1) * stepFrames)
-    let energy = 0
-    for (let i = step * stepFrames; i < end; i++) {
-      const x = channel[i]!
-      const y = shelf.b0 * x + s1
-      s1 = shelf.b1 * x - shelf.a1 * y + s2
-      s2 = shelf.b2 * x - shelf.a2 * y
-      const z = highPass.b0 * y + h1
-      h1 = highPass.b1 * y - highPass.a1 * z + h2
-      h2 = highPass.b2 * y - highPass.a2 * z
-      energy += z * z
+interface Workspace {
+  readonly kernel: Kernel
+  readonly sections: Pointer
+  readonly left: Pointer
+  readonly right: Pointer
+}
+
+/** The longest step that is measured: of sound at 192 kHz. */
+const MAXIMUM_STEP_FRAMES = 19_200
+let workspace: Workspace | undefined
+
+function theWorkspace(): Workspace {
+  if (!workspace) {
+    const kernel = sharedKernel()
+    workspace = {
+      kernel,
+      sections: kernel.storeDoubles(new Array<number>(18).fill(0)),
+      left: kernel.allocateFloats(MAXIMUM_STEP_FRAMES),
+      right: kernel.allocateFloats(MAXIMUM_STEP_FRAMES),
     }
-    stepEnergy[step]! += energy
-    // After digital silence the states would sink into subnormal numbers, which are many times slower.
-    if (energy < 1e-60) s1 = s2 = h1 = h2 = 0
   }
+  return workspace
+}
+
+/**
+ * The K-weighted energy of each step, all channels together. Frames beyond the last whole step are left out, as the standard
+ * leaves out an incomplete block.
+ */
+function weightedEnergies(
+  frames: number,
+  stepFrames: number,
+  stepCount: number,
+  sampleRate: number,
+  channelCount: number,
+  feed: LoudnessFeed,
+): Float64Array {
+  const { kernel, sections, left, right } = theWorkspace()
+  const filters = [highShelf(sampleRate), lowCut(sampleRate)]
+  const coefficients = filters.flatMap(({ b0, b1, b2, a1, a2 }) => [b0, b1, b2, a1, a2])
+  kernel.doubles.set([...coefficients, 0, 0, 0, 0, 0, 0, 0, 0], sections / 8)
+  kernel.floatsAt(right, stepFrames).fill(0)
+  const energies = new Float64Array(stepCount)
+  for (let step = 0; step < stepCount; step++) {
+    const start = step * stepFrames
+    const count = Math.min(stepFrames, frames - start)
+    feed(kernel, start, channelCount > 1 ? [left, right] : [left], stepFrames)
+    energies[step] = kernel.run.weightedEnergy(sections, left, right, count)
+    // After digital silence the states would sink into subnormal numbers, which are many times slower.
+    if (energies[step]! < 1e-60) kernel.doubles.fill(0, sections / 8 + 10, sections / 8 + 18)
+  }
+  return energies
 }
 
 interface Biquad {
@@ -112,80 +164,17 @@ function lowCut(sampleRate: number): Biquad {
   return { b0: 1, b1: -2, b2: 1, a1: (2 * (k * k - 1)) / a0, a2: (1 - k / q + k * k) / a0 }
 }
 
-const OVERSAMPLING = 4
 /** Input frames that make one interpolated value. */
 const TAPS = 24
-const INTERPOLATORS = interpolators()
-/** No interpolated value exceeds this multiple of the largest sample it is made from. */
-const WORST_OVERSHOOT = Math.max(
-  ...INTERPOLATORS.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0)),
-)
-/** Frames looked at together when deciding whether a higher peak can hide there. */
-const GLANCE_FRAMES = 32
+let finder: PeakFinder | undefined
 
 /**
  * Highest peak between and on the samples of any channel in dBTP, four times oversampled (BS.1770-4, annex 2). Reads up
  * to 0.2 dB low for content just below half the sample rate. Silence gives `-Infinity`.
  */
 export function truePeakDbtp(audio: Audio): number {
+  finder ??= new PeakFinder(sharedKernel(), TAPS)
   let peak = 0
-  for (const channel of audio.channels) {
-    for (const sample of channel) peak = Math.max(peak, Math.abs(sample))
-  }
-  for (const channel of audio.channels) peak = peakBetweenSamples(channel, peak)
+  for (const channel of audio.channels) peak = finder.highest(channel, peak)
   return 20 * Math.log10(peak)
-}
-
-/** The larger of `startPeak` and the highest interpolated value. Skips stretches that cannot beat it. */
-function peakBetweenSamples(channel: Float32Array, startPeak: number): number {
-  let peak = startPeak
-  const before = TAPS / 2 - 1
-  const padded = new Float32Array(GLANCE_FRAMES + TAPS)
-  for (let start = -before; start < channel.length; start += GLANCE_FRAMES) {
-    const from = start - before
-    const window =
-      from >= 0 && from + padded.length <= channel.length
-        ? channel.subarray(from, from + padded.length)
-        : padded.map((_, i) => channel[from + i] ?? 0)
-    let loudest = 0
-    for (let i = 0; i < window.length; i++) {
-      const level = Math.abs(window[i]!)
-      if (level > loudest) loudest = level
-    }
-    if (loudest * WORST_OVERSHOOT > peak) peak = Math.max(peak, interpolatedPeak(window))
-  }
-  return peak
-}
-
-function interpolatedPeak(window: Float32Array): number {
-  let peak = 0
-  for (const taps of INTERPOLATORS) {
-    for (let i = 0; i < GLANCE_FRAMES; i++) {
-      // Two sums, because one would make each addition wait for the one before it.
-      let even = 0
-      let odd = 0
-      for (let tap = 0; tap < TAPS; tap += 2) {
-        even += window[i + tap]! * taps[tap]!
-        odd += window[i + tap + 1]! * taps[tap + 1]!
-      }
-      const level = Math.abs(even + odd)
-      if (level > peak) peak = level
-    }
-  }
-  return peak
-}
-
-/** Windowed-sinc values at 1/4, 2/4 and 3/4 between two samples, each normalised to unity gain at DC. */
-function interpolators(): Float64Array[] {
-  return Array.from({ length: OVERSAMPLING - 1 }, (_, index) => {
-    const offset = (index + 1) / OVERSAMPLING
-    const taps = Float64Array.from({ length: TAPS }, (_, tap) => {
-      const distance = tap - (TAPS / 2 - 1) - offset
-      const sinc = Math.sin(Math.PI * distance) / (Math.PI * distance)
-      // Cosine-squared window, wide enough to be flat where the ear and most masters still have content.
-      return sinc * Math.cos((Math.PI * distance) / (TAPS + 1)) ** 2
-    })
-    const sum = taps.reduce((total, tap) => total + tap, 0)
-    return taps.map((tap) => tap / sum)
-  })
 }

@@ -146,8 +146,17 @@ export interface KernelFunctions {
     highFactor: number,
     secondGain: number,
   ): void
-  multiplyRamp(block: Pointer, out: Pointer, frames: number, gain: number, slope: number): void
-  samplePeak(block: Pointer, frames: number): number
-  peakBetween(block: Pointer, frames: number, kernels: Pointer, phases: number, taps: number): number
+  multiplyCurve(block: Pointer, frames: number, curve: Pointer): void
+  raisePeaks(
+    block: Pointer,
+    steps: number,
+    stepFrames: number,
+    kernels: Pointer,
+    phases: number,
+    taps: number,
+    overshoot: number,
+    threshold: number,
+    peaks: Pointer,
+  ): void
   weightedEnergy(sections: Pointer, left: Pointer, right: Pointer, frames: number): number
 }

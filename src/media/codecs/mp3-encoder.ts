@@ -56,6 +56,7 @@ export async function createMp3Encoder(options: Mp3EncoderOptions): Promise<Mp3E
     ...(vbr === undefined ? { bitrate: bitrateKbps } : { vbrQuality: vbr }),
   })
   const gain = vbr === undefined ? 1 / LAME_GAIN[bitrateKbps] : 1
+  const raised = Array.from({ length: channels }, () => new Float32Array(BLOCK_FRAMES))
   let finished = false
 
   return {
@@ -65,8 +66,9 @@ export async function createMp3Encoder(options: Mp3EncoderOptions): Promise<Mp3E
       const frames = block[0]!.length
       const pieces: Uint8Array[] = []
       for (let start = 0; start < frames; start += BLOCK_FRAMES) {
-        const end = Math.min(frames, start + BLOCK_FRAMES)
-        const part = block.map((channel) => channel.subarray(start, end).map((sample) => sample * gain))
+        const count = Math.min(BLOCK_FRAMES, frames - start)
+        block.forEach((channel, i) => raise(channel, start, count, gain, raised[i]!))
+        const part = raised.map((channel) => channel.subarray(0, count))
         // What LAME returns lies in its own memory until the next call.
         pieces.push(lame.encode(part).slice())
       }
@@ -78,6 +80,10 @@ export async function createMp3Encoder(options: Mp3EncoderOptions): Promise<Mp3E
       return lame.finalize().slice()
     },
   }
+}
+
+function raise(channel: Float32Array, start: number, count: number, gain: number, out: Float32Array): void {
+  for (let i = 0; i < count; i++) out[i] = channel[start + i]! * gain
 }
 
 /**

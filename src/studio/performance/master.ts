@@ -1,7 +1,9 @@
 import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
-import { equaliserBand, StereoBiquad } from '../../dsp/biquad.js'
+import { equaliserBand } from '../../dsp/biquad.js'
 import { reductionFor } from '../../dsp/compressor.js'
-import { integratedLufs, truePeakDbtp } from '../../dsp/loudness.js'
+import { FilterSections } from '../../dsp/kernel/filter-sections.js'
+import { Kernel, type Pointer } from '../../dsp/kernel/kernel.js'
+import { copyPart, integratedLufs, integratedLufsOf, truePeakDbtp } from '../../dsp/loudness.js'
 import { raiseStepPeaks } from '../../dsp/step-peaks.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { EqBand, MixSettings } from '../../music/score.js'
@@ -59,17 +61,15 @@ export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
   let ceilingDb = CEILING_DBTP - LIMITER_MARGIN_DB
   let previous: { readonly gainDb: number; readonly loudnessLufs: number } | undefined
   let gains: Float32Array = new Float32Array(0)
-  let mastered = toned
   let loudnessLufs = startLufs
   let peakDb: number | undefined
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
     gains = gainCurve(power, peaks, gainDb, settings.glue, ceilingDb)
-    mastered = multiplyByCurve(toned, gains)
-    loudnessLufs = integratedLufs(mastered)
+    loudnessLufs = loudnessAlong(toned, gains)
     peakDb = undefined
     const error = settings.targetLufs - loudnessLufs
     if (Math.abs(error) <= LOUDNESS_TOLERANCE_LU) {
-      peakDb = truePeakDbtp(mastered)
+      peakDb = truePeakDbtp(multiplyByCurve(toned, gains))
       if (peakDb <= CEILING_DBTP) break
       ceilingDb -= peakDb - CEILING_DBTP + 0.01
       continue
@@ -81,7 +81,7 @@ export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
     if (next >= MAXIMUM_GAIN_DB && gainDb >= MAXIMUM_GAIN_DB) break
     gainDb = Math.min(MAXIMUM_GAIN_DB, next)
   }
-  peakDb ??= truePeakDbtp(mastered)
+  peakDb ??= truePeakDbtp(multiplyByCurve(toned, gains))
   if (peakDb > CEILING_DBTP) {
     // The ceiling is a promise, the loudness a goal.
     const trimDb = CEILING_DBTP - 0.01 - peakDb
@@ -99,33 +99,84 @@ export function applyMaster(mix: Audio, plan: MasterPlan): Audio {
 
 /** Masters one stem (or the mix) block by block, in place. Each needs an applier of its own, fed from frame 0. */
 export class MasterApplier {
-  private readonly filters: readonly StereoBiquad[]
+  private readonly worker: MasterWorker
   private position = 0
 
   constructor(private readonly plan: MasterPlan) {
-    this.filters = toneFilters(plan.tone)
+    this.worker = new MasterWorker(plan.tone)
   }
 
   process(left: Float32Array, right: Float32Array): void {
-    for (const filter of this.filters) filter.process(left, right, left.length)
+    this.worker.tone(left, right)
     multiplyBlock(left, this.plan.gains, this.position)
     multiplyBlock(right, this.plan.gains, this.position)
     this.position += left.length
   }
 }
 
-function toneFilters(tone: readonly EqBand[]): StereoBiquad[] {
-  return tone
-    .filter(({ gainDb }) => gainDb !== 0)
-    .map((band) => new StereoBiquad(equaliserBand(band, SAMPLE_RATE)))
+/** Frames put before a kernel at a time. */
+const WORK_FRAMES = 8192
+
+/** A kernel that filters arrays. */
+class MasterWorker {
+  private readonly kernel = new Kernel()
+  private readonly filters: FilterSections
+  private readonly left = this.kernel.allocateFloats(WORK_FRAMES)
+  private readonly right = this.kernel.allocateFloats(WORK_FRAMES)
+  private readonly isNeutral: boolean
+
+  constructor(tone: readonly EqBand[]) {
+    const bands = tone.filter(({ gainDb }) => gainDb !== 0)
+    this.isNeutral = bands.length === 0
+    this.filters = new FilterSections(
+      this.kernel,
+      bands.map((band) => equaliserBand(band, SAMPLE_RATE)),
+    )
+  }
+
+  /** Filters two channels in place; goes on where the call before ended. */
+  tone(left: Float32Array, right: Float32Array): void {
+    if (this.isNeutral) return
+    for (let start = 0; start < left.length; start += WORK_FRAMES) {
+      const count = Math.min(WORK_FRAMES, left.length - start)
+      copyPart(this.kernel, left, start, this.left, count)
+      copyPart(this.kernel, right, start, this.right, count)
+      this.filters.processStereo(this.left, this.right, count)
+      left.set(this.kernel.floatsAt(this.left, count), start)
+      right.set(this.kernel.floatsAt(this.right, count), start)
+    }
+  }
 }
 
 /** Mono counts as two equal channels and comes back as two. */
 function applyTone(audio: Audio, tone: readonly EqBand[]): Audio {
   const left = audio.channels[0]!.slice()
   const right = (audio.channels[1] ?? audio.channels[0]!).slice()
-  for (const filter of toneFilters(tone)) filter.process(left, right, left.length)
+  new MasterWorker(tone).tone(left, right)
   return { sampleRate: audio.sampleRate, channels: [left, right] }
+}
+
+/** How loud the audio would be along a gain curve, without making it. */
+function loudnessAlong(audio: Audio, gains: Float32Array): number {
+  const frames = frameCount(audio)
+  // A step of the meter, 4800 frames, is a whole number of the curve's.
+  return integratedLufsOf(frames, SAMPLE_RATE, 2, (kernel, start, blocks, count) => {
+    const curve = curveBlock(kernel)
+    const first = start / MASTER_STEP_FRAMES
+    const points = gains.subarray(first, first + count / MASTER_STEP_FRAMES + 1)
+    kernel.floatsAt(curve, points.length).set(points)
+    blocks.forEach((block, i) => {
+      copyPart(kernel, audio.channels[i]!, start, block, count)
+      kernel.run.multiplyCurve(block, count, curve)
+    })
+  })
+}
+
+let curvePointer: Pointer | undefined
+
+/** Room for the points of one of the meter's steps in the shared kernel. */
+function curveBlock(kernel: Kernel): Pointer {
+  return (curvePointer ??= kernel.allocateFloats(SAMPLE_RATE / MASTER_STEP_FRAMES))
 }
 
 function multiplyByCurve(audio: Audio, gains: Float32Array): Audio {
