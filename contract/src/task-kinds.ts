@@ -18,6 +18,8 @@ export const TASK_KINDS = {
   recovery: 'recovery',
   voicePhrase: 'voice-phrase',
   voice: 'voice',
+  /** Answered at once; recorded as a task when it was asked for through the Market door. */
+  voiceCheck: 'voice-check',
   /** Answered at once; recorded as a task that has succeeded. */
   persona: 'persona',
   /** Answered at once; recorded as a task that has succeeded. */

@@ -18,6 +18,7 @@ export type TaskRequest =
   | RecoveryRequest
   | VoicePhraseRequest
   | VoiceRequest
+  | VoiceCheckRequest
   | MidiRequest
 
 /** Wishes of the `troubadour` extras that any song can have. */
@@ -227,6 +228,10 @@ export type VoiceRequest = {
   readonly description?: string
   readonly style?: string
   readonly skill: VoiceSkill
+}
+
+export type VoiceCheckRequest = {
+  readonly voiceTaskId: string
 }
 
 export type MidiRequest = {

@@ -99,6 +99,10 @@ export type VoiceResult = {
   readonly voiceId: string
 }
 
+export type VoiceCheckResult = {
+  readonly isAvailable: boolean
+}
+
 /** A note as clients get it: MIDI key, seconds from the start of the song, strength 0 … 1. */
 export type MidiNote = {
   readonly pitch: number

@@ -29,6 +29,7 @@ export const DEFAULT_PRICES: Readonly<Record<PriceName, number>> = {
   recovery: 0.4,
   'voice-phrase': 0.4,
   voice: 2,
+  'voice-check': 0,
   persona: 0.4,
   'style-boost': 0.4,
 }

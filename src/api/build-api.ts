@@ -12,6 +12,7 @@ import { indexPage } from './index-page.js'
 import { readJsonBodies } from './json-body.js'
 import { keyRoutes } from './keys.js'
 import { lyricsRoutes } from './lyrics.js'
+import { marketRoutes } from './market.js'
 import { mediaRoutes } from './media.js'
 import { midiRoutes } from './midi.js'
 import { musicRoutes } from './music.js'
@@ -111,6 +112,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     recoveryRoutes(keyed, deps)
     voiceRoutes(keyed, deps)
     downloadUrlRoutes(keyed, deps)
+    marketRoutes(keyed, deps)
     creditRoutes(keyed, deps)
     accountRoutes(keyed, deps)
     keyRoutes(keyed, deps)

@@ -32,6 +32,7 @@ export const TAGS = {
   Voices: 'Singers made after recorded voices',
   Account: 'Credits',
   Uploads: 'Bring recordings. These paths answer with real HTTP statuses',
+  Market: "The newer dialect's door: every operation through one pair of endpoints",
   Tasks: 'Additions of this server: lists, progress and cancelling',
   Webhooks: 'Additions of this server: what became of callbacks, and sending them again',
   Media: 'Listen and download',

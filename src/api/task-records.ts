@@ -21,6 +21,7 @@ import {
   type TaskKind,
   type TrackReference,
   type VideoResult,
+  type VoiceCheckResult,
   type VocalSeparationRequest,
   type VocalSeparationResult,
   type VoicePhraseResult,
@@ -82,6 +83,7 @@ const READERS: Readonly<Record<Exclude<TaskKind, SongKind>, Reader>> = {
   [TASK_KINDS.voicePhrase]: (_, task) =>
     voicePhraseRecordInfo(task, resultOf<VoicePhraseResult>(task)).data.response,
   [TASK_KINDS.voice]: (_, task) => voiceRecordInfo(task, resultOf<VoiceResult>(task)).data.response,
+  [TASK_KINDS.voiceCheck]: (_, task) => resultOf<VoiceCheckResult>(task),
   [TASK_KINDS.persona]: (_, task) => resultOf<PersonaResult>(task),
   [TASK_KINDS.styleBoost]: (_, task) => {
     const boost = resultOf<StyleBoostResult>(task)

@@ -1,4 +1,11 @@
-import { timestampedLyrics, timestampedLyricsDefinition, timestampedLyricsSchema } from '@troubadour/contract'
+import {
+  timestampedLyrics,
+  timestampedLyricsDefinition,
+  timestampedLyricsSchema,
+  type Envelope,
+  type TimestampedLyrics,
+  type TrackSelector,
+} from '@troubadour/contract'
 import type { FastifyInstance } from 'fastify'
 import { ApiError } from './api-error.js'
 import type { ApiDeps } from './deps.js'
@@ -22,9 +29,18 @@ export function timestampedLyricsRoutes(app: FastifyInstance, deps: ApiDeps): vo
     },
     async (request) => {
       const selector = read(timestampedLyricsDefinition, bodyOf(request).fields)
-      const track = await findSelectedTrack(deps, request.account.accountId, selector)
-      if (!track) throw new ApiError('unknownRecord', 'The corresponding record does not exist')
-      return timestampedLyrics(await deps.wordsOf(track.score), track.waveform)
+      return readTimestampedLyrics(deps, request.account.accountId, selector)
     },
   )
+}
+
+/** Throws ApiError when there is no such track. */
+export async function readTimestampedLyrics(
+  deps: ApiDeps,
+  accountId: string,
+  selector: TrackSelector,
+): Promise<Envelope<TimestampedLyrics>> {
+  const track = await findSelectedTrack(deps, accountId, selector)
+  if (!track) throw new ApiError('unknownRecord', 'The corresponding record does not exist')
+  return timestampedLyrics(await deps.wordsOf(track.score), track.waveform)
 }

@@ -33,7 +33,7 @@ const performed = (): PerformedTrack => ({
 describe('every workflow', () => {
   it('belongs to one task kind, and every kind has one unless it is answered at once', () => {
     const kinds: string[] = createWorkflows(fakeDeps(scratchDir, {})).map(({ kind }) => kind)
-    const all = [...kinds, TASK_KINDS.persona, TASK_KINDS.styleBoost]
+    const all = [...kinds, TASK_KINDS.persona, TASK_KINDS.styleBoost, TASK_KINDS.voiceCheck]
     expect(all.sort()).toEqual(Object.values(TASK_KINDS).sort())
   })
 })

@@ -65,6 +65,7 @@ function storable(value: string): string {
   return value.replaceAll(/[^\P{Cc}\t\n\r]/gu, '').replaceAll(/\p{Cs}/gu, '\ufffd')
 }
 
-function snakeCase(name: string): string {
+/** `audioId` → `audio_id`. */
+export function snakeCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
