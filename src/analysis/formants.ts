@@ -4,6 +4,8 @@ const HIGHEST_HZ = 4600
 /** The predictor is looked at a little inside the unit circle, where neighbouring formants stand apart. */
 const RADIUS = 0.97
 const GRID = 256
+const COSINES = Float64Array.from({ length: 2 * GRID }, (_, i) => Math.cos((Math.PI * i) / GRID))
+const SINES = Float64Array.from({ length: 2 * GRID }, (_, i) => Math.sin((Math.PI * i) / GRID))
 
 /**
  * Frequencies of the peaks of a vowel's spectrum in Hz, rising: linear prediction by autocorrelation (Markel & Gray,
@@ -13,14 +15,14 @@ export function formantPeaks(frame: Float32Array, sampleRate: number, order: num
   const coefficients = predictor(frame, order)
   if (!coefficients) return []
   const level = new Float64Array(GRID)
+  for (let k = 1; k <= order; k++) coefficients[k]! *= RADIUS ** -k
   for (let g = 0; g < GRID; g++) {
-    const w = (Math.PI * g) / GRID
     let re = 1
     let im = 0
     for (let k = 1; k <= order; k++) {
-      const a = coefficients[k]! * RADIUS ** -k
-      re += a * Math.cos(k * w)
-      im -= a * Math.sin(k * w)
+      const turn = (g * k) % (2 * GRID)
+      re += coefficients[k]! * COSINES[turn]!
+      im -= coefficients[k]! * SINES[turn]!
     }
     level[g] = -Math.log(re * re + im * im + 1e-12)
   }

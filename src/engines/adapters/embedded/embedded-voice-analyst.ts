@@ -13,6 +13,8 @@ const LIMITS = { minDurationSeconds: 1, maxDurationSeconds: 600 }
 const LEAST_VOICED_SECONDS = 1
 /** Where less of what sounds has one pitch, it is no voice, or one among others. */
 const LEAST_VOICED_SHARE = 0.25
+/** A band is noisier than this above 2 kHz (0 to 1 dB in our own songs); one voice is not (13 dB and more), in dB. */
+const LEAST_HARMONICS_DB = 2
 
 export function createEmbeddedVoiceAnalyst(): VoiceAnalyst {
   return {
@@ -24,7 +26,7 @@ export function createEmbeddedVoiceAnalyst(): VoiceAnalyst {
         throw new UnusableAudioError(`The recording ends before ${window!.startSeconds} s.`)
       }
       const traits = voiceTraits(part)
-      if (traits && isVoice(traits)) return traits
+      if (traits && isVoice(traits) && traits.harmonicsToNoiseDb >= LEAST_HARMONICS_DB) return traits
       // There may be a band around the voice.
       const alone = voiceTraits(separateVoice(part).vocal)
       if (alone && isVoice(alone)) return alone
