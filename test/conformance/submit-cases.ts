@@ -159,7 +159,13 @@ function callbackCases(row: SubmitRow, make: Make): ConformanceCase[] {
     }
   })
   const invalid = make('refuses a callback URL that is none', (world) =>
-    expectRefusal(world, row, { callBackUrl: 'ftp://example.com/x' }, 'callBackUrl', 'invalid'),
+    expectRefusal(
+      world,
+      row,
+      { callBackUrl: 'ftp://example.com/x' },
+      row.callbackField ?? 'callBackUrl',
+      'invalid',
+    ),
   )
   const absent =
     row.callback === 'required'

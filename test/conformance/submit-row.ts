@@ -11,6 +11,8 @@ export interface SubmitRow {
   readonly required: readonly string[]
   /** Whether `callBackUrl` is insisted on (D20). */
   readonly callback: 'required' | 'optional' | 'none'
+  /** How this endpoint's documentation spells it. Default `callBackUrl`. */
+  readonly callbackField?: string
   readonly enums?: Readonly<Record<string, readonly string[]>>
   /** Both ends are allowed, what lies `step` beyond is not. */
   readonly ranges?: Readonly<Record<string, readonly [low: number, high: number, step: number]>>

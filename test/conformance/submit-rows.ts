@@ -268,6 +268,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       uploadUrlList: [await world.recording(), await world.recording()],
       customMode: true,
       instrumental: true,
+      prompt: 'mix them',
       style: 'house',
       title: 'Two in One',
       model: 'V5',
@@ -281,7 +282,6 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
     accepts: [
       variant('not custom with a prompt', {
         customMode: false,
-        prompt: 'mix them',
         ...without('style', 'title'),
       }),
     ],
@@ -400,6 +400,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
   {
     row: 16,
     path: '/api/v1/suno/recovery',
+    callbackField: 'call_back_url',
     body: async (world) => ({ task_id: (await world.song()).taskId }),
     required: ['task_id'],
     callback: 'optional',
@@ -456,6 +457,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
   {
     row: 20,
     path: '/api/v1/voice/regenerate',
+    callbackField: 'calBackUrl',
     body: async (world) => ({ taskId: await world.phrase() }),
     required: ['taskId'],
     callback: 'optional',

@@ -21,7 +21,7 @@ export interface World {
   newSong(): Promise<Song>
   /** A finished separation into all stems. */
   separation(): Promise<{ readonly taskId: string; readonly stemId: string }>
-  /** A phrase that waits to be sung. */
+  /** A phrase that waits to be sung, a new one each time. */
   phrase(): Promise<string>
   /** A finished voice task. */
   voice(): Promise<string>
@@ -82,7 +82,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     newSong: makeSong,
     recording: () => once('recording', upload),
     separation: () => once('separation', separate),
-    phrase: () => once('phrase', preparePhrase),
+    phrase: preparePhrase,
     voice: () => once('voice', makeVoice),
     until,
     discard: async (taskId) => {
