@@ -34,7 +34,5 @@ export function composeSong(brief: Brief, seed: number, takeIndex: number): Comp
       return composeContinuation({ ...brief, source }, seed, takeIndex)
     case 'replace-recording':
       return composeReplacement({ ...brief, source }, seed, takeIndex)
-    default:
-      throw new RangeError(`songs from a source of kind "${source?.kind}" cannot be composed`)
   }
 }

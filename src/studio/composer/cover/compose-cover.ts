@@ -64,6 +64,7 @@ export function composeCover(
     ? undefined
     : lyricsFor(brief, reading, chosen, takeIndex, random.fork('lyrics'))
   const sheet = written?.sections.some(({ lines }) => lines.length > 0) ? written : undefined
+  const { persona } = reading.voice
   const singer = chooseSinger(profile.singing, reading.voice, takeIndex, random.fork('voice').fork('singer'))
   const range = singingRange(singer, reading.voice.register ?? profile.singing.register)
 
@@ -130,7 +131,17 @@ export function composeCover(
     ending: settings.ending,
     ...(sheet ? { sheet } : {}),
     ...(laid.form
-      ? { tune: (orchestra) => performTune({ form: laid.form!, plan, orchestra, singer, range }) }
+      ? {
+          tune: (orchestra) =>
+            performTune({
+              form: laid.form!,
+              plan,
+              orchestra,
+              singer,
+              range,
+              ...(persona?.voice && { voice: persona.voice }),
+            }),
+        }
       : {}),
     takeIndex,
     random,

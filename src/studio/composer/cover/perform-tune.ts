@@ -1,4 +1,4 @@
-import type { InstrumentTrack, Track } from '../../../music/score.js'
+import type { InstrumentTrack, Track, VoiceTrack } from '../../../music/score.js'
 import { instrumentById } from '../../instruments.js'
 import type { Singer } from '../../voice/singers.js'
 import type { Orchestra } from '../arrangement/orchestra.js'
@@ -15,13 +15,15 @@ export interface TunePerformance {
   readonly orchestra: Orchestra
   readonly singer: Singer
   readonly range: TuneRange
+  /** What makes the singer sound like the persona asked for. */
+  readonly voice?: VoiceTrack['voice']
 }
 
 /** Who plays a tune where every lead of the genre was refused. */
 const LAST_RESORT = 'grand-piano'
 
 /** The heard tune on its tracks: sung where it has words, played by the lead instrument where it has none. */
-export function performTune({ form, plan, orchestra, singer, range }: TunePerformance): Tune {
+export function performTune({ form, plan, orchestra, singer, range, voice }: TunePerformance): Tune {
   const sung = form.lines.map(({ phrase }) => phrase)
   const octave = octaveShift(sung, 0, range)
   const tracks: Track[] = []
@@ -31,6 +33,7 @@ export function performTune({ form, plan, orchestra, singer, range }: TunePerfor
       id: 'lead-vocal',
       stem: 'vocal',
       singer: singer.id,
+      ...(voice && { voice }),
       gainDb: 0,
       pan: 0,
       phrases: form.lines.map(({ line, phrase }) =>

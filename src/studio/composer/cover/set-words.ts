@@ -24,7 +24,7 @@ export function setLine(line: LyricLine, phrase: TunePhrase, plan: SongPlan): Su
       charStart,
       charEnd,
       syllables: syllables.map((syllable) => {
-        const own = notes.slice(firstNotes[at]!, firstNotes[at + 1] ?? notes.length)
+        const own = notes.slice(firstNotes[at], firstNotes[at + 1] ?? notes.length)
         at++
         return { ...syllable, notes: own.map((note) => sounding(note, plan)) }
       }),

@@ -131,7 +131,7 @@ describe('a sung line over a recording', () => {
       idea: 'a song about the winter sea',
     })
     expect(score.lyrics.length).toBeGreaterThan(20)
-    const last = leadOf(score).phrases.flatMap(notesOf).at(-1)!
+    const last = leadOf(score).phrases.flatMap(notesOf).at(-1)
     expect(beatToSeconds(score.tempoMap, last.startBeat + last.durationBeats)).toBeLessThan(40)
   })
 
