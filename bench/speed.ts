@@ -68,7 +68,7 @@ try {
 console.table(rows)
 
 /** Result and processor seconds of some work; unlike a clock they do not count other programs' work. */
-async function timed<T>(work: () => T | Promise<T>): Promise<[T, number]> {
+async function timed<T>(work: () => T | Promise<T>): Promise<readonly [Awaited<T>, number]> {
   const before = process.cpuUsage()
   const result = await work()
   const { user, system } = process.cpuUsage(before)
@@ -93,10 +93,10 @@ async function fluidSynthSeconds(midi: Uint8Array): Promise<number | undefined> 
     ...out
       .trim()
       .split('\n')
-      .at(-1)!
+      .at(-1)
       .matchAll(/(\d+)m([\d.]+)s/g),
   ].map(([, minutes, seconds]) => 60 * Number(minutes) + Number(seconds))
-  return user! + system!
+  return user + system
 }
 
 /** A MIDI file without notes: what opening the SoundFont alone takes. */

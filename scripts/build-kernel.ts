@@ -9,20 +9,21 @@ const target = new URL('../src/dsp/kernel/kernel-binary.ts', import.meta.url)
 /** The module as it is committed. Throws an Error with the compiler's words when the sources do not compile. */
 export async function renderKernelBinary(): Promise<string> {
   let binary: Uint8Array | undefined
-  const { error, stderr } = await asc.main(
+  let words = ''
+  const { error } = await asc.main(
     [
       'kernel/index.ts',
       ...['--outFile', 'kernel.wasm', '--runtime', 'stub', '--enable', 'simd', '-O3'],
       ...['--uncheckedBehavior', 'always', '--noAssert', '--use', 'abort=', '--disableWarning', '112'],
     ],
     {
+      stderr: { write: (text: string) => void (words += text) },
       writeFile: (_name, contents) => {
         if (typeof contents !== 'string') binary = contents
       },
     },
   )
-  if (error || !binary)
-    throw new Error(`kernel/ does not compile: ${stderr.toString()}`, { cause: error ?? undefined })
+  if (error || !binary) throw new Error(`kernel/ does not compile: ${words}`, { cause: error ?? undefined })
   const lines = Buffer.from(binary)
     .toString('base64')
     .match(/.{1,116}/g)!
