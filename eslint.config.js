@@ -79,6 +79,11 @@ export default tseslint.config(
   { files: ['src/workflows/**'], rules: forbid(['api', 'webhooks', 'studio', 'analysis', 'db']) },
   { files: ['src/api/**'], rules: forbid(['workflows', 'engines', 'studio', 'analysis']) },
   {
+    files: ['src/sandbox/**'],
+    ignores: ['**/*.test.ts'],
+    rules: forbid(['api', 'webhooks', 'studio', 'analysis', 'db']),
+  },
+  {
     files: ['**/*.js', 'examples/**/*.mjs'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {

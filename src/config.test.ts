@@ -18,6 +18,8 @@ describe('loadConfig', () => {
       retentionDays: 14,
       logLevel: 'info',
       minFreeDiskBytes: 512_000_000,
+      mirrorStatus: false,
+      sandboxOpen: true,
     })
     expect(config.renderThreads).toBeGreaterThan(0)
     expect(config.dataDir.endsWith('/data')).toBe(true)
@@ -33,6 +35,12 @@ describe('loadConfig', () => {
     expect(loadConfig({ HOST: '::1' }).allowPrivateUrls).toBe(true)
     expect(loadConfig({ HOST: '0.0.0.0', ALLOW_PRIVATE_URLS: 'true' }).allowPrivateUrls).toBe(true)
     expect(loadConfig({ ALLOW_PRIVATE_URLS: '0' }).allowPrivateUrls).toBe(false)
+  })
+
+  it('opens the sandbox to everybody only where nobody else can reach the server, unless told otherwise', () => {
+    expect(loadConfig({ HOST: '0.0.0.0' }).sandboxOpen).toBe(false)
+    expect(loadConfig({ HOST: '0.0.0.0', SANDBOX_OPEN: 'true' }).sandboxOpen).toBe(true)
+    expect(loadConfig({ SANDBOX_OPEN: 'false' }).sandboxOpen).toBe(false)
   })
 
   it.each([

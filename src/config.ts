@@ -41,6 +41,8 @@ export interface Config {
   readonly dialect: Dialect
   /** Whether requests that users cause may reach private networks. */
   readonly allowPrivateUrls: boolean
+  /** Whether refusals have HTTP status = `code` instead of 200. */
+  readonly mirrorStatus: boolean
   /** Whether every key that begins `sk-test-` opens the sandbox, made by somebody or not. */
   readonly sandboxOpen: boolean
   /** Waits before each retry of a callback, in milliseconds. */
@@ -152,6 +154,11 @@ const VARIABLES = {
     description: 'Let callbacks and uploads by URL reach private networks: true or false',
     defaultText: 'true only when HOST is loopback',
   },
+  mirrorStatus: {
+    name: 'MIRROR_STATUS',
+    description: 'Answer refusals with HTTP status = code instead of 200: true or false',
+    defaultText: 'false',
+  },
   sandboxOpen: {
     name: 'SANDBOX_OPEN',
     description:
@@ -229,6 +236,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       read(VARIABLES.allowPrivateUrls),
       isLoopbackHost(host),
     ),
+    mirrorStatus: yesOrNo(VARIABLES.mirrorStatus, read(VARIABLES.mirrorStatus), false),
     sandboxOpen: yesOrNo(VARIABLES.sandboxOpen, read(VARIABLES.sandboxOpen), isLoopbackHost(host)),
     coverRepeatCode:
       choice(VARIABLES.coverRepeatCode, read(VARIABLES.coverRepeatCode), ['400', '409'], '400') === '409'

@@ -197,6 +197,7 @@ async function start(
         publicUrl: () => publicUrl,
         version: packageVersion(),
         dialect: config.dialect,
+        mirrorStatus: config.mirrorStatus,
         coverRepeatCode: config.coverRepeatCode,
         scratchDir,
         trustedProxies: config.trustedProxies,

@@ -251,7 +251,7 @@ describe('a sandbox key', () => {
     }
     const throughEndpoints = Object.values(TASK_KINDS).filter((kind) => kind !== TASK_KINDS.voiceCheck)
     expect([...made.keys()].sort()).toEqual(throughEndpoints.sort())
-  }, 90_000)
+  }, 180_000)
 
   it('gets songs with tags, covers and the words of the request, called back in order and signed', async () => {
     const key = newKey()
