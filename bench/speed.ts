@@ -89,14 +89,9 @@ async function fluidSynthSeconds(midi: Uint8Array): Promise<number | undefined> 
     encoding: 'utf8',
   })
   // Second line of `times`: user and system time of the children, as 0m1.25s.
-  const [user, system] = [
-    ...out
-      .trim()
-      .split('\n')
-      .at(-1)
-      .matchAll(/(\d+)m([\d.]+)s/g),
-  ].map(([, minutes, seconds]) => 60 * Number(minutes) + Number(seconds))
-  return user + system
+  const last = out.trim().split('\n').pop() ?? ''
+  const times = [...last.matchAll(/(\d+)m([\d.]+)s/g)]
+  return times.reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0)
 }
 
 /** A MIDI file without notes: what opening the SoundFont alone takes. */
