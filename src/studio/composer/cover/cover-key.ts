@@ -10,6 +10,8 @@ export interface TuneRange {
 
 /** The farthest a loose cover moves away from the heard key, in semitones. */
 const FARTHEST = 5
+/** Semitones beyond the comfortable range that are still reached. */
+const EFFORT = 4
 /** From this closeness on the key is kept. */
 const KEPT_FROM = 0.5
 
@@ -45,15 +47,18 @@ export function octaveShift(phrases: readonly TunePhrase[], shift: number, range
   return 12 * best
 }
 
-/** The phrase brought into the range: by an octave as a whole where that helps, else single notes. */
+/**
+ * The phrase brought into the range: by an octave as a whole where that helps. Single notes stay where the melody has
+ * them as long as a voice can reach them with effort; only what lies beyond goes to another octave.
+ */
 export function intoRange(phrase: TunePhrase, range: TuneRange): TunePhrase {
   const lifts = [0, 12, -12].map((lift) => ({ lift, cost: outside([phrase], lift, range) }))
   const { lift } = lifts.reduce((best, other) => (other.cost < best.cost - 0.2 ? other : best))
   return phrase.map((note) => {
     let pitchMidi = note.pitchMidi + lift
-    while (pitchMidi < range.lowMidi) pitchMidi += 12
-    while (pitchMidi > range.highMidi) pitchMidi -= 12
-    return { ...note, pitchMidi: Math.max(range.lowMidi, pitchMidi) }
+    while (pitchMidi < range.lowMidi - EFFORT) pitchMidi += 12
+    while (pitchMidi > range.highMidi + EFFORT) pitchMidi -= 12
+    return { ...note, pitchMidi }
   })
 }
 

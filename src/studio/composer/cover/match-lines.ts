@@ -77,7 +77,7 @@ export function matchLines(
       const next = items[l + 1]
       if (next && !next.opens && first.phrase.length >= 4) {
         const [a, b] = halves(first.phrase, item.syllables, next.syllables)
-        const cost = 0.5 + fitCost(item.syllables, a, bpm) + fitCost(next.syllables, b, bpm)
+        const cost = 0.35 + fitCost(item.syllables, a, bpm) + fitCost(next.syllables, b, bpm)
         relax(l + 2, p + 1, here + seam + cost, 'share')
       }
     }
@@ -108,7 +108,8 @@ function fitCost(syllables: number, phrase: TunePhrase, bpm: number): number {
   const room = ((endBeat - startBeat) * 60) / bpm / SHORTEST_SYLLABLE_SECONDS
   if (syllables > room) return LEFT_OUT_LINE / 2 + (syllables - room)
   const ratio = Math.log2(phrase.length / syllables)
-  return ratio > 0 ? 0.5 * ratio : -0.9 * ratio
+  // A few notes more than syllables are an ornament, twice as many another line.
+  return ratio > 0 ? 0.5 * ratio + 0.8 * Math.max(0, ratio - 0.4) : -0.9 * ratio
 }
 
 /** A phrase parted for two lines, in proportion to their syllables, where its rest is longest thereabouts. */

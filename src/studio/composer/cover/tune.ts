@@ -24,7 +24,7 @@ const GRIDS: readonly { readonly step: number; readonly penalty: number }[] = [
 ]
 
 /** A rest of this length ends a phrase, in beats. */
-const BREATH_BEATS = 0.9
+const BREATH_BEATS = 0.7
 /** Phrases longer than this are cut at their longest rest or note, in bars. */
 const LONGEST_PHRASE_BARS = 4
 
