@@ -52,7 +52,7 @@ describe('words on a given melody', () => {
       })
       expect(notes.length).toBe(Math.max(count, 7))
       expect(notes[0]!.startBeat).toBe(2)
-      expect(notes.at(-1)!.startBeat + notes.at(-1)!.durationBeats).toBeCloseTo(2 + count, 9)
+      expect(notes.at(-1).startBeat + notes.at(-1).durationBeats).toBeCloseTo(2 + count, 9)
       notes.slice(1).forEach((note, i) => expect(note.startBeat).toBeGreaterThan(notes[i]!.startBeat))
     }
   })
