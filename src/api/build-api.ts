@@ -1,6 +1,7 @@
 import cors from '@fastify/cors'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts.js'
+import { ApiError } from './api-error.js'
 import { requireApiKey } from './authentication.js'
 import { coverImageRoutes } from './cover-images.js'
 import { creditRoutes } from './credits.js'
@@ -98,6 +99,11 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     readJsonBodies(keyed)
     keyed.addHook('preValidation', async (request) => {
       if (request.routeOptions.config.submits) await limitSubmits(deps.submitLimiter, request.account)
+    })
+    keyed.addHook('preValidation', async ({ params }) => {
+      // No id holds a NUL, and databases do not take one.
+      if (Object.values(params as Record<string, string>).some((value) => value.includes('\0')))
+        throw new ApiError('notFound', 'Not Found')
     })
     obeyDirectives(keyed, deps.config)
     musicRoutes(keyed, deps)

@@ -8,6 +8,7 @@ interface Options {
   readonly base: string
   readonly key: string
   readonly otherKey?: string
+  readonly adminKey?: string
   readonly requests: number
   readonly seed: number
 }
@@ -19,6 +20,7 @@ const options = new Command('fuzz')
   .requiredOption('--base <url>', 'address of the server')
   .requiredOption('--key <key>', 'API key')
   .option('--other-key <key>', 'key of another account, whose task must never be seen')
+  .option('--admin-key <key>', 'for the operations that manage keys and accounts')
   .option('--requests <number>', 'how many in all', Number, 20_000)
   .option('--seed <number>', 'same seed, same requests', Number, 2026)
   .parse()
@@ -64,7 +66,9 @@ for (const operation of operations) {
     sent++
     let problem: string | undefined
     try {
-      const answer = await call(options.key, request, operation.method)
+      const isAdmin = /^\/troubadour\/v1\/(keys|accounts)/.test(operation.path)
+      const key = (isAdmin ? options.adminKey : undefined) ?? options.key
+      const answer = await call(key, request, operation.method)
       const { code } = JSON.parse(answer.text || '{}') as { code?: number }
       codes.set(`${answer.status}/${code}`, (codes.get(`${answer.status}/${code}`) ?? 0) + 1)
       problem = problemWith(request, answer, [SECRET])

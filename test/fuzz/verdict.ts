@@ -1,4 +1,5 @@
 import type { FuzzedRequest } from './arbitraries.js'
+import type { JsonSchema } from './operations.js'
 
 /** What came back. */
 export interface FuzzedAnswer {
@@ -8,7 +9,7 @@ export interface FuzzedAnswer {
 
 /** Refusals that name a record, a key, a rate or the body as a whole, not a field. */
 const NAMES_NO_FIELD =
-  /does not exist|not found|There is no|Missing required parameter: \w+|Base64 decoding failed|already|Unauthorized|Authentication failed|too high|Credits insufficient|url is wrong|body|JSON|Not Found|Idempotency-Key|[Mm]ultipart|Method not allowed|needs? the scope|disk/
+  /does not exist|not found|There is no|Missing required parameter: \w+|Base64 decoding failed|already|Unauthorized|Authentication failed|too high|Credits insufficient|url is wrong|body|JSON|Not Found|Idempotency-Key|[Mm]ultipart|Method not allowed|lacks the scope|disk/
 
 /**
  * What is wrong with an answer; undefined when nothing is. `secrets`: texts of another account that must never be seen.
@@ -33,9 +34,18 @@ export function problemWith(
   if (body.code === 200 || body.code === 201 || NAMES_NO_FIELD.test(body.msg)) return undefined
   const { operation } = request
   const names = [
-    ...Object.keys(operation.body?.properties ?? {}),
+    ...(operation.body ? namesIn(operation.body) : []),
     ...operation.parameters.map(({ name }) => name),
   ]
   const isNamed = names.some((name) => (body.msg as string).includes(name))
   return isNamed ? undefined : `the refusal names no field: ${body.code} ${body.msg}`
+}
+
+/** Every field name in a schema, at any depth. */
+function namesIn(schema: JsonSchema): string[] {
+  return [
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => [name, ...namesIn(inner)]),
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(namesIn),
+    ...(schema.items ? namesIn(schema.items) : []),
+  ]
 }
