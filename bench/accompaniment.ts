@@ -41,7 +41,7 @@ for (const path of process.argv.slice(2)) {
   const errorsMs: number[] = []
   for (let beat = 0; beat < score.endBeat; beat++) {
     const seconds = beatToSeconds(score.tempoMap, beat)
-    if (seconds < trueBeats[0]! || seconds > trueBeats.at(-1)!) continue
+    if (seconds < trueBeats[0]! || seconds > trueBeats.at(-1)) continue
     errorsMs.push(1000 * Math.min(...trueBeats.map((time) => Math.abs(time - seconds))))
   }
   errorsMs.sort((a, b) => a - b)

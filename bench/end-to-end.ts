@@ -65,7 +65,7 @@ try {
     await reader.cancel()
     const first = await arrival('first')
     const complete = await arrival('complete')
-    const last = receiver.of(data.taskId).at(-1)!.body.data.data as { duration: number }[]
+    const last = receiver.of(data.taskId).at(-1).body.data.data as { duration: number }[]
     console.log(
       `run ${run + 1}: text ${inSeconds(text)} s, first stream bytes ${inSeconds(streamed)} s, ` +
         `first ${inSeconds(first)} s, complete ${inSeconds(complete)} s (songs of ${last.map(({ duration }) => duration.toFixed(0)).join(' and ')} s)`,

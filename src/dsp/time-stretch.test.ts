@@ -22,7 +22,7 @@ function pitchOf(samples: Float32Array, from: number, to: number): number {
   for (let i = Math.round(from * RATE) + 1; i < Math.round(to * RATE); i++)
     if (samples[i - 1]! <= 0 && samples[i]! > 0)
       places.push(i - samples[i]! / (samples[i]! - samples[i - 1]!))
-  return ((places.length - 1) * RATE) / (places.at(-1)! - places[0]!)
+  return ((places.length - 1) * RATE) / (places.at(-1) - places[0]!)
 }
 
 const rms = (samples: Float32Array): number =>

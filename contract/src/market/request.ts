@@ -33,9 +33,8 @@ export interface MarketRequest {
 export function parseMarketRequest(body: Readonly<Record<string, unknown>>): ParseResult<MarketRequest> {
   const { model, input, callBackUrl: url, troubadour } = toCanonicalFields(outerSchema, {}, body)
   if (model === undefined) return refused('missing', 'model', 'model cannot be blank')
-  const operation = MARKET_OPERATIONS.find(
-    (each) => `${MARKET_PREFIX}${each}`.toLowerCase() === String(model).toLowerCase(),
-  )
+  const wanted = typeof model === 'string' ? model.toLowerCase() : undefined
+  const operation = MARKET_OPERATIONS.find((each) => `${MARKET_PREFIX}${each}`.toLowerCase() === wanted)
   if (operation === undefined) {
     const allowed = MARKET_OPERATIONS.map((each) => MARKET_PREFIX + each).join(', ')
     return refused('invalid', 'model', `model must be one of ${allowed}; got ${shown(model)}`)
@@ -82,7 +81,7 @@ function inSnakeCase({ reason, field, message }: Violation, schema: z.ZodObject)
 
 /** The fields as clients of this door write them. */
 function inputSchema(schema: z.ZodObject): z.ZodObject {
-  const entries = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>)
+  const entries = Object.entries(schema.shape)
   return z.object(
     Object.fromEntries(
       entries

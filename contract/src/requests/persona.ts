@@ -23,13 +23,9 @@ const schema = z.object({
     .min(0)
     .optional()
     .meta({ description: 'Where the voice is heard, in seconds; default 0' }),
-  vocalEnd: z
-    .number()
-    .min(0)
-    .optional()
-    .meta({
-      description: 'Seconds; 10 to 30 after `vocalStart`; default 30, or 30 after a late `vocalStart`',
-    }),
+  vocalEnd: z.number().min(0).optional().meta({
+    description: 'Seconds; 10 to 30 after `vocalStart`; default 30, or 30 after a late `vocalStart`',
+  }),
   style: text('Style words that belong to it', 1000).optional(),
 })
 

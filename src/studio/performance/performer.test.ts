@@ -75,7 +75,7 @@ describe('a performer', () => {
     let last = 1
     for (let block = performer.next(1000); block; block = performer.next(1000)) {
       frames += block.mix[0].length
-      last = Math.abs(block.mix[0].at(-1)!)
+      last = Math.abs(block.mix[0].at(-1))
     }
     expect(frames).toBe(performanceFrames(BLEND))
     expect(last).toBeLessThan(1e-6)

@@ -69,8 +69,19 @@ export function createFmNote(patch: FmPatch, request: NoteRequest): NoteSound {
         kernel.run.playOperators(state, count, outLeft, outRight, STEP_FRAMES, gain * tremolo, slope, 1, 1)
         if (isWide) {
           const side = state + 8 * OPERATOR_VALUES * count
-          const play = kernel.run.playOperators
-          play(side, count, outLeft, outRight, STEP_FRAMES, gain * tremolo, slope, SIDE_LEVEL, -SIDE_LEVEL)
+          const level = gain * tremolo
+          const { run } = kernel
+          run.playOperators(
+            side,
+            count,
+            outLeft,
+            outRight,
+            STEP_FRAMES,
+            level,
+            slope,
+            SIDE_LEVEL,
+            -SIDE_LEVEL,
+          )
         }
         tremolo = target
       }

@@ -22,8 +22,8 @@ describe('templates', () => {
 
   test('end with their outro, and long ones come back to the refrain before it', () => {
     const fitted = fitToBars(parseTemplate(TEMPLATE), 150)
-    expect(fitted.at(-1)!.kind).toBe('outro')
-    expect(fitted.at(-2)!.kind).toBe('chorus')
+    expect(fitted.at(-1).kind).toBe('outro')
+    expect(fitted.at(-2).kind).toBe('chorus')
   })
 
   test('a slip of the pen is named', () => {
