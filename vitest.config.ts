@@ -4,7 +4,7 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['{contract,sdk,cli,src}/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['{contract,sdk,cli,src}/**/*.test.ts', '{test,bench}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['test/support/postgres-run.ts'],
     reporters: ['default', './test/support/plain-summary.ts'],
