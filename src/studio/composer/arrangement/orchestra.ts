@@ -63,7 +63,8 @@ export function chooseOrchestra(
       },
     ]
   })
-  const orchestra = {
+  const orchestra: Draft = {
+    promised: new Set(),
     seats,
     lead: leads.find(({ lead }) => !lead.solos) ?? leads[0],
     soloist: leads.find(({ lead }) => lead.solos) ?? leads[0],
@@ -80,6 +81,8 @@ export function chooseOrchestra(
 }
 
 interface Draft {
+  /** Instruments that stand for a wish: no later wish may send them away. */
+  readonly promised: Set<string>
   seats: Seat[]
   lead: LeadSeat | undefined
   soloist: LeadSeat | undefined
@@ -88,27 +91,50 @@ interface Draft {
 /** Makes sure one of the wished instruments is heard, early and for most of the song. Returns whether it could. */
 function grant(ids: readonly string[], profile: GenreProfile, draft: Draft): boolean {
   if (ids.length === 0) return false
+  draft.promised.add(seatWished(ids, profile, draft))
+  return true
+}
+
+/** Seats one of the wished instruments and gives its id. */
+function seatWished(ids: readonly string[], profile: GenreProfile, draft: Draft): string {
   const wanted = new Set(ids)
   const seated = draft.seats.findIndex(({ instrument }) => wanted.has(instrument.id))
   if (seated >= 0) {
     draft.seats[seated] = forward(draft.seats[seated]!)
-    return true
+    return draft.seats[seated].instrument.id
   }
-  if ((draft.lead && wanted.has(draft.lead.instrument.id)) === true) {
-    addCounterVoice(draft, draft.lead!.instrument)
-    return true
+  if (draft.lead && wanted.has(draft.lead.instrument.id)) {
+    addCounterVoice(draft, draft.lead.instrument)
+    return draft.lead.instrument.id
   }
   const slot = profile.slots.find((candidate) => candidate.instruments.some((id) => wanted.has(id)))
   if (slot) {
     const instrument = instrumentById(slot.instruments.find((id) => wanted.has(id))!)
-    const index = draft.seats.findIndex((seat) => seat.slot.id === slot.id)
-    const seat = forward({ slot, instrument })
-    if (index >= 0) draft.seats[index] = seat
-    else draft.seats.push(seat)
-    return true
+    takeSeat(draft, forward({ slot, instrument }), (seat) => seat.slot.id === slot.id)
+    return instrument.id
   }
   addPlayer(draft, instrumentById(ids[0]!))
-  return true
+  return ids[0]!
+}
+
+/** Replaces whoever sits in such a seat, unless somebody wished for them: then the newcomer sits down beside them. */
+function takeSeat(draft: Draft, seat: Seat, isSuch: (seat: Seat) => boolean): void {
+  const index = draft.seats.findIndex(isSuch)
+  if (index >= 0 && !draft.promised.has(draft.seats[index]!.instrument.id)) {
+    draft.seats[index] = seat
+    return
+  }
+  const isTaken = draft.seats.some(({ slot }) => slot.id === seat.slot.id)
+  draft.seats.push(
+    isTaken ? { ...seat, slot: { ...seat.slot, id: `${seat.slot.id}-${seat.instrument.id}` } } : seat,
+  )
+}
+
+/** Plays what the genre has for such a role, or `otherwise` where it has nothing. */
+function takeSeatOf(role: Slot['role'], draft: Draft, instrument: Instrument, otherwise: Slot): void {
+  const isSuch = ({ slot }: Seat): boolean => slot.role === role
+  const known = draft.seats.find(isSuch)
+  takeSeat(draft, known ? forward({ slot: known.slot, instrument }) : { slot: otherwise, instrument }, isSuch)
 }
 
 function forward(seat: Seat): Seat {
@@ -144,24 +170,16 @@ function addPlayer(draft: Draft, instrument: Instrument): void {
       })
       return
     }
-    const drums = draft.seats.findIndex(({ slot }) => slot.role === 'drums')
-    if (drums >= 0) draft.seats[drums] = forward({ slot: draft.seats[drums]!.slot, instrument })
-    else draft.seats.push({ slot: { ...base, pan: 0, role: 'drums' }, instrument })
+    takeSeatOf('drums', draft, instrument, { ...base, pan: 0, role: 'drums' })
     return
   }
   if (stem === 'bass') {
-    const bass = draft.seats.findIndex(({ slot }) => slot.role === 'bass')
-    if (bass >= 0) draft.seats[bass] = forward({ slot: draft.seats[bass]!.slot, instrument })
-    else
-      draft.seats.push({
-        slot: {
-          ...base,
-          pan: 0,
-          role: 'bass',
-          patterns: [BASS.halfNotes, BASS.pushedRoots, BASS.rootEighths, BASS.waltz, BASS.sixEight],
-        },
-        instrument,
-      })
+    takeSeatOf('bass', draft, instrument, {
+      ...base,
+      pan: 0,
+      role: 'bass',
+      patterns: [BASS.halfNotes, BASS.pushedRoots, BASS.rootEighths, BASS.waltz, BASS.sixEight],
+    })
     return
   }
   if (MELODIC_STEMS.has(stem) || SOLO_STRINGS.has(instrument.id) || instrument.id.includes('lead')) {
@@ -185,8 +203,8 @@ function addPlayer(draft: Draft, instrument: Instrument): void {
       })
       return
     }
-    draft.lead = seat
-    draft.soloist = seat
+    if (!draft.lead || !draft.promised.has(draft.lead.instrument.id)) draft.lead = seat
+    if (!draft.soloist || !draft.promised.has(draft.soloist.instrument.id)) draft.soloist = seat
     return
   }
   if (stem === 'guitar') {
@@ -246,7 +264,6 @@ function addPlayer(draft: Draft, instrument: Instrument): void {
 }
 
 function addCounterVoice(draft: Draft, instrument: Instrument): void {
-  const index = draft.seats.findIndex(({ slot }) => slot.role === 'counter')
   const slot: Slot = {
     id: 'answers',
     role: 'counter',
@@ -256,8 +273,7 @@ function addCounterVoice(draft: Draft, instrument: Instrument): void {
     gainDb: 0,
     pan: 0.25,
   }
-  if (index >= 0) draft.seats[index] = { slot, instrument }
-  else draft.seats.push({ slot, instrument })
+  takeSeat(draft, { slot, instrument }, (seat) => seat.slot.role === 'counter')
 }
 
 /** The middle of an instrument's range, two octaves at most. */

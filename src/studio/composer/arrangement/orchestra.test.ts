@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { createRandom } from '../../../dsp/random.js'
+import { readStyle } from '../../style/read-style.js'
+import { chooseOrchestra } from './orchestra.js'
+
+/** Instruments of everybody on stage. */
+function playing(style: string, seed: number, takeIndex: number): Set<string> {
+  const reading = readStyle({ style, instrumental: true })
+  const { seats, lead } = chooseOrchestra(reading.blend[0]!.profile, reading, takeIndex, createRandom(seed))
+  return new Set([...seats.map(({ instrument }) => instrument.id), ...(lead ? [lead.instrument.id] : [])])
+}
+
+describe('wishes for several instruments', () => {
+  test.each([
+    ['celtic jig with fiddle and whistle', ['fiddle', 'whistle']],
+    ['jazz with trumpet, clarinet and flute', ['trumpet', 'clarinet', 'flute']],
+    ['pop with violin, cello and oboe', ['violin', 'cello', 'oboe']],
+    ['funk with slap bass and fretless bass', ['slap-bass', 'fretless-bass']],
+    ['techno with 808 drums and brushes', ['808-kit', 'brush-kit']],
+  ])('"%s": nobody sends another away', (style, instruments) => {
+    for (const seed of [1, 2, 3, 91]) {
+      for (const takeIndex of [0, 1]) {
+        expect([...playing(style, seed, takeIndex)]).toEqual(expect.arrayContaining(instruments))
+      }
+    }
+  })
+
+  test('seats keep names of their own', () => {
+    for (const seed of [1, 2, 3]) {
+      const reading = readStyle({ style: 'celtic with fiddle, whistle and flute', instrumental: true })
+      const { seats } = chooseOrchestra(reading.blend[0]!.profile, reading, 0, createRandom(seed))
+      const ids = seats.map(({ slot }) => slot.id)
+      expect(new Set(ids).size).toBe(ids.length)
+    }
+  })
+})
