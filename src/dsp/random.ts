@@ -41,64 +41,89 @@ export function hash32(text: string, start = 0x811c9dc5): number {
 
 /** A random stream from a 32-bit seed (larger or negative seeds are folded). Generator: sfc32. */
 export function createRandom(seed: number): Random {
-  const root = hash32(String(seed))
-  let a = root
-  let b = hash32('b', root)
-  let c = hash32('c', root)
-  let counter = 1
-  let spareGaussian: number | undefined
+  return new Sfc32(hash32(String(seed)))
+}
 
-  const nextUint32 = (): number => {
-    const t = (a + b + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + t
-    c |= 0
-    return t >>> 0
-  }
-  for (let i = 0; i < 12; i++) nextUint32()
+/** A class rather than closures: composing a song makes thousands of streams and draws a million numbers. */
+class Sfc32 implements Random {
+  private a: number
+  private b: number
+  private c: number
+  private counter = 1
+  private spareGaussian: number | undefined
 
-  const random: Random = {
-    next: () => nextUint32() / 4294967296,
-    int: (maxExclusive) => Math.floor(random.next() * maxExclusive),
-    range: (low, high) => low + random.next() * (high - low),
-    gaussian: () => {
-      if (spareGaussian !== undefined) {
-        const value = spareGaussian
-        spareGaussian = undefined
-        return value
-      }
-      const radius = Math.sqrt(-2 * Math.log(1 - random.next()))
-      const angle = 2 * Math.PI * random.next()
-      spareGaussian = radius * Math.sin(angle)
-      return radius * Math.cos(angle)
-    },
-    chance: (probability) => random.next() < probability,
-    pick: (items) => {
-      if (items.length === 0) throw new RangeError('pick() needs at least one item')
-      return items[random.int(items.length)]!
-    },
-    weighted: (items, weightOf) => {
-      const weights = items.map((item) => Math.max(0, weightOf(item)))
-      const total = weights.reduce((sum, weight) => sum + weight, 0)
-      if (!(total > 0)) throw new RangeError('weighted() needs at least one positive weight')
-      let left = random.next() * total
-      for (let i = 0; i < items.length; i++) {
-        left -= weights[i]!
-        if (left < 0) return items[i]!
-      }
-      return items[weights.findLastIndex((weight) => weight > 0)]!
-    },
-    shuffle: (items) => {
-      const result = [...items]
-      for (let i = result.length - 1; i > 0; i--) {
-        const j = random.int(i + 1)
-        ;[result[i], result[j]] = [result[j]!, result[i]!]
-      }
-      return result
-    },
-    fork: (label) => createRandom(hash32(String(label), root)),
+  constructor(private readonly root: number) {
+    this.a = root | 0
+    this.b = hash32('b', root) | 0
+    this.c = hash32('c', root) | 0
+    for (let i = 0; i < 12; i++) this.nextInt32()
   }
-  return random
+
+  private nextInt32(): number {
+    const { b, c } = this
+    const t = (this.a + b + this.counter) | 0
+    this.counter = (this.counter + 1) | 0
+    this.a = b ^ (b >>> 9)
+    this.b = (c + (c << 3)) | 0
+    this.c = (((c << 21) | (c >>> 11)) + t) | 0
+    return t
+  }
+
+  next(): number {
+    return (this.nextInt32() >>> 0) / 4294967296
+  }
+
+  int(maxExclusive: number): number {
+    return Math.floor(this.next() * maxExclusive)
+  }
+
+  range(low: number, high: number): number {
+    return low + this.next() * (high - low)
+  }
+
+  gaussian(): number {
+    const spare = this.spareGaussian
+    if (spare !== undefined) {
+      this.spareGaussian = undefined
+      return spare
+    }
+    const radius = Math.sqrt(-2 * Math.log(1 - this.next()))
+    const angle = 2 * Math.PI * this.next()
+    this.spareGaussian = radius * Math.sin(angle)
+    return radius * Math.cos(angle)
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability
+  }
+
+  pick<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new RangeError('pick() needs at least one item')
+    return items[this.int(items.length)]!
+  }
+
+  weighted<T>(items: readonly T[], weightOf: (item: T) => number): T {
+    const weights = items.map((item) => Math.max(0, weightOf(item)))
+    const total = weights.reduce((sum, weight) => sum + weight, 0)
+    if (!(total > 0)) throw new RangeError('weighted() needs at least one positive weight')
+    let left = this.next() * total
+    for (let i = 0; i < items.length; i++) {
+      left -= weights[i]!
+      if (left < 0) return items[i]!
+    }
+    return items[weights.findLastIndex((weight) => weight > 0)]!
+  }
+
+  shuffle<T>(items: readonly T[]): T[] {
+    const result = [...items]
+    for (let i = result.length - 1; i > 0; i--) {
+      const j = this.int(i + 1)
+      ;[result[i], result[j]] = [result[j]!, result[i]!]
+    }
+    return result
+  }
+
+  fork(label: string | number): Random {
+    return createRandom(hash32(String(label), this.root))
+  }
 }

@@ -33,13 +33,15 @@ export function playDrums(request: DrumRequest): DrumPart {
   const strokes: Stroke[] = []
   const facts: string[] = []
   const chosen = new Map<SectionKind, string>()
+  const grooves = new Map<number, DrumGroove>()
   frame.bars.forEach((bar) => {
     if (!isActive(bar)) return
     if (bar.isFinal) {
       strokes.push(...finalStroke(bar))
       return
     }
-    const groove = grooveFor(bar, request)
+    let groove = grooves.get(bar.sectionIndex)
+    if (!groove) grooves.set(bar.sectionIndex, (groove = grooveFor(bar, request)))
     if (chosen.get(bar.section.kind) !== groove.id) {
       chosen.set(bar.section.kind, groove.id)
       facts.push(`${bar.section.kind}: ${groove.id}`)

@@ -3,7 +3,7 @@ import { pitchClassOf } from '../../../music/pitch.js'
 import { scaleOf, type Key } from '../../../music/scale.js'
 import type { ChordSpan } from '../../../music/score.js'
 import type { MelodicHabits } from '../plan.js'
-import { chordAt, chordDissonance, isChordTone, scaleDistance } from './harmony-view.js'
+import { chordAt, scaleDistance, viewOf } from './harmony-view.js'
 import type { PlacedNote } from './line-rhythm.js'
 
 /** How a line ends: `closed` comes to rest (tonic, third), `open` asks for the next one (second, fifth). */
@@ -37,30 +37,32 @@ const INTERVAL_COST = [0.45, 0.05, 0, 0.3, 0.4, 0.6, 1.7, 0.85, 1.4, 1.4, 2.2, 2
 export function findPitches(notes: readonly PlacedNote[], options: PitchOptions): number[] {
   const { chords, lowMidi, highMidi, random, habits, model } = options
   const size = Math.max(1, highMidi - lowMidi + 1)
+  const count = notes.length
   const foreign = scaleDistance(options.key, habits)
-  const stepScale = 1.35 - 0.7 * habits.leaps
-  const intervalCosts = Array.from(
-    { length: size },
-    (_, leap) => (INTERVAL_COST[leap] ?? 2.5 + leap) * stepScale * (leap === 0 ? 1 - habits.speech : 1),
-  )
+  const steps = stepCosts(size, habits)
+  const ending = foreign.map((_, pitchClass) => cadenceCost(pitchClass, options.key, options.cadence))
   const first = notes[0]?.beat ?? 0
   const span = Math.max(1e-6, (notes.at(-1)?.beat ?? 0) - first)
-  const best: Float64Array[] = []
-  const origins: Int16Array[] = []
+  // Row i: least cost of the notes up to i with note i on each pitch, and the pitch before it on that way.
+  const best = new Float64Array(count * size)
+  const origins = new Int16Array(count * size)
+  const classCosts = new Float64Array(12)
 
-  notes.forEach((note, i) => {
-    const costs = new Float64Array(size)
-    const origin = new Int16Array(size)
-    const chord = chordAt(chords, note.beat + Math.min(note.durationBeats * 0.5, 0.5))
+  for (let i = 0; i < count; i++) {
+    const note = notes[i]!
+    const view = viewOf(chordAt(chords, note.beat + Math.min(note.durationBeats * 0.5, 0.5)))
     const importance = Math.min(1, 0.15 + 0.55 * note.weight + 0.35 * Math.min(1.5, note.durationBeats))
     const wantedHeight = options.contour((note.beat - first) / span)
-    const isLast = i === notes.length - 1
+    const isLast = i === count - 1
     // What a pitch class costs here, whatever its octave.
-    const classCosts = foreign.map((distance, pitchClass) => {
-      const outside = distance * (isChordTone(pitchClass, chord) ? 0.25 : 1)
-      const ending = isLast ? cadenceCost(pitchClass, options.key, options.cadence) : 0
-      return chordDissonance(pitchClass, chord) * importance * 2.6 + outside * 4 + ending
-    })
+    for (let pitchClass = 0; pitchClass < 12; pitchClass++) {
+      const outside = foreign[pitchClass]! * (view.isTone[pitchClass] === 1 ? 0.25 : 1)
+      classCosts[pitchClass] =
+        view.dissonance[pitchClass]! * importance * 2.6 + outside * 4 + (isLast ? ending[pitchClass]! : 0)
+    }
+    const row = i * size
+    let leastBefore = Infinity
+    for (let q = row - size; i > 0 && q < row; q++) leastBefore = Math.min(leastBefore, best[q]!)
     for (let p = 0; p < size; p++) {
       const midi = lowMidi + p
       let own = classCosts[pitchClassOf(midi)]! + Math.abs(midi - wantedHeight) * 0.16
@@ -68,38 +70,65 @@ export function findPitches(notes: readonly PlacedNote[], options: PitchOptions)
       own += random.gaussian() * 0.35 * options.temperature
       if (i === 0) {
         const join = options.previousPitch
-        costs[p] = own + (join === undefined ? 0 : Math.max(0, Math.abs(midi - join) - 4) * 0.12)
+        best[p] = own + (join === undefined ? 0 : Math.max(0, Math.abs(midi - join) - 4) * 0.12)
         continue
       }
-      let least = Infinity
-      const before = best[i - 1]!
-      for (let q = 0; q < size; q++) {
-        const cost = before[q]! + intervalCosts[Math.abs(p - q)]!
-        if (cost < least) {
-          least = cost
-          origin[p] = q
+      // From the same pitch outwards, as far as the cheapest note before could still win.
+      const before = row - size
+      let least = best[before + p]! + steps.costs[0]!
+      let from = p
+      for (let leap = 1; leap < size && leastBefore + steps.leastFrom[leap]! <= least; leap++) {
+        const stepCost = steps.costs[leap]!
+        const below = p >= leap ? best[before + p - leap]! + stepCost : Infinity
+        const above = p + leap < size ? best[before + p + leap]! + stepCost : Infinity
+        // Of equals the lowest pitch is taken.
+        if (below < least || (below === least && p - leap < from)) {
+          least = below
+          from = p - leap
+        }
+        if (above < least) {
+          least = above
+          from = p + leap
         }
       }
-      costs[p] = least + own
+      origins[row + p] = from
+      best[row + p] = least + own
     }
-    best.push(costs)
-    origins.push(origin)
-  })
+  }
 
-  const pitches = new Array<number>(notes.length)
-  let at = best.at(-1)?.reduce((least, cost, i, costs) => (cost < costs[least]! ? i : least), 0) ?? 0
-  for (let i = notes.length - 1; i >= 0; i--) {
+  const pitches = new Array<number>(count)
+  const end = (count - 1) * size
+  let at = 0
+  for (let p = 1; count > 0 && p < size; p++) if (best[end + p]! < best[end + at]!) at = p
+  for (let i = count - 1; i >= 0; i--) {
     pitches[i] = lowMidi + at
-    at = origins[i]![at]!
+    at = origins[i * size + at]!
   }
   return pitches
 }
 
+/** What leaps of 0 … `size` - 1 semitones cost, and the least that a leap of so many or more does. */
+function stepCosts(
+  size: number,
+  habits: Pick<MelodicHabits, 'leaps' | 'speech'>,
+): { costs: Float64Array; leastFrom: Float64Array } {
+  const scale = 1.35 - 0.7 * habits.leaps
+  const costs = Float64Array.from(
+    { length: size },
+    (_, leap) => (INTERVAL_COST[leap] ?? 2.5 + leap) * scale * (leap === 0 ? 1 - habits.speech : 1),
+  )
+  const leastFrom = costs.slice()
+  for (let leap = size - 2; leap >= 0; leap--)
+    leastFrom[leap] = Math.min(leastFrom[leap]!, leastFrom[leap + 1]!)
+  return { costs, leastFrom }
+}
+
+/** What a last note on each degree of the scale costs. */
+const CADENCE_COST: Readonly<Record<Cadence, readonly number[]>> = {
+  closed: [0, 1.4, 0.35, 1.8, 0.6, 1.5, 1.9],
+  open: [1.1, 0, 0.4, 0.9, 0.1, 0.6, 0.9],
+}
+
 function cadenceCost(pitchClass: number, key: Key, cadence: Cadence): number {
-  const degree = scaleOf(key).indexOf(pitchClass)
-  const costs: Readonly<Record<Cadence, readonly number[]>> = {
-    closed: [0, 1.4, 0.35, 1.8, 0.6, 1.5, 1.9],
-    open: [1.1, 0, 0.4, 0.9, 0.1, 0.6, 0.9],
-  }
-  return costs[cadence][degree] ?? 2
+  return CADENCE_COST[cadence][scaleOf(key).indexOf(pitchClass)] ?? 2
 }
