@@ -499,6 +499,8 @@ class Steps:
         info = callback["data"]["vocal_separation_info"]
         for url in (record["response"]["vocalUrl"], record["response"]["instrumentalUrl"], info["vocal_url"]):
             self.api.download(url, MP3)
+        # A recording of nothing but a voice, for the voice steps.
+        self.singer_url = record["response"]["vocalUrl"]
         return "vocals and instrumental"
 
     def separation(self, body):
@@ -569,14 +571,20 @@ class Steps:
 
         first = self.api.submit(
             "/api/v1/voice/validate",
-            {"voiceUrl": self.voice_url, "vocalStartS": 0, "vocalEndS": 10, "language": "en", "callBackUrl": self.receiver.url},
+            {
+                "voiceUrl": self.singer_url,
+                "vocalStartS": 0,
+                "vocalEndS": 20,
+                "language": "en",
+                "callBackUrl": self.receiver.url,
+            },
         )
         phrase = self.api.poll("/api/v1/voice/validate-info", phrase_is_ready, task_id=first)["validateInfo"]
         again = self.api.submit("/api/v1/voice/regenerate", {"taskId": first, "calBackUrl": self.receiver.url})
         self.api.poll("/api/v1/voice/validate-info", phrase_is_ready, task_id=again)
         task_id = self.api.submit(
             "/api/v1/voice/generate",
-            {"taskId": again, "verifyUrl": self.voice_url, "voiceName": "Mine", "callBackUrl": self.receiver.url},
+            {"taskId": again, "verifyUrl": self.singer_url, "voiceName": "Mine", "callBackUrl": self.receiver.url},
         )
         voice = self.api.poll("/api/v1/voice/record-info", voice_is_ready, task_id=task_id)
         self.receiver.wait(task_id, lambda body: True)
@@ -646,7 +654,7 @@ def main():
 
     wanted = arguments.only.split(",") if arguments.only else list(FAMILIES)
     # Later families work on the files and the song of the earlier ones.
-    needed = {"upload_base64", "upload_stream", "generate"} | {name for family in wanted for name in FAMILIES[family]}
+    needed = {"upload_base64", "upload_stream", "generate", "separate_vocal"} | {name for family in wanted for name in FAMILIES[family]}
     steps = Steps(Api(arguments.base, arguments.key, arguments.timeout), Receiver(arguments.callback_host))
     failures = 0
     for names in FAMILIES.values():

@@ -188,9 +188,9 @@ export const MARKET_ROWS: readonly MarketRow[] = [
   {
     operation: 'validation-phrase',
     input: async (world) => ({
-      voice_url: await world.recording(),
+      voice_url: await world.voiceRecording(),
       vocal_start_s: 0,
-      vocal_end_s: 10,
+      vocal_end_s: 12,
       language: 'en',
     }),
     required: ['voice_url', 'vocal_start_s', 'vocal_end_s'],
@@ -204,7 +204,7 @@ export const MARKET_ROWS: readonly MarketRow[] = [
   },
   {
     operation: 'create-voice',
-    input: async (world) => ({ task_id: await world.phrase(), verify_url: await world.recording() }),
+    input: async (world) => ({ task_id: await world.phrase(), verify_url: await world.voiceRecording() }),
     required: ['task_id', 'verify_url'],
     result: ['voiceId'],
   },

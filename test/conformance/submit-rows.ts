@@ -432,7 +432,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
   {
     row: 18,
     path: '/api/v1/voice/validate',
-    body: async (world) => ({ voiceUrl: await world.recording(), vocalStartS: 0, vocalEndS: 10 }),
+    body: async (world) => ({ voiceUrl: await world.voiceRecording(), vocalStartS: 0, vocalEndS: 12 }),
     required: ['voiceUrl', 'vocalStartS', 'vocalEndS'],
     callback: 'optional',
     enums: { language: ['en', 'zh', 'es', 'fr', 'pt', 'de', 'ja', 'ko', 'hi', 'ru'] },
@@ -478,7 +478,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
     path: '/api/v1/voice/generate',
     body: async (world) => ({
       taskId: await world.phrase(),
-      verifyUrl: await world.recording(),
+      verifyUrl: await world.voiceRecording(),
       voiceName: 'Mine',
       description: 'As recorded',
       style: 'folk',

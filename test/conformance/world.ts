@@ -27,6 +27,8 @@ export interface World {
   voice(): Promise<string>
   /** URL of an uploaded recording: a tune, 16 s. */
   recording(): Promise<string>
+  /** URL of a recording of nothing but a voice. */
+  voiceRecording(): Promise<string>
   /** Asks until `read` gives something. Throws Mismatch after the world's patience. */
   until<Value>(path: string, read: (body: AnswerBody) => Value | undefined): Promise<Value>
   /** Ends a task that is of no further use. */
@@ -81,6 +83,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     song: () => once('song', makeSong),
     newSong: makeSong,
     recording: () => once('recording', upload),
+    voiceRecording: () => once('voice recording', singAlone),
     separation: () => once('separation', separate),
     phrase: preparePhrase,
     voice: () => once('voice', makeVoice),
@@ -155,9 +158,19 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     })
   }
 
+  async function singAlone(): Promise<string> {
+    const { taskId: songTaskId, audioId } = await world.song()
+    const taskId = await submitted('/api/v1/vocal-removal/generate', { taskId: songTaskId, audioId })
+    return until(`/api/v1/vocal-removal/record-info?taskId=${taskId}`, (body) => {
+      failIfFailed(body)
+      if (body.data?.['successFlag'] !== 'SUCCESS') return undefined
+      return (body.data['response'] as { vocalUrl: string }).vocalUrl
+    })
+  }
+
   async function preparePhrase(): Promise<string> {
-    const voiceUrl = await world.recording()
-    const taskId = await submitted('/api/v1/voice/validate', { voiceUrl, vocalStartS: 0, vocalEndS: 10 })
+    const voiceUrl = await world.voiceRecording()
+    const taskId = await submitted('/api/v1/voice/validate', { voiceUrl, vocalStartS: 0, vocalEndS: 12 })
     return until(`/api/v1/voice/validate-info?taskId=${taskId}`, (body) => {
       failIfFailed(body)
       return body.data?.['status'] === 'wait_validating' ? taskId : undefined
@@ -167,7 +180,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   async function makeVoice(): Promise<string> {
     const taskId = await submitted('/api/v1/voice/generate', {
       taskId: await world.phrase(),
-      verifyUrl: await world.recording(),
+      verifyUrl: await world.voiceRecording(),
     })
     return until(`/api/v1/voice/record-info?taskId=${taskId}`, (body) => {
       failIfFailed(body)
