@@ -94,7 +94,8 @@ interface Slot {
 function likenessAt(slots: readonly Slot[], lag: number): number {
   if (slots.length <= lag + 8) return 0
   const onsets = slots[0]!.sums.map((_, band) => {
-    const values = slots.map(({ sums }) => sums[band]!)
+    // On the beat is always stronger than off it: that is true of every meter and says nothing about bars.
+    const values = withoutSlotMeans(slots.map(({ sums }) => sums[band]!))
     return correlation(values.slice(0, -lag), values.slice(lag))
   })
   let harmony = 0
@@ -111,6 +112,15 @@ function likenessAt(slots: readonly Slot[], lag: number): number {
     count++
   }
   return (onsets[0]! + onsets[1]! + harmony / Math.max(1, count)) / 3
+}
+
+/** Takes the mean of each place within the beat away. */
+function withoutSlotMeans(values: readonly number[]): number[] {
+  const means = Array.from({ length: SLOTS_PER_BEAT }, (_, place) => {
+    const there = values.filter((_, i) => i % SLOTS_PER_BEAT === place)
+    return there.reduce((sum, value) => sum + value, 0) / Math.max(1, there.length)
+  })
+  return values.map((value, i) => value - means[i % SLOTS_PER_BEAT]!)
 }
 
 function correlation(a: readonly number[], b: readonly number[]): number {
