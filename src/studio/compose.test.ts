@@ -143,7 +143,7 @@ describe.each(PROFILES.map(({ id, terms }, index) => [id, terms[0]!, index] as c
       expect(voice.phrases.flatMap(({ words }) => words).length).toBeGreaterThan(75)
       for (const { words } of voice.phrases) {
         const notes = words.flatMap(({ syllables }) => syllables.map((syllable) => syllable.notes[0]!))
-        const last = notes.at(-1)!
+        const last = notes.at(-1)
         const seconds =
           beatToSeconds(score.tempoMap, last.startBeat + last.durationBeats) -
           beatToSeconds(score.tempoMap, notes[0]!.startBeat)
