@@ -61,7 +61,7 @@ export function measureAudio(take: PerformedTake, asked: Asked): AudioFigures {
   const spectrum = octaveSpectrum(mix)
   const listening = listen(mix)
   const tempo = hearTempo(listening)
-  const key = hearKey(listening).key
+  const key = hearKey(listening)
   const error =
     asked.bpm === undefined
       ? undefined
