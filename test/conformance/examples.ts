@@ -59,6 +59,26 @@ export const MUSIC_TEXT = musicStage(documented.MUSIC_TEXT)
 export const MUSIC_COMPLETE = musicStage(documented.MUSIC_COMPLETE)
 export const MUSIC_ERROR = { code: 501, msg: TEXT, ...BOTH_IDS, data: { callbackType: TEXT, task_id: TEXT } }
 
+export const SECTION_ERROR = { ...MUSIC_ERROR, error: TEXT }
+
+export const LYRICS_ERROR = open(documented.LYRICS_FAILURE)
+export const WAV_ERROR = open(documented.WAV_FAILURE)
+export const VIDEO_ERROR = open(documented.VIDEO_FAILURE)
+export const SEPARATION_ERROR = open(documented.SEPARATION_FAILURE)
+export const COVER_ERROR = { code: 501, msg: TEXT, ...BOTH_IDS, data: { taskId: TEXT, images: null } }
+export const RECOVERY_ERROR = { code: 500, msg: TEXT, task_id: TEXT, data: ANY }
+export const PHRASE_ERROR = {
+  code: 500,
+  msg: TEXT,
+  data: { taskId: TEXT, validateInfo: ANY, status: TEXT, errorCode: 500, errorMessage: TEXT },
+}
+export const VOICE_ERROR = {
+  code: 500,
+  msg: TEXT,
+  data: { taskId: TEXT, voiceId: ANY, status: TEXT, errorCode: 500, errorMessage: TEXT },
+}
+export const MIDI_ERROR = { code: 500, msg: TEXT, data: { taskId: TEXT } }
+
 export const LYRICS_RECORD = open(documented.LYRICS_RECORD)
 export const LYRICS_CALLBACK = open(documented.LYRICS_CALLBACK)
 export const WAV_RECORD = open(documented.WAV_RECORD)

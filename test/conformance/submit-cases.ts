@@ -206,6 +206,9 @@ function outcomeCases(row: SubmitRow, outcome: Outcome, make: Make): Conformance
   const parameter = /\?(\w+)=$/.exec(outcome.recordPath)![1]!
   return [
     make('ends with the documented record and callbacks', (world) => wholeWay(world, row, outcome)),
+    make('fails with the documented record and callback', async (world) => {
+      if (world.isSandbox) await wholeFailure(world, row, outcome)
+    }),
     query(`says what it knows of no task (asked after ${row.path})`, async (world) => {
       const { body } = await world.http.get(outcome.recordPath + '0'.repeat(32))
       const expected = outcome.unknown ?? { code: 200, msg: 'success' }
@@ -272,6 +275,24 @@ async function wholeWay(world: World, row: SubmitRow, outcome: Outcome): Promise
       'the callback names more than one task',
     )
   }
+}
+
+/** Has the sandbox fail a task, and compares record and callback with the documentation. */
+async function wholeFailure(world: World, row: SubmitRow, outcome: Outcome): Promise<void> {
+  const submitted = await send(world, row, { troubadour: { sandbox: '[[fail:500]]' } })
+  const taskId = taskIdOf(row, submitted)
+  const status = await world.until(outcome.recordPath + taskId, ({ code, data }) => {
+    if (code === outcome.failure.status) return code
+    const said = data?.['status'] ?? data?.['successFlag']
+    return said === outcome.failure.status ? said : undefined
+  })
+  expectSame('status of the record', status, outcome.failure.status)
+  const deadline = Date.now() + CALLBACK_PATIENCE_MS
+  while (world.callbacksOf(taskId).length === 0 && Date.now() < deadline) await sleep(50)
+  const [callback] = world.callbacksOf(taskId)
+  expectThat(callback !== undefined, 'no callback came')
+  expectThat(callback!.code >= 400, `the callback has code ${callback!.code}`)
+  expectShape(callback, outcome.failure.callback)
 }
 
 function taskIdOf(row: SubmitRow, answer: Answer): string {

@@ -65,6 +65,8 @@ export interface Outcome {
   readonly record: unknown
   /** Examples of the callbacks, in order; the last one ends the task. */
   readonly callbacks: readonly unknown[]
+  /** Example of the callback of a task that has failed, and what its record then says; tried in the sandbox only. */
+  readonly failure: { readonly callback: unknown; readonly status: string | number }
   /** The answer for a task that nobody knows. Default code 200 with `data: null`. */
   readonly unknown?: { readonly code: number; readonly msg: string }
 }

@@ -26,6 +26,7 @@ const MUSIC: Outcome = {
   isDone: isSuccess,
   record: examples.MUSIC_RECORD,
   callbacks: [examples.MUSIC_TEXT, examples.MUSIC_COMPLETE, examples.MUSIC_COMPLETE],
+  failure: { callback: examples.MUSIC_ERROR, status: 'GENERATE_AUDIO_FAILED' },
 }
 const MUSIC_AT_ONCE: Outcome = { ...MUSIC, callbacks: [examples.MUSIC_COMPLETE] }
 
@@ -259,7 +260,10 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       },
       { name: 'a start before the song', names: 'infillStartS', change: () => ({ infillStartS: -1 }) },
     ],
-    outcome: MUSIC_AT_ONCE,
+    outcome: {
+      ...MUSIC_AT_ONCE,
+      failure: { callback: examples.SECTION_ERROR, status: 'GENERATE_AUDIO_FAILED' },
+    },
   },
   {
     row: 8,
@@ -357,6 +361,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: isSuccess,
       record: examples.COVER_RECORD,
       callbacks: [examples.COVER_CALLBACK],
+      failure: { callback: examples.COVER_ERROR, status: 3 },
     },
   },
   {
@@ -426,6 +431,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: (answer) => answer['code'] === 200 && Array.isArray(answer['data']),
       record: examples.RECOVERY_RECORD,
       callbacks: [examples.RECOVERY_CALLBACK],
+      failure: { callback: examples.RECOVERY_ERROR, status: 500 },
       unknown: { code: 500, msg: 'The music link recovery task does not exist.' },
     },
   },
@@ -452,6 +458,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: (answer) => (answer['data'] as { status?: unknown } | null)?.status === 'wait_validating',
       record: examples.PHRASE_RECORD,
       callbacks: [examples.PHRASE_CALLBACK],
+      failure: { callback: examples.PHRASE_ERROR, status: 'processing_validate_fail' },
     },
   },
   {
@@ -471,6 +478,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: (answer) => (answer['data'] as { status?: unknown } | null)?.status === 'wait_validating',
       record: examples.PHRASE_RECORD,
       callbacks: [examples.PHRASE_CALLBACK],
+      failure: { callback: examples.PHRASE_ERROR, status: 'processing_validate_fail' },
     },
   },
   {
@@ -493,6 +501,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: (answer) => (answer['data'] as { status?: unknown } | null)?.status === 'success',
       record: examples.VOICE_RECORD,
       callbacks: [examples.VOICE_CALLBACK],
+      failure: { callback: examples.VOICE_ERROR, status: 'fail' },
     },
   },
   {
@@ -520,6 +529,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: isSuccess,
       record: examples.LYRICS_RECORD,
       callbacks: [examples.LYRICS_CALLBACK],
+      failure: { callback: examples.LYRICS_ERROR, status: 'GENERATE_LYRICS_FAILED' },
     },
   },
   {
@@ -539,6 +549,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: isSuccess,
       record: examples.WAV_RECORD,
       callbacks: [examples.WAV_CALLBACK],
+      failure: { callback: examples.WAV_ERROR, status: 'GENERATE_WAV_FAILED' },
     },
   },
   {
@@ -579,6 +590,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: isSuccess,
       record: examples.SEPARATION_RECORD,
       callbacks: [examples.STEMS_CALLBACK],
+      failure: { callback: examples.SEPARATION_ERROR, status: 'GENERATE_AUDIO_FAILED' },
     },
   },
   {
@@ -597,6 +609,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: isSuccess,
       record: examples.MIDI_RECORD,
       callbacks: [examples.MIDI_CALLBACK],
+      failure: { callback: examples.MIDI_ERROR, status: 3 },
     },
   },
   {
@@ -620,6 +633,7 @@ export const SUBMIT_ROWS: readonly SubmitRow[] = [
       isDone: isSuccess,
       record: examples.VIDEO_RECORD,
       callbacks: [examples.VIDEO_CALLBACK],
+      failure: { callback: examples.VIDEO_ERROR, status: 'GENERATE_MP4_FAILED' },
     },
   },
 ]

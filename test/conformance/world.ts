@@ -9,6 +9,8 @@ import { tuneWav } from './tune-wav.js'
 export interface World {
   readonly http: HttpClient
   readonly dialect: Dialect
+  /** Whether the key is a sandbox key, with which tasks can be made to fail. */
+  readonly isSandbox: boolean
   /** A key of another account; cases about privacy are left out without one. */
   readonly otherKey: string | undefined
   /** Where callbacks are sent. */
@@ -74,6 +76,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const world: World = {
     http,
     dialect: options.dialect,
+    isSandbox: options.key.startsWith('sk-test-'),
     otherKey: options.otherKey,
     callbackUrl,
     callbacksOf: (taskId) =>
