@@ -59,7 +59,7 @@ export const MUSIC_TEXT = musicStage(documented.MUSIC_TEXT)
 export const MUSIC_COMPLETE = musicStage(documented.MUSIC_COMPLETE)
 export const MUSIC_ERROR = { code: 501, msg: TEXT, ...BOTH_IDS, data: { callbackType: TEXT, task_id: TEXT } }
 
-export const SECTION_ERROR = { ...MUSIC_ERROR, error: TEXT }
+export const SECTION_ERROR = { ...MUSIC_ERROR, data: { ...MUSIC_ERROR.data, error: TEXT } }
 
 export const LYRICS_ERROR = open(documented.LYRICS_FAILURE)
 export const WAV_ERROR = open(documented.WAV_FAILURE)
