@@ -40,6 +40,7 @@ export function blendProfiles(blend: Blend): GenreProfile {
     ...colour,
     id: main.id,
     label: blend.map(({ profile }) => profile.label).join(' / '),
+    identity: { rhythm: rhythm.identity.rhythm, colour: colour.identity.colour },
     tempo: rhythm.tempo,
     meters: rhythm.meters,
     swing: rhythm.swing,

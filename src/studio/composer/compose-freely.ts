@@ -32,8 +32,8 @@ import { titleFor } from './titles.js'
 export function composeFreely(brief: Brief, seed: number, takeIndex: number): ComposedSong {
   const random = createRandom(seed)
   const reading = readStyle(brief)
-  const profile = blendProfiles(reading.blend)
-  const settings = chooseSettings(profile, reading, takeIndex, random.fork('settings'))
+  const settings = chooseSettings(blendProfiles(reading.blend), reading, takeIndex, random.fork('settings'))
+  const { profile } = settings
   const instrumental = brief.instrumental || reading.voice.none === true
   const written = instrumental
     ? undefined

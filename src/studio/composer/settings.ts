@@ -2,10 +2,13 @@ import type { Random } from '../../dsp/random.js'
 import { isMinorish, MODES, type Key, type Mode } from '../../music/scale.js'
 import type { EndingKind, GenreProfile } from '../profiles/profile.js'
 import type { StyleReading } from '../style/style-reading.js'
+import { claveOf, turnClave } from './clave.js'
+import { feelAt, profileAtFeel } from './feel.js'
 import { pickForTake } from './take-choice.js'
 
 /** The figures a take is written to. */
 export interface SongSettings {
+  /** The genre as this take plays it: at the feel of its tempo, on one side of the clave. */
   readonly profile: GenreProfile
   /** Quarter notes a minute. */
   readonly bpm: number
@@ -34,9 +37,10 @@ export function chooseSettings(
 ): SongSettings {
   const meter = reading.meter ?? random.fork('meter').weighted(profile.meters, ({ weight }) => weight)
   const felt = reading.bpm ?? chooseTempo(profile, reading, takeIndex, random.fork('tempo'))
-  const [lowSwing, highSwing] = profile.swing
+  const played = profileForTake(profile, felt, meter, takeIndex, random)
+  const [lowSwing, highSwing] = played.swing
   return {
-    profile,
+    profile: played,
     bpm: isCompound(meter) ? felt * 1.5 : felt,
     bpmIsFree: reading.bpm === undefined,
     meter: { numerator: meter.numerator, denominator: meter.denominator },
@@ -48,6 +52,19 @@ export function chooseSettings(
       random.fork(`ending ${takeIndex}`).weighted(profile.endings, ({ weight }) => weight).kind,
     temperature: reading.temperature,
   }
+}
+
+/** A profile's figures at the feel of a tempo, all on the side of the clave that the take has. */
+export function profileForTake(
+  profile: GenreProfile,
+  feltBpm: number,
+  meter: SongSettings['meter'],
+  takeIndex: number,
+  random: Random,
+): GenreProfile {
+  const clave = claveOf(profile)
+  const wanted = clave && pickForTake(['2-3', '3-2'], takeIndex, random.fork('clave'))
+  return profileAtFeel(wanted === clave ? profile : turnClave(profile), feelAt(profile, feltBpm, meter))
 }
 
 function chooseTempo(

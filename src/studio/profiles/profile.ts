@@ -161,7 +161,7 @@ export interface DrumGroove {
   /** `'4/4'`, `'6/8'` …: where it fits. */
   readonly meter: string
   /** Steps a quarter note: 4 sixteenths, 3 triplet eighths (played as written, never swung again), 2 eighths. */
-  readonly stepsPerBeat: 2 | 3 | 4
+  readonly stepsPerBeat: number
   /** Section energies it suits. */
   readonly energy: readonly [low: number, high: number]
   readonly lanes: DrumLanes
@@ -170,7 +170,7 @@ export interface DrumGroove {
 /** Replaces the last beats before a section change; one character a step, its length is the lanes' length. */
 export interface DrumFill {
   readonly id: string
-  readonly stepsPerBeat: 2 | 3 | 4
+  readonly stepsPerBeat: number
   /** Energies of the section that follows. */
   readonly energy: readonly [low: number, high: number]
   readonly lanes: DrumLanes
@@ -185,7 +185,7 @@ export interface BassPattern {
   readonly id: string
   /** `cells` plays the steps, `walking` invents quarter notes, `kick` follows the bass drum. */
   readonly style: 'cells' | 'walking' | 'kick'
-  readonly stepsPerBeat: 1 | 2 | 3 | 4
+  readonly stepsPerBeat: number
   readonly energy: readonly [low: number, high: number]
   readonly cells: string
   /** Felt in dotted quarters: for 6/8, 9/8 and 12/8 only. */
@@ -200,7 +200,7 @@ export interface BassPattern {
  */
 export interface ChordPattern {
   readonly id: string
-  readonly stepsPerBeat: 1 | 2 | 3 | 4
+  readonly stepsPerBeat: number
   readonly energy: readonly [low: number, high: number]
   readonly lanes: readonly string[]
   /** Felt in dotted quarters: for 6/8, 9/8 and 12/8 only. */
@@ -248,7 +248,7 @@ export type Slot =
       readonly register: readonly [low: number, high: number]
       /** Rhythms: `x` a note, `-` hold, `.` rest; one or two bars. */
       readonly rhythms: readonly string[]
-      readonly stepsPerBeat: 2 | 3 | 4
+      readonly stepsPerBeat: number
     })
   /** Answers in the gaps of the voice or the lead. */
   | (SlotBase & { readonly role: 'counter'; readonly register: readonly [low: number, high: number] })

@@ -4,7 +4,7 @@ import { pitchClassOf } from '../../../music/pitch.js'
 import { scaleOf } from '../../../music/scale.js'
 import type { ChordSpan } from '../../../music/score.js'
 import type { BassPattern } from '../../profiles/profile.js'
-import type { Stroke } from './player.js'
+import { isTriplets, type Stroke } from './player.js'
 import { chordAt, type Bar, type SongFrame } from './song-frame.js'
 
 export interface BassRequest {
@@ -96,7 +96,7 @@ class BassLine {
         durationBeats: length * stepBeats * (length === 1 && pattern.stepsPerBeat > 1 ? 0.8 : 0.95),
         pitchMidi: pitch,
         velocity: loudness * (soft ? 0.68 : step === 0 ? 1 : 0.9),
-        exact: pattern.stepsPerBeat === 3,
+        exact: isTriplets(pattern.stepsPerBeat),
         ...(dead ? { articulation: 'muted' as const } : {}),
       })
     }

@@ -3,7 +3,7 @@ import { pitchClassOf } from '../../../music/pitch.js'
 import type { ChordSpan } from '../../../music/score.js'
 import type { ChordPattern } from '../../profiles/profile.js'
 import { guitarShape, powerChord, voiceLead } from '../harmony/voicing.js'
-import type { Stroke } from './player.js'
+import { isTriplets, type Stroke } from './player.js'
 import { chordAt, type Bar, type SongFrame } from './song-frame.js'
 
 export interface ChordPlayerRequest {
@@ -53,7 +53,7 @@ class Hand {
     const from = (bar.barInSection % barsInLane) * steps
     const cellAt = (step: number): string => lane[(from + step) % lane.length]!
     const loudness = 0.62 + 0.38 * bar.energy
-    const exact = pattern.stepsPerBeat === 3
+    const exact = isTriplets(pattern.stepsPerBeat)
     const strokes: Stroke[] = []
     let sounding = '.'
     for (let step = 0; step < steps; step++) {

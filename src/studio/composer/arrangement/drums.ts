@@ -4,7 +4,7 @@ import { DRUM_KEYS } from '../../profiles/shared/drum-keys.js'
 import { METER_GROOVES } from '../../profiles/shared/meter-grooves.js'
 import type { SectionKind } from '../../../music/score.js'
 import { pickForTake } from '../take-choice.js'
-import type { Stroke } from './player.js'
+import { isTriplets, type Stroke } from './player.js'
 import type { Bar, SongFrame } from './song-frame.js'
 
 export interface DrumRequest {
@@ -155,7 +155,7 @@ function grooveStrokes(
         durationBeats: lane === 'openHat' ? stepBeats * 2 : stepBeats,
         pitchMidi: DRUM_KEYS[lane],
         velocity: (strength / 9) * loudness,
-        exact: groove.stepsPerBeat === 3,
+        exact: isTriplets(groove.stepsPerBeat),
         ...(strength <= GHOST ? { articulation: 'ghost' as const } : {}),
       })
     }
@@ -204,7 +204,7 @@ function fillStrokes(fill: DrumFill, bar: Bar, fromBeat: number): Stroke[] {
               durationBeats: 1 / fill.stepsPerBeat,
               pitchMidi: DRUM_KEYS[lane],
               velocity: (Number(cell) / 9) * loudness,
-              exact: fill.stepsPerBeat === 3,
+              exact: isTriplets(fill.stepsPerBeat),
             },
           ],
     ),

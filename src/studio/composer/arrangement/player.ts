@@ -15,6 +15,11 @@ export interface Stroke {
   readonly exact?: boolean
 }
 
+/** Whether a figure of so many steps a beat is one of triplets, in any feel: its swing is written in it. */
+export function isTriplets(stepsPerBeat: number): boolean {
+  return stepsPerBeat % 1.5 === 0
+}
+
 export interface PlayerHabits {
   /** 0 (loose) … 1 (machine). */
   readonly tightness: number

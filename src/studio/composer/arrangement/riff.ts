@@ -3,7 +3,7 @@ import { chordPitchClasses } from '../../../music/chord.js'
 import { pitchClassOf } from '../../../music/pitch.js'
 import { scaleOf, type Key } from '../../../music/scale.js'
 import { pentatonicOf } from '../settings.js'
-import type { Stroke } from './player.js'
+import { isTriplets, type Stroke } from './player.js'
 import { chordAt, type Bar, type SongFrame } from './song-frame.js'
 
 export interface RiffRequest {
@@ -76,7 +76,7 @@ function playBar(
       durationBeats: (length / stepsPerBeat) * 0.92,
       pitchMidi: pitch > register[1] ? pitch - 12 : pitch,
       velocity: (0.6 + 0.25 * bar.energy) * (strong ? 1 : 0.88),
-      exact: stepsPerBeat === 3,
+      exact: isTriplets(stepsPerBeat),
     })
   }
   return strokes

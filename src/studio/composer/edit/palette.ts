@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '../../../dsp/random.js'
 import type { InstrumentTrack, MixSettings, Score, ScoreOrigin, VoiceTrack } from '../../../music/score.js'
+import { bpmAt } from '../../../music/tempo-map.js'
 import type { Brief } from '../../brief.js'
 import { instrumentById } from '../../instruments.js'
 import type { GenreProfile } from '../../profiles/profile.js'
@@ -10,7 +11,7 @@ import { chooseOrchestra, type LeadSeat, type Orchestra, type Seat } from '../ar
 import { blendProfiles } from '../blend-profiles.js'
 import { mixFor } from '../mixing.js'
 import { originOf } from '../origin.js'
-import { chooseSettings } from '../settings.js'
+import { chooseSettings, isCompound } from '../settings.js'
 
 /** Who and what a new part of a song is made with. */
 export interface Palette {
@@ -41,16 +42,24 @@ export function paletteFor(brief: Brief, source: Score, seed: number, takeIndex:
   const isSameStyle = !brief.style?.trim() || asked.blend[0]!.profile.id === source.genre
   const known: StyleReading = isSameStyle ? { ...asked, blend: own.blend, mix: own.mix } : asked
   const reading = withSingerOf(source, brief, known)
-  const profile = blendProfiles(reading.blend)
   const stems = createRandom(origin.seed)
   const ownSettings = chooseSettings(blendProfiles(own.blend), own, origin.takeIndex, stems.fork('settings'))
   if (!isSameStyle) {
     const random = createRandom(seed)
+    // The song keeps its tempo: the new style is played at the feel that it has there.
+    const bpm = bpmAt(source.tempoMap, 0)
+    const meter = source.meters[0]!
+    const { profile, swing } = chooseSettings(
+      blendProfiles(reading.blend),
+      { ...reading, bpm: isCompound(meter) ? bpm / 1.5 : bpm, meter },
+      takeIndex,
+      random.fork('settings'),
+    )
     return {
       reading,
       profile,
       orchestra: chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra')),
-      swing: chooseSettings(profile, reading, takeIndex, random.fork('settings')).swing,
+      swing,
       patterns: random,
       patternTake: takeIndex,
       origin: originOf(brief, seed, takeIndex),
@@ -60,6 +69,7 @@ export function paletteFor(brief: Brief, source: Score, seed: number, takeIndex:
       isSameStyle,
     }
   }
+  const { profile } = ownSettings
   return {
     reading,
     profile,

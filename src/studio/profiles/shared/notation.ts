@@ -55,7 +55,7 @@ export function bassLine(
   id: string,
   cells: string,
   energy: Range = [0, 1],
-  stepsPerBeat: BassPattern['stepsPerBeat'] = 4,
+  stepsPerBeat: 1 | Steps = 4,
 ): BassPattern {
   return { id, style: 'cells', stepsPerBeat, energy, cells }
 }
@@ -65,7 +65,7 @@ export function figure(
   id: string,
   lanes: string | readonly string[],
   energy: Range = [0, 1],
-  stepsPerBeat: ChordPattern['stepsPerBeat'] = 4,
+  stepsPerBeat: 1 | Steps = 4,
 ): ChordPattern {
   return { id, stepsPerBeat, energy, lanes: typeof lanes === 'string' ? [lanes] : lanes }
 }
