@@ -17,9 +17,13 @@ const COMMON: Readonly<Record<SectionKind, number>> = {
   outro: 0.45,
 }
 
+/** Part of the way to full energy that an upward shift of 1 would take a section. */
+const UPWARD_REACH = 1.3
+
 /**
  * Energy of each section: the genre's level for its kind, a little more each time it comes back, most for the last
- * refrain. `shift` (about -0.4 … 0.4) is the mood asked for; it moves loud sections less than soft ones.
+ * refrain. `shift` (about -0.4 … 0.4) is the mood asked for: upwards it takes a part of the way to full energy, so that
+ * the loudest music still has its louder and softer sections; downwards it moves loud sections less than soft ones.
  */
 export function energyCurve(drafts: readonly SectionDraft[], habits: FormHabits, shift: number): number[] {
   const seen = new Map<SectionKind, number>()
@@ -31,7 +35,9 @@ export function energyCurve(drafts: readonly SectionDraft[], habits: FormHabits,
     const growth =
       kind === 'intro' || kind === 'outro' || kind === 'break' ? 0 : Math.min(0.12, 0.06 * occurrence)
     const finale = index === lastRefrain && occurrence > 0 ? 0.06 : 0
-    const moved = level + growth + finale + shift * (1 - 0.4 * level)
+    const natural = Math.min(1, level + growth + finale)
+    const moved =
+      shift > 0 ? natural + UPWARD_REACH * shift * (1 - natural) : natural + shift * (1 - 0.4 * level)
     return Math.round(Math.min(1, Math.max(0.08, moved)) * 100) / 100
   })
 }

@@ -71,6 +71,20 @@ test('energy rises with each refrain and stays between 0 and 1', () => {
   }
 })
 
+test('an energetic mood keeps the differences between sections', () => {
+  const drafts = parseTemplate('intro 4, verse 8, chorus 8, break 4, verse 8, chorus 8, outro 4')
+  const energies = energyCurve(
+    drafts,
+    { templates: [], energy: { verse: 0.75, chorus: 0.95 }, seconds: [1, 2] },
+    0.4,
+  )
+  const of = (index: number): number => energies[index]!
+  expect(of(2)).toBeGreaterThan(of(1))
+  expect(of(5)).toBeGreaterThan(of(4))
+  expect(of(1)).toBeGreaterThan(of(3))
+  expect(of(2)).toBeLessThan(1)
+})
+
 test('a ritardando slows down only at the end', () => {
   const map = tempoWithEnding(120, 64, 8)
   expect(bpmAt(map, 10)).toBeCloseTo(120, 9)
