@@ -7,9 +7,9 @@ export const OCTAVE_HZ = [31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000
 export interface OctaveSpectrum {
   /** Level of each octave band over the whole recording, both channels, in dB against the loudest band. */
   readonly levelsDb: readonly number[]
-  /** Straight line through the bands from 63 Hz to 8 kHz, in dB an octave; pink noise is 0. */
+  /** Straight line through the bands from 125 Hz to 4 kHz, in dB an octave; pink noise is 0. */
   readonly tiltDb: number
-  /** Largest distance of a band from 125 Hz to 4 kHz from that line, in dB. */
+  /** Largest distance of any of these bands from that line, in dB. */
   readonly unevennessDb: number
   /** What each band loses when left and right are played as one, in dB: 0 mono, 3 unrelated, more is cancelling. */
   readonly monoLossDb: readonly number[]
@@ -30,7 +30,7 @@ export function octaveSpectrum({ channels, sampleRate }: Audio): OctaveSpectrum 
   const stereo = mids.map((energy, band) => energy + sides[band]!)
   const loudest = Math.max(1e-20, ...stereo)
   const levelsDb = stereo.map((energy) => decibels(energy / loudest))
-  const { slope, at } = fitLine(levelsDb, 1, 8)
+  const { slope, at } = fitLine(levelsDb, 2, 7)
   return {
     levelsDb,
     tiltDb: slope,

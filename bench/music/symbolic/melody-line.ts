@@ -2,13 +2,16 @@ import type { ListedNote, NoteList, Part } from './note-list.js'
 
 /** Notes shorter ago than this, in beats, started together. */
 const TOGETHER_BEATS = 0.05
+/** Notes a beat, while it sounds, above which a line is hardly a tune. */
+const MOST_SUNG_PER_BEAT = 2
 /** The General MIDI programs of basses. */
 const isBass = (program: number): boolean => program >= 32 && program <= 39
 
 /**
  * The part that most likely has the tune, as one line: of all parts but drums and basses the one that is nearest to one
- * note at a time, high, busy, and there for much of the piece. Where it plays chords the highest note counts. Names help
- * with nothing: files name their tracks as they like. Empty when nothing can be a tune.
+ * note at a time, high, varied in pitch and rhythm, and there for much of the piece; arpeggios are even and have more
+ * notes than anyone could sing. Where it plays chords the highest note counts. Names help with nothing: files name their
+ * tracks as they like. Empty when nothing can be a tune.
  */
 export function melodyLine(piece: NoteList): ListedNote[] {
   const length = piece.barBeats.at(-1)! - piece.barBeats[0]!
@@ -29,13 +32,26 @@ function markOf({ notes }: Part, line: readonly ListedNote[], pieceBeats: number
   const height = Math.min(1, Math.max(0, (meanPitch - 48) / 30))
   const pitches = new Set(line.map(({ pitchMidi }) => pitchMidi)).size
   const moves = line.slice(1).filter((note, i) => note.pitchMidi !== line[i]!.pitchMidi).length / line.length
+  const perBeat = line.length / Math.max(1e-9, sounding * pieceBeats)
   return (
     oneAtATime ** 2 *
+    (0.2 + rhythmicVariety(line)) *
+    Math.min(1, MOST_SUNG_PER_BEAT / perBeat) ** 2 *
     Math.min(1, sounding * 1.5) ** 0.5 *
     (0.3 + height) *
     Math.min(1, pitches / 8) *
     (0.4 + 0.6 * moves)
   )
+}
+
+/** Share of distances between onsets, in sixteenths, that are not the most frequent one. */
+function rhythmicVariety(line: readonly ListedNote[]): number {
+  const counts = new Map<number, number>()
+  line.slice(1).forEach((note, i) => {
+    const distance = Math.round((note.startBeat - line[i]!.startBeat) * 4)
+    counts.set(distance, (counts.get(distance) ?? 0) + 1)
+  })
+  return 1 - Math.max(0, ...counts.values()) / Math.max(1, line.length - 1)
 }
 
 /** The highest of notes that start together, each ending where the next begins. */
