@@ -30,11 +30,14 @@ function split(list: string): string[] {
   return list.split(',').map((part) => part.trim())
 }
 
-/** A moment as ISO 8601 or epoch milliseconds; undefined when it is neither. */
+/** The last moment whose year has four digits, in epoch milliseconds. */
+const LATEST_TIME = Date.UTC(10_000, 0) - 1
+
+/** A moment from 1970 on as ISO 8601 or epoch milliseconds; undefined when it is neither. */
 function parseTime(value: unknown): Date | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const date = new Date(/^\d{1,15}$/.test(String(value).trim()) ? Number(value) : value)
-  return Number.isNaN(date.getTime()) ? undefined : date
+  return date.getTime() >= 0 && date.getTime() <= LATEST_TIME ? date : undefined
 }
 
 const timeText = (description: string) =>
