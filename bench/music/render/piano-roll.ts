@@ -37,9 +37,10 @@ export function drawPianoRoll(score: Score): Buffer {
   const x = (beat: number): number => (beatToSeconds(score.tempoMap, beat) / end) * WIDTH
   const rollHeight = HEIGHT - DRUM_STRIP
   const rowHeight = rollHeight / (HIGHEST_MIDI - LOWEST_MIDI)
-  for (const { startBeat, label, energy } of score.sections) {
-    context.fillStyle = `rgba(255,255,255,${0.02 + 0.05 * energy})`
-    context.fillRect(x(startBeat), 0, WIDTH - x(startBeat), HEIGHT)
+  for (const { startBeat, endBeat, label, energy } of score.sections) {
+    // The louder the section, the lighter its ground.
+    context.fillStyle = `rgba(255,255,255,${0.02 + 0.12 * energy})`
+    context.fillRect(x(startBeat), 0, x(endBeat) - x(startBeat), HEIGHT)
     context.fillStyle = '#596273'
     context.fillRect(x(startBeat), 0, 1, HEIGHT)
     context.fillStyle = '#9aa4b5'
