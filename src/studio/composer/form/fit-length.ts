@@ -34,15 +34,26 @@ const COMFORTABLE: Partial<Record<SectionKind, number>> = {
 export function fitToBars(drafts: readonly SectionDraft[], targetBars: number): SectionDraft[] {
   const target = Math.max(1, targetBars)
   const fitted = totalBars(drafts) > target ? shorten(drafts, target) : lengthen(drafts, target)
-  return settle(fitted, target)
+  return settle(fitted, target, drafts)
+}
+
+const EDGES: ReadonlySet<SectionKind> = new Set(['intro', 'outro'])
+
+/** The longest intro or outro in proportion to a song of so many bars; 0 where there is no room for one. */
+function edgeBars(kind: SectionKind, songBars: number): number {
+  if (songBars < 12) return kind === 'outro' && songBars >= 6 ? 2 : 0
+  return songBars < 24 ? 2 : songBars < 40 ? 4 : songBars < 64 ? 8 : kind === 'outro' ? 8 : 16
 }
 
 function shorten(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
-  let fitted = [...drafts]
-  // First the free bars after words, then halves of instrumental sections, then whole ones.
-  fitted = trimWhile(fitted, target, (draft) => (draft.lines.length > 0 ? sungBars(draft) : draft.bars))
-  fitted = trimWhile(fitted, target, (draft) =>
-    draft.lines.length > 0 || draft.bars <= 4 ? draft.bars : Math.ceil(draft.bars / 2),
+  // First the free bars after words, then long edges, then halves of instrumental sections, then whole ones.
+  let fitted = trimWhile(drafts, target, (draft) => (draft.lines.length > 0 ? sungBars(draft) : draft.bars))
+  if (totalBars(fitted) > target) fitted = withShortEdges(fitted, target)
+  fitted = trimWhile(
+    fitted,
+    target,
+    (draft) => (draft.lines.length > 0 || draft.bars <= 4 ? draft.bars : Math.ceil(draft.bars / 2)),
+    4,
   )
   while (totalBars(fitted) > target && fitted.length > 1) {
     const index = mostDispensable(fitted)
@@ -52,28 +63,41 @@ function shorten(drafts: readonly SectionDraft[], target: number): SectionDraft[
   return fitted
 }
 
+function withShortEdges(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
+  const fitted = drafts.flatMap((draft) => {
+    if (draft.lines.length > 0 || !EDGES.has(draft.kind)) return [draft]
+    const bars = Math.min(draft.bars, edgeBars(draft.kind, target))
+    return bars === 0 ? [] : [{ ...draft, bars }]
+  })
+  return fitted.length > 0 ? fitted : [...drafts]
+}
+
 function trimWhile(
   drafts: readonly SectionDraft[],
   target: number,
   barsOf: (draft: SectionDraft) => number,
+  step = 1,
 ): SectionDraft[] {
   const trimmed = [...drafts]
   for (let i = trimmed.length - 1; i >= 0 && totalBars(trimmed) > target; i--) {
     const draft = trimmed[i]!
-    const excess = totalBars(trimmed) - target
+    const excess = Math.ceil((totalBars(trimmed) - target) / step) * step
     const bars = Math.max(barsOf(draft), draft.bars - excess)
     trimmed[i] = { ...draft, bars }
   }
   return trimmed
 }
 
-/** The unsung section to go next: kinds that occur twice before kinds that occur once; intro and outro last of all. */
+/** The unsung section to go next: kinds that occur twice before kinds that occur once; intro and outro last. */
 function mostDispensable(drafts: readonly SectionDraft[]): number | undefined {
   const unsung = drafts.flatMap((draft, index) => (draft.lines.length === 0 ? [{ draft, index }] : []))
   if (unsung.length === 0) return undefined
   const sungSong = unsung.length < drafts.length
   const edge = unsung.filter(({ draft }) => draft.kind !== 'intro' && draft.kind !== 'outro')
-  const pool = edge.length > (sungSong ? 0 : 1) ? edge : unsung
+  // The last section between intro and outro is the song: without words the edges go before it does.
+  const outer = unsung.filter(({ draft }) => EDGES.has(draft.kind))
+  const pool = edge.length > (sungSong ? 0 : 1) ? edge : outer
+  if (pool.length === 0) return undefined
   const count = (kind: SectionKind): number => drafts.filter((draft) => draft.kind === kind).length
   const ranked = pool.toSorted(
     (a, b) =>
@@ -93,7 +117,7 @@ function lengthen(drafts: readonly SectionDraft[], target: number): SectionDraft
     let place = beforeFinale(fitted)
     for (let guard = 0; missing() >= 8 && core.length > 0 && guard < 200; guard++) {
       const again = core[guard % core.length]!
-      const bars = Math.min(again.bars, missing())
+      const bars = Math.min(again.bars, missing() - (missing() % 4))
       fitted.splice(place, 0, { ...again, label: '', bars })
       place++
     }
@@ -101,7 +125,7 @@ function lengthen(drafts: readonly SectionDraft[], target: number): SectionDraft
   }
   fitted = stretch(fitted, target)
   for (let guard = 0; missing() >= 4 && guard < 60; guard++) {
-    const bars = Math.min(missing(), 8)
+    const bars = Math.min(missing() - (missing() % 4), 8)
     const kind: SectionKind = guard % 2 === 0 ? 'solo' : 'interlude'
     const place = guard % 2 === 0 ? beforeLastChorus(fitted) : afterFirstChorus(fitted)
     const neighbour = fitted.findIndex((draft, index) => draft.kind === kind && Math.abs(index - place) <= 1)
@@ -116,7 +140,9 @@ function stretch(drafts: readonly SectionDraft[], target: number): SectionDraft[
   const stretched = [...drafts]
   for (let i = 0; i < stretched.length; i++) {
     const draft = stretched[i]!
-    const room = (COMFORTABLE[draft.kind] ?? 0) - draft.bars
+    const comfortable = COMFORTABLE[draft.kind] ?? 0
+    const most = EDGES.has(draft.kind) ? Math.min(comfortable, edgeBars(draft.kind, target)) : comfortable
+    const room = most - draft.bars
     if (draft.lines.length > 0 || room <= 0) continue
     const missing = target - totalBars(stretched)
     if (missing < 4) break
@@ -149,35 +175,58 @@ function afterFirstChorus(drafts: readonly SectionDraft[]): number {
   return first >= 0 && first < drafts.length - 1 ? first + 1 : Math.max(1, insertionPoint(drafts) - 1)
 }
 
-/** Takes up the last few bars in sections where nobody sings, outermost first. */
-function settle(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
+/** Kinds in the order in which sections where nobody sings give up the last few bars. */
+const GIVING: readonly SectionKind[] = [
+  'outro',
+  'intro',
+  'solo',
+  'interlude',
+  'break',
+  'drop',
+  'chorus',
+  'verse',
+  'bridge',
+  'build',
+  'pre-chorus',
+  'post-chorus',
+]
+
+/** Takes up the last few bars, in whole phrases where that can be, and so that beginning and ending stay in proportion. */
+function settle(
+  drafts: readonly SectionDraft[],
+  target: number,
+  natural: readonly SectionDraft[],
+): SectionDraft[] {
   const settled = [...drafts]
-  const order: readonly SectionKind[] = [
-    'outro',
-    'intro',
-    'solo',
-    'interlude',
-    'break',
-    'drop',
-    'chorus',
-    'verse',
-    'bridge',
-    'build',
-    'pre-chorus',
-    'post-chorus',
-  ]
-  for (const kind of order) {
-    const index = settled.findLastIndex((draft) => draft.kind === kind && draft.lines.length === 0)
-    if (index < 0) continue
-    const missing = target - totalBars(settled)
-    if (missing === 0) break
-    const bars = Math.max(1, settled[index]!.bars + missing)
+  const missing = (): number => target - totalBars(settled)
+  const change = (index: number, bars: number): void => {
     settled[index] = { ...settled[index]!, bars }
   }
-  const missing = target - totalBars(settled)
-  if (missing > 0) {
-    const last = settled.at(-1)!
-    settled[settled.length - 1] = { ...last, bars: last.bars + missing }
+  for (const kind of GIVING) {
+    const index = settled.findLastIndex((draft) => draft.kind === kind && draft.lines.length === 0)
+    if (index >= 0 && missing() < 0) change(index, Math.max(1, settled[index]!.bars + missing()))
+  }
+  const grow = (step: number, may: (draft: SectionDraft) => boolean): void => {
+    while (missing() >= step) {
+      const index = settled.findLastIndex(may)
+      if (index < 0) return
+      change(index, settled[index]!.bars + step)
+    }
+  }
+  const isCore = ({ kind, lines }: SectionDraft): boolean => lines.length === 0 && !EDGES.has(kind)
+  const isEdge = ({ kind, lines }: SectionDraft): boolean => lines.length === 0 && EDGES.has(kind)
+  const usual = (kind: SectionKind): number =>
+    Math.max(...natural.map((draft) => (draft.kind === kind ? draft.bars : 0)))
+  grow(4, (draft) => isCore(draft) && draft.bars + 4 <= usual(draft.kind))
+  grow(4, (draft) => isEdge(draft) && draft.bars + 4 <= edgeBars(draft.kind, target))
+  grow(2, (draft) => isEdge(draft) && draft.bars === 2 && edgeBars(draft.kind, target) >= 4)
+  grow(4, (draft) => isCore(draft) && draft.bars <= 12)
+  // A tag: the last line once more, in bars or in words.
+  grow(2, (draft) => isCore(draft) || (draft.lines.length > 0 && draft.bars - sungBars(draft) < 2))
+  if (missing() > 0) {
+    const last = settled.findLastIndex(({ lines }) => lines.length === 0)
+    const index = last < 0 ? settled.length - 1 : last
+    change(index, settled[index]!.bars + missing())
   }
   return settled
 }

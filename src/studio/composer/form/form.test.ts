@@ -26,6 +26,21 @@ describe('templates', () => {
     expect(fitted.at(-2).kind).toBe('chorus')
   })
 
+  test('beginnings and endings stay in proportion', () => {
+    const templates = [TEMPLATE, 'intro 16, build 8, drop 16, break 16, build 8, drop 16, outro 8']
+    for (const template of templates) {
+      for (let bars = 1; bars <= 120; bars++) {
+        const fitted = fitToBars(parseTemplate(template), bars)
+        const last = fitted.at(-1)
+        if (last.kind === 'outro') expect(last.bars, `outro of ${bars}`).toBeLessThanOrEqual(bars / 6 + 2)
+        expect(fitted.some(({ kind }) => kind === 'chorus' || kind === 'drop')).toBe(true)
+        // Odd bars are the ending's: no other section has a broken phrase.
+        for (const { kind, bars: length } of fitted.slice(0, -1))
+          expect(length % 2, `${kind} of ${bars}`).toBe(0)
+      }
+    }
+  })
+
   test('a slip of the pen is named', () => {
     expect(() => parseTemplate('verse 8, corus 8')).toThrow('corus 8')
   })

@@ -129,10 +129,27 @@ function formOfTemplate(
       draft.kind === 'intro' ? { ...draft, bars: Math.max(12, draft.bars) } : draft,
     )
   if (wanted === undefined) return { drafts, bpm: settings.bpm }
-  // Without a wish for an exact length the form keeps its fours.
   const bars = barsIn(withoutTail(wanted, settings), settings)
-  const target = request.goal.wantedSeconds === undefined && bars > 16 ? bars - (bars % 4) : bars
+  // Without a wish for an exact length the form keeps its fours; with one it does where the tempo can make up for it.
+  const target =
+    request.goal.wantedSeconds === undefined && bars > 16
+      ? bars - (bars % 4)
+      : settings.bpmIsFree
+        ? phrased(bars)
+        : bars
   return { drafts: fitToBars(drafts, target), bpm: settings.bpm }
+}
+
+/** How far a tempo is bent for phrases of whole fours or twos: less than takes lie apart. */
+const PHRASE_BEND = 0.03
+
+/** The nearest number of bars that makes whole phrases. */
+function phrased(bars: number): number {
+  for (const phrase of [4, 2]) {
+    const whole = Math.round(bars / phrase) * phrase
+    if (whole > 0 && Math.abs(whole / bars - 1) <= PHRASE_BEND) return whole
+  }
+  return bars
 }
 
 /** From comfortable to hurried: factors on the genre's fastest singing, and whether free bars are left after words. */

@@ -56,8 +56,10 @@ export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[
 
   const loopFor = (section: PlannedSection): RelativeChord[][] => {
     const chapter = chapterFor(book, section.kind)
-    const barCount = Math.round((section.endBeat - section.startBeat) / plan.beatsPerBar)
-    const fitting = chapter.loops.filter((loop) => barCount % loop.split('|').length === 0)
+    const bars = Math.round((section.endBeat - section.startBeat) / plan.beatsPerBar)
+    // A section with a bar or two too many has the chords of its kind all the same, and begins them once more.
+    const barCount = bars > 4 ? bars - (bars % 4) : bars
+    const fitting = chapter.loops.filter((candidate) => barCount % candidate.split('|').length === 0)
     const choices = fitting.length > 0 ? fitting : shortest(chapter.loops)
     const name = `${chapter.kind}:${choices.join(';')}`
     const known = loops.get(name)
@@ -68,10 +70,10 @@ export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[
     const plain = parseProgression(text).map((bar) =>
       bar.map((chord) => colourChord(bendToMode(chord, plan.key.mode), habits.colour, own)),
     )
-    const bars = reharmonise(plain, temperature, minorKey, own)
-    loops.set(name, bars)
+    const loop = reharmonise(plain, temperature, minorKey, own)
+    loops.set(name, loop)
     facts.push(`${chapter.kind}: ${text}`)
-    return bars
+    return loop
   }
 
   const chords: ChordSpan[] = []

@@ -41,6 +41,11 @@ test('modes keep their characteristic chord', () => {
   expect(bendToMode(parseNumeral('IV'), 'major')).toEqual({ rootSteps: 5, quality: 'maj' })
 })
 
+test('phrygian dominant keeps the Andalusian cadence', () => {
+  const cadence = parseProgression('iv | bIII | bII | I').flat()
+  expect(cadence.map((chord) => bendToMode(chord, 'phrygian dominant'))).toEqual(cadence)
+})
+
 test('a hotter temperature changes more chords, and never the first', () => {
   const loop = parseProgression('I | vi | IV | V')
   const changes = (temperature: number): number => {

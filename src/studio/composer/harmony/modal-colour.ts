@@ -52,8 +52,8 @@ export function bendToMode(chord: RelativeChord, mode: Mode): RelativeChord {
       return chord
     case 'phrygian dominant':
       if (rootSteps === 0) return { rootSteps: 0, quality: withSeventhLike(quality, 'maj', '7') }
-      if (rootSteps === 7 || rootSteps === 3)
-        return { rootSteps: 1, quality: withSeventhLike(quality, 'maj', 'maj7') }
+      // The bIII stays, though its root is foreign to the mode: iv bIII bII I is the Andalusian cadence.
+      if (rootSteps === 7) return { rootSteps: 1, quality: withSeventhLike(quality, 'maj', 'maj7') }
       if (rootSteps === 10) return { rootSteps: 10, quality: withSeventhLike(quality, 'min', 'm7') }
       return chord
     case 'harmonic minor':
