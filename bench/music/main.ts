@@ -52,7 +52,14 @@ async function main(): Promise<void> {
   console.log(join(out, 'index.html'))
 }
 
-async function readReference({ human }: ReportOptions): Promise<HumanReference | undefined> {
+/** Form and repetition of shorter songs cannot be held against those of whole pieces. */
+const SHORTEST_COMPARED_SECONDS = 60
+
+async function readReference({ human, seconds }: ReportOptions): Promise<HumanReference | undefined> {
+  if (seconds !== undefined && seconds < SHORTEST_COMPARED_SECONDS) {
+    console.error(`Songs under ${SHORTEST_COMPARED_SECONDS} s are not held against the human reference.`)
+    return undefined
+  }
   const pieces = await readHumanSet(human)
   if (pieces.length === 0) {
     console.error(howToInstall())
