@@ -29,6 +29,14 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
     // OpenAPI has no paths of any depth: the rest of a path is documented as one parameter.
     transform: (route) => transform({ ...route, url: route.url.replace(/\*$/, ':key') }),
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { persistAuthorization: true } })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { persistAuthorization: true },
+    theme: {
+      title: 'Troubadour API reference',
+      // The bar at the top is for reading other documents.
+      css: [{ filename: 'theme.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
+  })
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
 }
