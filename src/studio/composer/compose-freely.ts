@@ -84,7 +84,8 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     : undefined
   const orchestra = chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra'))
   const bars = endingBars(barsOf(plan), settings, sheet !== undefined)
-  const voiceSpans = voice ? spansOf(voice.lead.flatMap(notesOf)) : []
+  const sung = voice ? voice.lead.flatMap(notesOf) : []
+  const voiceSpans = spansOf(sung)
   const common = {
     tempoMap,
     ending: settings.ending,
@@ -109,6 +110,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
   const frame: SongFrame = {
     ...bare,
     leadSpans: mergeSpans([...voiceSpans, ...leads.flatMap(({ notes }) => spansOf(notes))]),
+    tune: [...sung, ...leads.flatMap(({ notes }) => notes)].sort((a, b) => a.startBeat - b.startBeat),
   }
   const band = arrange({ ...common, frame, profile })
 

@@ -55,7 +55,8 @@ export function playEnsemble(request: EnsembleRequest): EnsembleParts {
   }
   const tune = request.tune?.(orchestra) ?? (sheet && sungTune(sheet, request))
   const given = tune?.tracks ?? []
-  const tuneSpans = spansOf(given.flatMap((track) => [...notesOfTrack(track)]))
+  const tuneNotes = given.flatMap((track) => [...notesOfTrack(track)])
+  const tuneSpans = spansOf(tuneNotes)
   const isSung = tune?.isSung ?? false
   const bars = request.goesOn
     ? barsOf(plan).map((bar) => ({ ...bar, isFinal: false }))
@@ -67,6 +68,7 @@ export function playEnsemble(request: EnsembleRequest): EnsembleParts {
   const frame: SongFrame = {
     ...bare,
     leadSpans: mergeSpans([...tuneSpans, ...leads.flatMap(({ notes }) => spansOf(notes))]),
+    tune: [...tuneNotes, ...leads.flatMap(({ notes }) => notes)].sort((a, b) => a.startBeat - b.startBeat),
   }
   const band = arrange({ ...common, frame, profile })
   const tracks: Track[] = [...given, ...leads, ...band.tracks]

@@ -6,6 +6,7 @@ import type { EndingKind, GenreProfile } from '../../profiles/profile.js'
 import { pickForTake } from '../take-choice.js'
 import { playBass } from './bass.js'
 import { playChords } from './chords.js'
+import { withoutParallels } from './counterpoint.js'
 import { playCounterMelody } from './counter-melody.js'
 import { playDrums } from './drums.js'
 import { playAccents, playTransitions } from './effects.js'
@@ -27,6 +28,11 @@ export interface ArrangementRequest {
   /** A stream of the task. */
   readonly random: Random
 }
+
+const HIGHEST_BASS = 57
+
+/** Music whose outer voices are heard as counterpoint. */
+const STRICT: ReadonlySet<GenreProfile['family']> = new Set(['classical', 'cinematic'])
 
 /** Everyone but the singers and the lead. */
 export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[]; facts: string[] } {
@@ -83,9 +89,13 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           isActive,
           kickBeats,
           lowMidi: instrument.lowMidi,
-          highMidi: Math.min(instrument.highMidi, 57),
+          highMidi: Math.min(instrument.highMidi, HIGHEST_BASS),
           random: take,
         })
+        if (frame.tune && STRICT.has(profile.family)) {
+          const range = [instrument.lowMidi, Math.min(instrument.highMidi, HIGHEST_BASS)] as const
+          strokes = withoutParallels(strokes.toSorted(byStart), frame.tune, frame.chords, range)
+        }
         break
       case 'chords':
         strokes = playChords({

@@ -1,4 +1,4 @@
-import type { ChordSpan } from '../../../music/score.js'
+import type { ChordSpan, Note } from '../../../music/score.js'
 import type { PlannedSection, SongPlan } from '../plan.js'
 
 /** A bar of the song, with what a player needs to know to play it. */
@@ -25,6 +25,8 @@ export interface SongFrame {
   readonly leadSpans: readonly BeatSpan[]
   /** Whether that line is sung rather than played. */
   readonly isSung: boolean
+  /** The notes of that line in time order, for players who mind them; absent where it is not known note by note. */
+  readonly tune?: readonly Note[]
 }
 
 export interface BeatSpan {

@@ -60,9 +60,10 @@ export function playPart(request: PartRequest): { readonly tracks: Track[]; read
         random: random.fork('voice'),
       })
     : undefined
-  const voiceSpans = voice ? spansOf(voice.lead.flatMap(notesOf)) : []
-  const shifted = (spans: typeof voiceSpans): typeof voiceSpans =>
-    spans.map(({ startBeat, endBeat }) => ({ startBeat: startBeat + lead, endBeat: endBeat + lead }))
+  const sung = (voice ? voice.lead.flatMap(notesOf) : []).map((note) => ({
+    ...note,
+    startBeat: note.startBeat + lead,
+  }))
   const bars = ending
     ? endingBars(barsOf(wide.plan), { ending }, sheet !== undefined)
     : barsOf(wide.plan).map((bar) => ({ ...bar, isFinal: false }))
@@ -70,7 +71,7 @@ export function playPart(request: PartRequest): { readonly tracks: Track[]; read
     plan: wide.plan,
     chords: wide.chords,
     bars,
-    leadSpans: shifted(voiceSpans),
+    leadSpans: spansOf(sung),
     isSung: voice !== undefined,
   }
   const take = request.newPatternsOfTake ?? palette.patternTake
@@ -93,6 +94,7 @@ export function playPart(request: PartRequest): { readonly tracks: Track[]; read
   const frame: SongFrame = {
     ...bare,
     leadSpans: mergeSpans([...bare.leadSpans, ...leads.flatMap(({ notes }) => spansOf(notes))]),
+    tune: [...sung, ...leads.flatMap(({ notes }) => notes)].sort((a, b) => a.startBeat - b.startBeat),
   }
   const band = arrange({ ...common, frame, profile })
   const played = tracksFrom([...leads, ...band.tracks], lead).map((track) => moveTrack(track, -lead))

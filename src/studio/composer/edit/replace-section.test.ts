@@ -125,7 +125,10 @@ describe('a window that is written anew', () => {
   test('tells apart the singings of a refrain that is written once', () => {
     const words = 'We are never coming home\nnot tonight'
     const refrain = /Oh, carry me over the river tonight\nCarry me over and hold me tight \(hold me tight\)/
-    const second = replace(source, timesOf(source, 'chorus', 1), { lyrics: words })
+    const [from] = timesOf(source, 'chorus', 1)
+    // The four bars of the lead's two lines.
+    const until = beatToSeconds(source.tempoMap, secondsToBeat(source.tempoMap, from) + 16)
+    const second = replace(source, [from, until], { lyrics: words })
     expectConsistent(second)
     // What answers the old refrain after the window is still heard there.
     expect(second.lyrics).toBe(`${LYRICS}\n${words}\n(hold me tight)`)

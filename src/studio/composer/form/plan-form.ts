@@ -181,13 +181,15 @@ function formOfWords(
       const room = barsIn(withoutTail(limitSeconds, frame), frame)
       const drafts = write(bpm, pace, tight)
       if (wanted === undefined) {
-        const least = Math.min(room, barsIn(SHORTEST_SONG_SECONDS, frame))
+        const shortest = barsIn(SHORTEST_SONG_SECONDS, frame)
+        const least = Math.min(room, shortest - (shortest % 4))
         if (totalBars(drafts) <= room)
           return { drafts: totalBars(drafts) < least ? fitToBars(drafts, least) : drafts, bpm }
         continue
       }
-      const fitted = fitToBars(drafts, room)
-      if (totalBars(fitted) <= room) return { drafts: fitted, bpm }
+      const target = settings.bpmIsFree ? phrased(room) : room
+      const fitted = fitToBars(drafts, target)
+      if (totalBars(fitted) <= target) return { drafts: fitted, bpm }
     }
   }
   // The words do not fit at any pace.
