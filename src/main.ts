@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { ConfigError, describeConfig, loadConfig } from './config.js'
-import { startServer, type RunningServer } from './server.js'
+import { startServer, type RunningServer } from './server/start-server.js'
 
 const HELP = `Troubadour: a self-hosted music-generation server.
 

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createMediaUrls, failureOf, type MediaUrls } from '@troubadour/contract'
+import type { Logger } from 'pino'
+import { prepareBootstrapKeys, type FirstKey } from '../accounts/index.js'
+import type { Config } from '../config.js'
+import {
+  connectDatabase,
+  migrate,
+  readMigrations,
+  startEmbeddedPostgres,
+  type DatabaseConnection,
+} from '../db/index.js'
+import { createEmbeddedEngines } from '../engines/adapters/embedded/embedded-engines.js'
+import { createThreadedEngines, type ThreadedEngines } from '../engines/adapters/threaded/threaded-engines.js'
+import type { LiveStreams } from '../media/live-streams.js'
+import { openObjectStore, type ObjectStore } from '../media/storage/index.js'
+import { openDiskLiveStreams } from '../media/streams/index.js'
+import type { Persona } from '../music/persona.js'
+import { createGuardedClient, type GuardedClient } from '../net/index.js'
+import { projectPath } from '../paths.js'
+import { openScratchFolder } from '../scratch-folder.js'
+import {
+  JobQueue,
+  LIGHT_CONCURRENCY,
+  Notifier,
+  PostgresTaskStore,
+  type LaneConcurrency,
+  type Workflow,
+} from '../tasks/index.js'
+import { createWorkflows, type WorkflowDeps } from '../workflows/index.js'
+import { callBack } from './call-back.js'
+
+/** What the API and the worker of a process stand on, built and running. */
+export interface Foundation {
+  readonly config: Config
+  readonly log: Logger
+  readonly connection: DatabaseConnection
+  readonly engines: ThreadedEngines
+  readonly objects: ObjectStore
+  readonly liveStreams: Awaited<ReturnType<typeof openDiskLiveStreams>>
+  readonly client: GuardedClient
+  readonly queue: JobQueue
+  readonly notifier: Notifier
+  readonly tasks: PostgresTaskStore
+  readonly workflows: readonly Workflow[]
+  readonly workflowDeps: WorkflowDeps
+  readonly concurrency: LaneConcurrency
+  readonly urls: MediaUrls
+  readonly scratchDir: string
+  readonly firstKey: FirstKey | undefined
+  /** Base URL for clients; the API sets it once it listens. */
+  readonly publicUrl: { current: string }
+  /** Has callbacks sent at once. A process without a dispatcher leaves them to the next look of one that has. */
+  readonly dispatch: { now: () => void }
+  /** Remembers what is to be ended; the last one first. */
+  readonly onStop: (end: () => Promise<unknown>) => void
+}
+
+/**
+ * Tasks in work for each render thread. The threads limit the audio work; more tasks than threads means that a new
+ * task's words are written while others are still performed.
+ */
+const TASKS_PER_RENDER_THREAD = 4
+
+/** Builds every shared part, in order. What has been started is handed to `onStop` at once. */
+export async function buildFoundation(
+  config: Config,
+  log: Logger,
+  onStop: Foundation['onStop'],
+): Promise<Foundation> {
+  const { dataDir } = config
+  const scratchDir = await openScratchFolder(dataDir)
+  onStop(() => rm(scratchDir, { recursive: true, force: true }))
+
+  const engines = createThreadedEngines(createEmbeddedEngines(), { renderThreads: config.renderThreads })
+  onStop(() => engines.close())
+  // While the database starts.
+  if (config.role !== 'api') {
+    engines
+      .warmUp()
+      .catch((error: unknown) => log.error({ err: error }, 'the render threads could not be made ready'))
+  }
+
+  const connection = connectDatabase(await databaseUrl(config, log, onStop), {
+    onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+  const { db } = connection
+  onStop(() => connection.close())
+  await migrate(db, await readMigrations(projectPath('sql')))
+  // Only who answers requests knows which keys are in force: a worker without the list must not revoke them.
+  const firstKey =
+    config.role === 'worker'
+      ? undefined
+      : await prepareBootstrapKeys(db, { apiKeys: config.apiKeys, dataDir })
+
+  const objects = await openObjectStore({ folder: join(dataDir, 'objects'), s3: config.s3 })
+  const liveStreams = await openDiskLiveStreams({ folder: join(dataDir, 'streams') })
+  const client = createGuardedClient({ allowPrivate: config.allowPrivateUrls })
+  onStop(() => client.close())
+
+  const notifier = new Notifier(connection)
+  const queue = new JobQueue(connection, { notifier, log })
+  onStop(() => notifier.stop())
+  await queue.start()
+  onStop(() => queue.stop())
+
+  const publicUrl = { current: config.publicUrl ?? `http://${config.host}:${config.port}` }
+  const urls: MediaUrls = {
+    media: (key) => createMediaUrls(publicUrl.current).media(key),
+    stream: (trackId) => createMediaUrls(publicUrl.current).stream(trackId),
+  }
+  const workflowDeps: WorkflowDeps = {
+    engines,
+    store: objects,
+    streams: liveStreams satisfies LiveStreams,
+    client,
+    urls,
+    findTrack: (accountId, taskId, trackId) => tasks.findTrack(accountId, taskId, trackId),
+    findTask: (accountId, taskId) => tasks.find(accountId, taskId),
+    tracksOf: async (accountId, taskId) =>
+      (await tasks.find(accountId, taskId)) ? tasks.tracksOf(taskId) : [],
+    findTrackById: async (accountId, trackId) => {
+      const track = await tasks.findTrackById(trackId)
+      return track && tasks.findTrack(accountId, track.taskId, trackId)
+    },
+    findPersona: async (accountId, personaId) =>
+      (await tasks.findPersona(accountId, personaId)) as Persona | undefined,
+    scratchDir,
+    retentionDays: config.retentionDays,
+    newId: randomUUID,
+  }
+  const workflows = createWorkflows(workflowDeps)
+  const concurrency: LaneConcurrency = {
+    audio: config.renderThreads * TASKS_PER_RENDER_THREAD,
+    light: LIGHT_CONCURRENCY,
+  }
+  const tasks = new PostgresTaskStore({
+    db,
+    queue,
+    notifier,
+    concurrency,
+    laneOf: (kind) => {
+      const workflow = workflows.find((each) => each.kind === kind)
+      if (!workflow) throw new RangeError(`no workflow performs tasks of kind "${kind}"`)
+      return workflow.lane
+    },
+    // A client that waits for callbacks must hear of this end as of any other.
+    onCancelled: async (trx, task) => {
+      const failure = failureOf(task)
+      const workflow = workflows.find((each) => each.kind === task.kind)
+      if (!failure || !workflow) return
+      await callBack(trx, { task, stage: 'error', body: workflow.failureCallback(task, failure) })
+    },
+  })
+  const dispatch = { now: () => undefined }
+  return {
+    ...{ config, log, connection, engines, objects, liveStreams, client, queue, notifier, tasks, workflows },
+    ...{ workflowDeps, concurrency, urls, scratchDir, firstKey, publicUrl, dispatch, onStop },
+  }
+}
+
+/** The configured database, or the embedded one, started. */
+async function databaseUrl(config: Config, log: Logger, onStop: Foundation['onStop']): Promise<string> {
+  if (config.databaseUrl !== undefined) return config.databaseUrl
+  const postgres = await startEmbeddedPostgres({
+    directory: join(config.dataDir, 'postgres'),
+    log: (message) => log.info(message),
+  })
+  onStop(() => postgres.stop())
+  return postgres.connectionString
+}

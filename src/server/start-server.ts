@@ -1,0 +1,41 @@
+import { pino } from 'pino'
+import type { FirstKey } from '../accounts/index.js'
+import type { Config } from '../config.js'
+import { configuredPrices } from './configured-prices.js'
+import { buildFoundation } from './foundation.js'
+import { startApi } from './start-api.js'
+import { startWorker } from './start-worker.js'
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Base URL for clients, without a trailing slash. */
+  readonly url: string
+  /** The key made at the first start; undefined when `API_KEYS` lists the keys. */
+  readonly firstKey: FirstKey | undefined
+  /** Ends everything in order: no new requests, tasks given back, deliveries finished, database stopped. */
+  stop(): Promise<void>
+}
+
+/** The composition root: builds what both parts stand on, then starts the parts that this process has. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel })
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) {
+      await each().catch((error: unknown) =>
+        log.error({ err: error }, 'a part of the server did not stop cleanly'),
+      )
+    }
+  }
+  try {
+    // First what may be wrong with the settings: it is cheap to find out.
+    const prices = configuredPrices(config)
+    const foundation = await buildFoundation(config, log, (end) => stops.push(end))
+    if (config.role !== 'worker') await startApi(foundation, prices)
+    if (config.role !== 'api') await startWorker(foundation)
+    return { url: foundation.publicUrl.current, firstKey: foundation.firstKey, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

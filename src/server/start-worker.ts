@@ -1,0 +1,59 @@
+import { createSandboxWorkflows } from '../sandbox/index.js'
+import { keepSweeping, TaskRunner } from '../tasks/index.js'
+import { createDispatcher, signingKeysFrom } from '../webhooks/index.js'
+import { createWorkflows } from '../workflows/index.js'
+import { callBack } from './call-back.js'
+import type { Foundation } from './foundation.js'
+
+/** Live streams that nobody has written to for so long are removed: their songs are files by then. */
+const STREAM_IDLE_MS = 6 * 3_600_000
+const STREAM_SWEEP_MS = 3_600_000
+
+/** Performs tasks, delivers callbacks and sweeps from now on. */
+export async function startWorker(foundation: Foundation): Promise<void> {
+  const { config, log, client, liveStreams, onStop } = foundation
+  const { db } = foundation.connection
+  const sweeping = new AbortController()
+  onStop(async () => sweeping.abort())
+
+  const dispatcher = createDispatcher({
+    db,
+    client,
+    signingKeys: () => signingKeysFrom(config.webhookHmacKey),
+    retryDelaysMs: config.callbackRetryDelaysMs,
+    onError: (error, message) => log.warn({ err: error }, message),
+  })
+  dispatcher.start()
+  foundation.dispatch.now = () => dispatcher.notify()
+  onStop(() => dispatcher.stop())
+
+  const runner = new TaskRunner({
+    db,
+    queue: foundation.queue,
+    notifier: foundation.notifier,
+    workflows: foundation.workflows,
+    sandboxWorkflows: createSandboxWorkflows(foundation.workflowDeps, createWorkflows),
+    concurrency: foundation.concurrency,
+    log,
+    events: callBack,
+    onCommitted: () => dispatcher.notify(),
+  })
+  await runner.start()
+  onStop(() => runner.stop())
+
+  void keepSweeping({
+    db,
+    objects: foundation.objects,
+    log,
+    signal: sweeping.signal,
+    onTracksRemoved: async (trackIds) => {
+      await Promise.all(trackIds.map((id) => liveStreams.remove(id)))
+    },
+  })
+  const streamSweep = setInterval(() => {
+    liveStreams
+      .sweep(STREAM_IDLE_MS)
+      .catch((error: unknown) => log.warn({ err: error }, 'old live streams could not be removed'))
+  }, STREAM_SWEEP_MS).unref()
+  onStop(async () => clearInterval(streamSweep))
+}
