@@ -246,6 +246,13 @@ describe('composeVocal', () => {
     for (const part of offBeats) expect(part).toBeCloseTo(2 / 3, 5)
   })
 
+  it('gives every syllable of a crowded line its time, however the song swings', () => {
+    const words = '[Verse]\nimagination 1999 love imagination love love\nlove'
+    const setting: Setting = { bpm: 145, swing: 2 / 3, barsALine: 2, meter: { numerator: 3, denominator: 4 } }
+    const { lead, plan } = sing(words, setting, { gridBeats: 0.5, syncopation: 0, melisma: 0 }, 0)
+    expectSingable(lead, plan.bpm)
+  })
+
   it('repeats itself for the same seed and differs for another', () => {
     const pitches = (seed: number): number[] =>
       notesOf(sing(LYRICS, {}, {}, seed).lead).map((note) => note.pitchMidi)

@@ -1,6 +1,6 @@
 import type { Random } from '../../../dsp/random.js'
 import type { MelodicHabits, SongPlan } from '../plan.js'
-import { shortestGapBeats, slotsBetween, type Slot } from './meter-grid.js'
+import { shortestGapBeats, slotsBetween, swung, unswung, type Slot } from './meter-grid.js'
 
 /** A syllable as far as rhythm is concerned. */
 export interface RhythmSyllable {
@@ -59,7 +59,7 @@ export function placeSyllables(
     const placed = onGrid(syllables, window, options, grid, shortest)
     if (placed) return placed
   }
-  return spreadEvenly(syllables, window)
+  return spreadEvenly(syllables, window, options.plan)
 }
 
 /** Beats of silence at the end of a line; a quarter of a second, less where words are many. */
@@ -185,13 +185,20 @@ function noteLength(gap: number, syllable: RhythmSyllable | undefined, bpm: numb
   return Math.min(gap, longestHold)
 }
 
-function spreadEvenly(syllables: readonly RhythmSyllable[], window: LineWindow): PlacedNote[] {
+/** Evenly as it is heard: swing would take from every other syllable time that it does not have. */
+function spreadEvenly(
+  syllables: readonly RhythmSyllable[],
+  window: LineWindow,
+  plan: RhythmOptions['plan'],
+): PlacedNote[] {
   const from = Math.max(window.earliestBeat, window.startBeat)
   const end = Math.max(from + 0.1, window.endBeat - window.reservedBeats)
-  const step = (end - from) / (syllables.length + 0.5)
+  const [heardFrom, heardEnd] = [swung(from, plan), swung(end, plan)]
+  const step = (heardEnd - heardFrom) / (syllables.length + 0.5)
+  const at = (i: number): number => unswung(heardFrom + i * step, plan)
   return syllables.map((syllable, i) => ({
-    beat: from + i * step,
-    durationBeats: step,
+    beat: at(i),
+    durationBeats: at(i + 1) - at(i),
     weight: syllable.stress === 1 ? 0.6 : 0.3,
   }))
 }

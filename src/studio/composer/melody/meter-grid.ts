@@ -60,6 +60,16 @@ export function swung(beat: number, plan: Pick<SongPlan, 'swing' | 'meter'>): nu
   return whole + (part < 0.5 ? part * 2 * plan.swing : plan.swing + (part - 0.5) * 2 * (1 - plan.swing))
 }
 
+/** The straight position that sounds at a beat: `swung` undone. */
+export function unswung(beat: number, plan: Pick<SongPlan, 'swing' | 'meter'>): number {
+  if (plan.swing === 0.5 || isCompound(plan)) return beat
+  const whole = Math.floor(beat + 1e-9)
+  const part = beat - whole
+  return (
+    whole + (part < plan.swing ? part / (2 * plan.swing) : 0.5 + (part - plan.swing) / (2 * (1 - plan.swing)))
+  )
+}
+
 /** The smallest distance of two onsets in straight beats that still sounds as long as a shortest note after swing. */
 export function shortestGapBeats(plan: Pick<SongPlan, 'bpm' | 'swing' | 'meter'>): number {
   const squeeze = isCompound(plan) ? 1 : 2 * Math.min(plan.swing, 1 - plan.swing)
