@@ -3,7 +3,7 @@ import type { DrumFill, DrumGroove, DrumLane, DrumLanes } from '../../profiles/p
 import { DRUM_KEYS } from '../../profiles/shared/drum-keys.js'
 import { METER_GROOVES } from '../../profiles/shared/meter-grooves.js'
 import type { SectionKind } from '../../../music/score.js'
-import { pickForTake } from '../take-choice.js'
+import { handForTake, pickForTake } from '../take-choice.js'
 import { isTriplets, type Stroke } from './player.js'
 import type { Bar, SongFrame } from './song-frame.js'
 
@@ -68,7 +68,10 @@ export function playDrums(request: DrumRequest): DrumPart {
   return { strokes, kickBeats: [...new Set(kicks)], facts }
 }
 
-/** The groove for a bar: one per section kind and take, from those that fit meter and energy. */
+/**
+ * The groove for a bar: one per section kind and take, from those that fit meter and energy. The takes of a task have
+ * their grooves dealt out beforehand: were they chosen section by section, one take's verse would be the other's chorus.
+ */
 function grooveFor(bar: Bar, { grooves, frame, takeIndex, random }: DrumRequest): DrumGroove {
   const { numerator, denominator } = frame.plan.meter
   const meter = `${numerator}/${denominator}`
@@ -76,9 +79,24 @@ function grooveFor(bar: Bar, { grooves, frame, takeIndex, random }: DrumRequest)
   const pool = own.length > 0 ? own : METER_GROOVES.filter((groove) => groove.meter === meter)
   const any = pool.length > 0 ? pool : METER_GROOVES.filter((groove) => groove.meter === '4/4')
   const energy = bar.section.energy
-  const fitting = any.filter(({ energy: [low, high] }) => energy >= low && energy <= high)
-  const candidates = fitting.length > 0 ? fitting : [nearest(any, energy)]
-  return pickForTake(candidates, takeIndex, random.fork(`groove ${GROUPS[bar.section.kind]}`))
+  const within = (margin: number): DrumGroove[] =>
+    any.filter(({ energy: [low, high] }) => energy >= low - margin && energy <= high + margin)
+  const exact = within(0)
+  const near = exact.length > 1 ? exact : within(NEARLY_FITS)
+  const fitting = near.length > 0 ? near : [nearest(any, energy)]
+  const hand = handForTake(any.toSorted(byEnergy), takeIndex, random.fork('grooves'))
+  const dealt = fitting.filter((groove) => hand.includes(groove))
+  const draw = random.fork(`groove ${GROUPS[bar.section.kind]}`)
+  return dealt.length > 0
+    ? pickForTake(dealt, Math.floor(takeIndex / 2), draw)
+    : pickForTake(fitting, takeIndex, draw)
+}
+
+/** How far outside its energies a groove may be played rather than the same one in both takes. */
+const NEARLY_FITS = 0.1
+
+function byEnergy({ energy: [low, high] }: DrumGroove, other: DrumGroove): number {
+  return low + high - other.energy[0] - other.energy[1]
 }
 
 /** Kinds that share their groove. */

@@ -5,7 +5,7 @@ import { BASS } from '../../profiles/shared/bass-patterns.js'
 import { CHORDS } from '../../profiles/shared/chord-patterns.js'
 import type { SongPlan } from '../plan.js'
 import { isCompound } from '../settings.js'
-import { pickForTake } from '../take-choice.js'
+import { handForTake, pickForTake } from '../take-choice.js'
 
 interface Fittable {
   readonly energy: readonly [low: number, high: number]
@@ -45,7 +45,14 @@ function byEnergy<T extends Fittable>(patterns: readonly T[], energy: number): T
   return patterns.filter((pattern) => distance(pattern) <= least + 0.05)
 }
 
-/** One pattern for a section kind and take. `random` belongs to the task and the player. */
+function fromSoftToLoud(a: Fittable, b: Fittable): number {
+  return a.energy[0] + a.energy[1] - b.energy[0] - b.energy[1]
+}
+
+/**
+ * One pattern for a section kind and take, if possible none that the other take of the task plays anywhere. `random`
+ * belongs to the task and the player.
+ */
 function pick<T extends Fittable>(
   patterns: readonly T[],
   energy: number,
@@ -53,7 +60,12 @@ function pick<T extends Fittable>(
   takeIndex: number,
   random: Random,
 ): T {
-  return pickForTake(byEnergy(patterns, energy), takeIndex, random.fork(FEELS[kind]))
+  const fitting = byEnergy(patterns, energy)
+  const hand = handForTake(patterns.toSorted(fromSoftToLoud), takeIndex, random.fork('hand'))
+  const dealt = fitting.filter((pattern) => hand.includes(pattern))
+  return dealt.length > 0
+    ? pickForTake(dealt, Math.floor(takeIndex / 2), random.fork(FEELS[kind]))
+    : pickForTake(fitting, takeIndex, random.fork(FEELS[kind]))
 }
 
 export interface PatternQuery {

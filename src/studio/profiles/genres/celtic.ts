@@ -117,6 +117,9 @@ export const celtic: GenreProfile = {
       '6/8',
     ),
     groove('march-reel', { snare: '6.446.446.446.44', kick: '7.......7.......' }, [0.5, 1]),
+    groove('air-six', { kick: '6...........', shaker: '4...3.4...3.' }, [0, 0.65], '6/8'),
+    groove('bodhran-jig', { congaLow: '7.3.5.6.3.5.', congaHigh: '....3.....4.' }, [0.2, 1], '6/8'),
+    groove('air-four', { kick: '6...............', tambourine: '........4.....3.' }, [0, 0.55]),
   ],
   fills: [FILLS.tambourine, FILLS.snarePickup, FILLS.marchRuff],
   slots: [

@@ -162,6 +162,22 @@ export const cinematic: GenreProfile = {
       { kick: '9..6..8.9..6..8.', tomLow: '..5..5....5..5..', floorTom: '8.......7.....6.' },
       [0.75, 1],
     ),
+    groove('pulse-three', { kick: '6...........', ride: '3...3...3...' }, [0, 0.75], '3/4'),
+    groove('low-toms-three', { kick: '6.......4...', tomLow: '5..4..5.4...' }, [0, 0.8], '3/4'),
+    groove(
+      'taiko-three',
+      { kick: '9...7.......', tomLow: '..6.6.7.7.66', snare: '........5.55' },
+      [0.55, 1],
+      '3/4',
+    ),
+    groove('pulse-six', { kick: '6...........', ride: '3.....3.....' }, [0, 0.75], '6/8'),
+    groove('low-toms-six', { kick: '6.....4.....', tomLow: '5...4.5...4.' }, [0, 0.8], '6/8'),
+    groove(
+      'gallop-six',
+      { kick: '9...6.9...6.', tomLow: '8.......7.77', snare: '4.444.4.4455' },
+      [0.55, 1],
+      '6/8',
+    ),
   ],
   fills: [FILLS.orchestralRoll, FILLS.taikos, FILLS.timpaniSwell, FILLS.cymbalSwell],
   slots: [

@@ -126,6 +126,13 @@ export const country: GenreProfile = {
       { kick: '8.....6.8.......', snare: '........8.......', hat: '6.4.6.4.6.4.6.4.' },
       [0.2, 0.8],
     ),
+    groove('brush-waltz', { kick: '6...........', snare: '3.3.5.3.5.3.' }, [0, 0.7], '3/4'),
+    groove(
+      'honky-tonk-waltz',
+      { kick: '8.......5...', snare: '....7...7...', ride: '6...5.5.5.5.' },
+      [0.45, 1],
+      '3/4',
+    ),
   ],
   fills: [FILLS.snareTwoBeats, FILLS.snarePickup, FILLS.tomsTwoBeats, FILLS.trainPickup],
   slots: [

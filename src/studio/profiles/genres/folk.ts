@@ -130,6 +130,10 @@ export const folk: GenreProfile = {
       lanes: { kick: '6...........', rim: '......5.....', shaker: '5.3.3.5.3.3.' },
     },
     groove('kick-and-shaker', { kick: '7.......7.......', shaker: '4.3.5.3.4.3.5.3.' }, [0, 0.7]),
+    groove('waltz-soft', { kick: '5...........', tambourine: '....3...3...' }, [0, 0.6], '3/4'),
+    groove('waltz-stomp', { kick: '8...........', clap: '....5...5...' }, [0.4, 1], '3/4'),
+    groove('six-soft', { kick: '5.....3.....', shaker: '4...3.4...3.' }, [0, 0.6], '6/8'),
+    groove('six-stomp', { kick: '8.....6.....', tambourine: '....4.6...4.' }, [0.4, 1], '6/8'),
   ],
   fills: [FILLS.tambourine, FILLS.rims, FILLS.snarePickup, FILLS.trainPickup],
   slots: [

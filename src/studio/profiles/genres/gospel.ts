@@ -148,6 +148,34 @@ export const gospel: GenreProfile = {
       [0, 1],
       '6/8',
     ),
+    groove(
+      'twelve-eight-hush',
+      { kick: '7...........6...........', rim: '......5...........5.....', ride: '5...3.5...3.5...3.5...3.' },
+      [0, 0.65],
+      '12/8',
+    ),
+    groove(
+      'twelve-eight-shout',
+      {
+        kick: '9...6.......9.....6.6...',
+        snare: '......8...........8...4.',
+        tambourine: '5...6.5...6.5...6.5...6.',
+      },
+      [0.5, 1],
+      '12/8',
+    ),
+    groove(
+      'six-eight-hush',
+      { kick: '7...........', rim: '......5.....', ride: '5...3.5...3.' },
+      [0, 0.65],
+      '6/8',
+    ),
+    groove(
+      'six-eight-lift',
+      { kick: '9...6.....6.', snare: '......8...3.', tambourine: '5...6.5...6.' },
+      [0.5, 1],
+      '6/8',
+    ),
   ],
   fills: [FILLS.gospelChops, FILLS.snareClimb, FILLS.snareTwoBeats, FILLS.tambourine],
   slots: [

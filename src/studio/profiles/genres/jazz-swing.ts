@@ -5,7 +5,7 @@ import { FILLS } from '../shared/fills.js'
 import { FORMS } from '../shared/forms.js'
 import { JAZZ_LOOPS } from '../shared/loops/rich-chords.js'
 import { bandMix } from '../shared/mix-presets.js'
-import { bassLine, book } from '../shared/notation.js'
+import { bassLine, book, groove } from '../shared/notation.js'
 
 export const jazzSwing: GenreProfile = {
   id: 'jazz-swing',
@@ -139,6 +139,31 @@ export const jazzSwing: GenreProfile = {
       energy: [0, 1],
       lanes: { ride: '7..5.45..', pedalHat: '...5.....', kick: '5........' },
     },
+    groove(
+      'brush-waltz',
+      { snare: '5..3.44.3', pedalHat: '...5..5..', kick: '5........' },
+      [0, 0.75],
+      '3/4',
+      3,
+    ),
+    groove(
+      'waltz-in-one',
+      {
+        ride: '7..5..5.47....5..4',
+        pedalHat: '...6........6.....',
+        snare: '.....3........4...',
+        kick: '6.............5...',
+      },
+      [0.35, 1],
+      '3/4',
+      3,
+    ),
+    groove(
+      'afro-waltz',
+      { rideBell: '7..5..6..5..', pedalHat: '....5...5...', kick: '6.....5.....', tomLow: '........4..4' },
+      [0.55, 1],
+      '3/4',
+    ),
   ],
   fills: [FILLS.brushSweep, FILLS.jazzDrop, FILLS.triplets],
   slots: [

@@ -102,6 +102,14 @@ export const march: GenreProfile = {
       [0.2, 0.7],
     ),
     groove('trio-soft', { kick: '6.......6.......', snare: '..3...3...3...33' }, [0, 0.5]),
+    groove('two-four-rim', { kick: '7.......', rim: '..5...5.', snare: '....6.44' }, [0, 1], '2/4'),
+    groove('cadence-six', { kick: '7...........', snare: '5.3.3.5.3.33' }, [0, 0.7], '6/8'),
+    groove(
+      'quickstep-six',
+      { kick: '8.....7...5.', snare: '6.446.6.4454', crash: '5...........' },
+      [0.4, 1],
+      '6/8',
+    ),
   ],
   fills: [FILLS.marchRuff, FILLS.orchestralRoll, FILLS.snarePickup, FILLS.timpaniSwell],
   slots: [

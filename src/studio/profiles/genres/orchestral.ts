@@ -124,6 +124,9 @@ export const orchestral: GenreProfile = {
       [0.3, 1],
       '6/8',
     ),
+    groove('minuet-three', { kick: '5...........', triangle: '....3...3...' }, [0, 0.6], '3/4'),
+    groove('hunt-six', { kick: '6.....5.....', tambourine: '4...3.4.3.3.' }, [0.45, 1], '6/8'),
+    groove('bell-six', { kick: '5...........', triangle: '....3.....3.' }, [0, 0.6], '6/8'),
   ],
   fills: [FILLS.orchestralRoll, FILLS.timpaniSwell, FILLS.cymbalSwell, FILLS.marchRuff],
   slots: [

@@ -4,7 +4,7 @@ import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
 import { SOUL_LOOPS } from '../shared/loops/rich-chords.js'
 import { bandMix } from '../shared/mix-presets.js'
-import { book } from '../shared/notation.js'
+import { book, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const rnbSoul: GenreProfile = {
@@ -142,6 +142,18 @@ export const rnbSoul: GenreProfile = {
       energy: [0, 1],
       lanes: { kick: '8.........5.', snare: '......8.....', hat: '6.4.4.6.4.4.' },
     },
+    groove(
+      'soul-six-soft',
+      { kick: '7...........', rim: '......6.....', shaker: '4.3.3.4.3.3.' },
+      [0, 0.65],
+      '6/8',
+    ),
+    groove(
+      'soul-six-deep',
+      { kick: '8.6.......6.', snare: '......8..2..', openHat: '..........4.' },
+      [0.4, 1],
+      '6/8',
+    ),
   ],
   fills: [FILLS.snarePickup, FILLS.tomsTwoBeats, FILLS.rims, FILLS.snareTwoBeats],
   slots: [

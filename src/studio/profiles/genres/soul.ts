@@ -126,6 +126,26 @@ export const soul: GenreProfile = {
       [0, 1],
       '12/8',
     ),
+    groove(
+      'twelve-eight-rim',
+      {
+        kick: '7...........6.........5.',
+        rim: '......6...........6.....',
+        shaker: '4.3.3.4.3.3.4.3.3.4.3.3.',
+      },
+      [0, 0.65],
+      '12/8',
+    ),
+    groove(
+      'twelve-eight-stomp',
+      {
+        kick: '9.....6.....9...6.......',
+        snare: '......8...........8..4..',
+        tambourine: '5...5.6...5.5...5.6...5.',
+      },
+      [0.5, 1],
+      '12/8',
+    ),
   ],
   fills: [FILLS.snarePickup, FILLS.snareTwoBeats, FILLS.tomsTwoBeats, FILLS.gospelChops],
   slots: [
