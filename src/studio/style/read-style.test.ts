@@ -153,6 +153,12 @@ describe('instruments', () => {
   })
 })
 
+test('jump blues is a swinging blues, not rock', () => {
+  const reading = read('jump blues')
+  expect(genresOf(reading)).toEqual(['blues', 'jazz-swing'])
+  expect(reading.swing).toBeGreaterThan(0.6)
+})
+
 describe('the idea', () => {
   test('is read for music before "about" and after a comma', () => {
     const reading = readStyle({

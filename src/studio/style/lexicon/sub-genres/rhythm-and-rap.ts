@@ -98,7 +98,16 @@ export const RHYTHM_AND_RAP: readonly LexiconEntry[] = [
     { genre: { 'bossa-nova': 0.7, 'jazz-swing': 0.3 }, energy: -0.15 },
   ],
   [
-    'piano blues, acoustic blues, country blues, texas blues, jump blues piano, soul blues',
+    'piano blues, acoustic blues, country blues, texas blues, soul blues',
     { genre: { blues: 0.85, soul: 0.15 } },
+  ],
+  [
+    'jump blues, jump blues piano, boogie-woogie blues',
+    {
+      genre: { blues: 0.65, 'jazz-swing': 0.35 },
+      bpm: 152,
+      swing: 0.64,
+      instruments: ['tenor-sax', 'upright-bass', 'grand-piano'],
+    },
   ],
 ]

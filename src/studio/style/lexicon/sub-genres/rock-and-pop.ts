@@ -98,7 +98,7 @@ export const ROCK_AND_POP: readonly LexiconEntry[] = [
     { genre: { rock: 1 }, bpm: 158, instruments: ['electric-guitar'], mix: { space: 0.5 } },
   ],
   [
-    'rockabilly, rock and roll, rock n roll, rock & roll, rock’n’roll, fifties rock, psychobilly, jump blues',
+    'rockabilly, rock and roll, rock n roll, rock & roll, rock’n’roll, fifties rock, psychobilly',
     { genre: { rock: 0.5, blues: 0.5 }, bpm: 164, swing: 0.62, instruments: ['upright-bass', 'grand-piano'] },
   ],
   ['blues rock, boogie rock, swamp rock', { genre: { rock: 0.55, blues: 0.45 } }],
