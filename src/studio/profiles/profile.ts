@@ -95,6 +95,8 @@ export interface HarmonyHabits {
   readonly cadence: number
   /** Chance that the last chorus is lifted by a semitone or two. */
   readonly lift: number
+  /** Tune and bass are heard as counterpoint: the bass avoids fifths and octaves in parallel with the tune. Default false. */
+  readonly strictVoiceLeading?: boolean
 }
 
 export interface FormHabits {

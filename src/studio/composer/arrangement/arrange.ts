@@ -31,9 +31,6 @@ export interface ArrangementRequest {
 
 const HIGHEST_BASS = 57
 
-/** Music whose outer voices are heard as counterpoint. */
-const STRICT: ReadonlySet<GenreProfile['family']> = new Set(['classical', 'cinematic'])
-
 /** Everyone but the singers and the lead. */
 export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[]; facts: string[] } {
   const { frame, profile, orchestra, takeIndex, random } = request
@@ -92,7 +89,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           highMidi: Math.min(instrument.highMidi, HIGHEST_BASS),
           random: take,
         })
-        if (frame.tune && STRICT.has(profile.family)) {
+        if (frame.tune && profile.harmony.strictVoiceLeading) {
           const range = [instrument.lowMidi, Math.min(instrument.highMidi, HIGHEST_BASS)] as const
           strokes = withoutParallels(strokes.toSorted(byStart), frame.tune, frame.chords, range)
         }

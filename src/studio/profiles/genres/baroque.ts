@@ -98,6 +98,7 @@ export const baroque: GenreProfile = {
     colour: 'plain',
     cadence: 0.8,
     lift: 0,
+    strictVoiceLeading: true,
   },
   form: {
     templates: [

@@ -75,6 +75,7 @@ export const classicalPiano: GenreProfile = {
     colour: 'plain',
     cadence: 0.7,
     lift: 0,
+    strictVoiceLeading: true,
   },
   form: {
     templates: [

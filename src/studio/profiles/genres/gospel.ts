@@ -80,6 +80,7 @@ export const gospel: GenreProfile = {
     colour: 'sevenths',
     cadence: 0.6,
     lift: 0.75,
+    strictVoiceLeading: true,
   },
   form: {
     templates: [

@@ -68,6 +68,7 @@ export const lullaby: GenreProfile = {
     colour: 'added',
     cadence: 0.5,
     lift: 0,
+    strictVoiceLeading: true,
   },
   form: {
     templates: [

@@ -74,6 +74,7 @@ export const march: GenreProfile = {
     colour: 'plain',
     cadence: 0.7,
     lift: 0.15,
+    strictVoiceLeading: true,
   },
   form: {
     templates: [
