@@ -8,6 +8,7 @@ import type { ListeningLimits, TranscribedStem } from '../../ports/transcriber.j
 import type { VoiceWindow } from '../../ports/voice-analyst.js'
 import { createEmbeddedEngines, type ThreadPurpose } from '../embedded/embedded-engines.js'
 import { serialiseError, type JobName, type ThreadReply, type ThreadRequest } from './protocol.js'
+import { runInBackground } from './thread-priority.js'
 
 /** What each job is given; `threaded-engines.ts` sends exactly this. */
 export interface JobInputs {
@@ -58,9 +59,13 @@ const jobs: JobTable = {
   warmUp: ({ purpose }) => engines.warmUp(purpose),
 }
 
+/** Work of seconds to minutes; the other jobs are waited for by somebody. */
+const LONG_JOBS: ReadonlySet<JobName> = new Set(['perform', 'renderWav', 'hear', 'separate'])
+
 async function runJob(jobId: number, name: JobName, input: unknown): Promise<void> {
   const controller = new AbortController()
   running.set(jobId, controller)
+  if (LONG_JOBS.has(name)) runInBackground()
   const reply = (message: ThreadReply) => port.postMessage(message)
   try {
     const job = jobs[name] as (input: unknown, context: JobContext) => Promise<unknown>
