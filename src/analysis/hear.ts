@@ -6,11 +6,12 @@ import { pitchClassOf } from '../music/pitch.js'
 import { smoothBeats, trackBeats } from './beats.js'
 import { recogniseChords } from './chords.js'
 import { computeChroma, meanChroma } from './chroma.js'
-import { estimateKey } from './key.js'
+import { estimateKey, estimateKeyOfMusic } from './key.js'
 import { segmentNotes } from './melody.js'
 import { estimateMeter } from './meter.js'
 import { onsetStrength, type OnsetStrength } from './onset-strength.js'
 import { findPhrases, levelTrack } from './phrases.js'
+import { pitchClassProfile } from './pitch-class-profile.js'
 import { trackPitch } from './pitch-track.js'
 import { estimateTempo } from './tempo.js'
 
@@ -39,7 +40,7 @@ export function hear(audio: Audio): HeardRecording {
   const chroma = computeChroma(mono, ANALYSIS_RATE, HOP * 5)
   const keyEstimate = isMonophonic
     ? estimateKey(melodyWeights(melody), phraseFinals(melody, phrases))
-    : estimateKey(meanChroma(chroma, 0, Infinity))
+    : estimateKeyOfMusic(pitchClassProfile(mono, ANALYSIS_RATE))
   const beatChroma = beatTimesSeconds.map((start, i) =>
     meanChroma(chroma, start, beatTimesSeconds[i + 1] ?? start + 60 / tempo.bpm),
   )

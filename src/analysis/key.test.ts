@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { estimateKey } from './key.js'
+import { estimateKey, estimateKeyOfMusic } from './key.js'
 
 /** Weights of a scale from `tonic`: tonic and fifth most. */
 const weights = (tonic: number, steps: readonly number[]) => {
@@ -27,5 +27,19 @@ describe('estimateKey', () => {
   it('is less sure of noise than of a scale', () => {
     const noise = estimateKey(new Array<number>(12).fill(1)).confidence
     expect(noise).toBeLessThan(estimateKey(weights(2, [0, 2, 4, 5, 7, 9, 11])).confidence)
+  })
+})
+
+describe('estimateKeyOfMusic', () => {
+  it('knows every major and minor key from its scale', () => {
+    for (let tonic = 0; tonic < 12; tonic++) {
+      const [major, minor] = [weights(tonic, [0, 2, 4, 5, 7, 9, 11]), weights(tonic, [0, 2, 3, 5, 7, 8, 10])]
+      expect(estimateKeyOfMusic(major).key).toEqual({ tonic, mode: 'major' })
+      expect(estimateKeyOfMusic(minor).key).toEqual({ tonic, mode: 'minor' })
+    }
+  })
+
+  it('is sure of nothing in noise', () => {
+    expect(estimateKeyOfMusic(new Array<number>(12).fill(1)).confidence).toBe(0)
   })
 })
