@@ -43,18 +43,7 @@ export const voicePhraseCallbackSchema = z
 export type VoicePhraseCallback = z.infer<typeof voicePhraseCallbackSchema>
 
 export function voicePhraseCallback(taskId: string, result: VoicePhraseResult): VoicePhraseCallback {
-  return {
-    code: 200,
-    msg: 'success',
-    ...bothIds(taskId),
-    data: {
-      ...bothIds(taskId),
-      validateInfo: result.phrase,
-      status: 'wait_validating',
-      errorCode: 0,
-      errorMessage: '',
-    },
-  }
+  return successCallback(taskId, { validateInfo: result.phrase, status: 'wait_validating' })
 }
 
 export function voicePhraseFailureCallback(
@@ -62,19 +51,14 @@ export function voicePhraseFailureCallback(
   failure: FailureView,
   isRegenerated: boolean,
 ): VoicePhraseCallback {
-  return {
-    code: FAILURE_CODE,
-    msg: `Validation phrase ${isRegenerated ? 'regeneration' : 'generation'} failed`,
-    ...bothIds(taskId),
-    data: {
-      ...bothIds(taskId),
-      validateInfo: '',
-      status: 'processing_validate_fail',
-      errorCode: FAILURE_CODE,
-      errorMessage:
-        failure.message || `Failed to ${isRegenerated ? 'regenerate' : 'generate'} validation phrase`,
-    },
-  }
+  const message =
+    failure.message || `Failed to ${isRegenerated ? 'regenerate' : 'generate'} validation phrase`
+  return failureCallback(
+    taskId,
+    `Validation phrase ${isRegenerated ? 'regeneration' : 'generation'} failed`,
+    message,
+    { validateInfo: '', status: 'processing_validate_fail' },
+  )
 }
 
 export const voicePhraseRecordSchema = envelopeOf(
@@ -113,33 +97,12 @@ export const voiceCallbackSchema = z
 export type VoiceCallback = z.infer<typeof voiceCallbackSchema>
 
 export function voiceCallback(taskId: string, result: VoiceResult): VoiceCallback {
-  return {
-    code: 200,
-    msg: 'success',
-    ...bothIds(taskId),
-    data: {
-      ...bothIds(taskId),
-      voiceId: result.voiceId,
-      status: 'success',
-      errorCode: 0,
-      errorMessage: '',
-    },
-  }
+  return successCallback(taskId, { voiceId: result.voiceId, status: 'success' })
 }
 
 export function voiceFailureCallback(taskId: string, failure: FailureView): VoiceCallback {
-  return {
-    code: FAILURE_CODE,
-    msg: 'Voice generation failed',
-    ...bothIds(taskId),
-    data: {
-      ...bothIds(taskId),
-      voiceId: '',
-      status: 'fail',
-      errorCode: FAILURE_CODE,
-      errorMessage: failure.message || 'The voice could not be made.',
-    },
-  }
+  const message = failure.message || 'The voice could not be made.'
+  return failureCallback(taskId, 'Voice generation failed', message, { voiceId: '', status: 'fail' })
 }
 
 export const voiceRecordSchema = envelopeOf(
@@ -162,6 +125,31 @@ export function voiceRecordInfo(task: TaskView, result: VoiceResult | null): Env
     response: voiceId === null ? null : { voiceId },
     status: failure ? 'fail' : voiceId === null ? 'wait_processing' : 'success',
   })
+}
+
+/** The frame of both callbacks when all went well. */
+function successCallback<Data extends { readonly status: VoiceStatus }>(taskId: string, data: Data) {
+  return {
+    code: 200,
+    msg: 'success',
+    ...bothIds(taskId),
+    data: { ...bothIds(taskId), ...data, errorCode: 0, errorMessage: '' },
+  }
+}
+
+/** The frame of both callbacks when something failed; `errorMessage` says what. */
+function failureCallback<Data extends { readonly status: VoiceStatus }>(
+  taskId: string,
+  msg: string,
+  errorMessage: string,
+  data: Data,
+) {
+  return {
+    code: FAILURE_CODE,
+    msg,
+    ...bothIds(taskId),
+    data: { ...bothIds(taskId), ...data, errorCode: FAILURE_CODE, errorMessage },
+  }
 }
 
 function recordOf(task: TaskView, failure: FailureView | undefined) {
