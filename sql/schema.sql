@@ -83,6 +83,7 @@ create table delivery_attempts (
   constraint delivery_attempts_pkey PRIMARY KEY (id)
 );
 CREATE INDEX delivery_attempts_event ON delivery_attempts USING btree (event_id, id);
+CREATE INDEX delivery_attempts_started ON delivery_attempts USING brin (started_at);
 
 create table files (
   key text collate "C" not null,
@@ -224,3 +225,29 @@ create table tracks (
   constraint tracks_pkey PRIMARY KEY (id),
   constraint tracks_task_id_track_index_key UNIQUE (task_id, track_index)
 );
+
+create table webhook_receivers (
+  receiver text collate "C" not null,
+  allowance smallint not null,
+  failures integer not null default 0,
+  failing_since timestamp with time zone,
+  last_error text,
+  opened_at timestamp with time zone,
+  probe_at timestamp with time zone,
+  probes integer not null default 0,
+  constraint webhook_receivers_allowance_check CHECK (allowance > 0),
+  constraint webhook_receivers_check CHECK ((opened_at IS NULL) = (probe_at IS NULL)),
+  constraint webhook_receivers_pkey PRIMARY KEY (receiver)
+) with (fillfactor=70);
+CREATE INDEX webhook_receivers_open ON webhook_receivers USING btree (receiver) WHERE (opened_at IS NOT NULL);
+
+create table webhook_secrets (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  secret text not null,
+  created_at timestamp with time zone not null default now(),
+  retires_at timestamp with time zone,
+  constraint webhook_secrets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint webhook_secrets_pkey PRIMARY KEY (id)
+);
+CREATE INDEX webhook_secrets_account ON webhook_secrets USING btree (account_id, created_at);

@@ -47,6 +47,10 @@ export interface Config {
   readonly sandboxOpen: boolean
   /** Waits before each retry of a callback, in milliseconds. */
   readonly callbackRetryDelaysMs: readonly number[]
+  /** Days that the records of delivery attempts are kept. */
+  readonly callbackLogDays: number
+  /** Where a process without an API answers health checks and metrics; undefined: nowhere. */
+  readonly workerPort: number | undefined
   /** Code of a second request for the cover pictures of a task. */
   readonly coverRepeatCode: 400 | 409
   readonly retentionDays: number
@@ -175,6 +179,16 @@ const VARIABLES = {
     description: 'Comma-separated waits before each retry of a callback, in milliseconds',
     defaultText: '1000,5000,25000',
   },
+  callbackLogDays: {
+    name: 'CALLBACK_LOG_DAYS',
+    description: 'Days that the records of delivery attempts are kept',
+    defaultText: '30',
+  },
+  workerPort: {
+    name: 'WORKER_PORT',
+    description: 'Port on HOST where a process with ROLE=worker answers /healthz, /readyz and /metrics',
+    defaultText: 'none',
+  },
   retentionDays: {
     name: 'RETENTION_DAYS',
     description: 'Days that results are kept',
@@ -247,6 +261,11 @@ export function loadConfig(environment: Environment = process.env): Config {
         .split(',')
         .map((part) => wholeNumber(VARIABLES.callbackRetryDelaysMs, part.trim(), 0, 0, 86_400_000)),
     ),
+    callbackLogDays: wholeNumber(VARIABLES.callbackLogDays, read(VARIABLES.callbackLogDays), 30, 1, 3650),
+    workerPort:
+      read(VARIABLES.workerPort) === undefined
+        ? undefined
+        : wholeNumber(VARIABLES.workerPort, read(VARIABLES.workerPort), 0, 0, 65_535),
     retentionDays: wholeNumber(VARIABLES.retentionDays, read(VARIABLES.retentionDays), 14, 1, 3650),
     logLevel: choice(
       VARIABLES.logLevel,
@@ -293,7 +312,7 @@ export function describeConfig(environment: Environment = process.env): ConfigRo
 }
 
 /** Whether only this machine can reach a server listening on `host`. */
-function isLoopbackHost(host: string): boolean {
+export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 

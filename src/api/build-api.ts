@@ -3,17 +3,20 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts.js'
 import { ApiError } from './api-error.js'
 import { requireApiKey } from './authentication.js'
+import { consoleRoutes } from './console.js'
 import { coverImageRoutes } from './cover-images.js'
 import { creditRoutes } from './credits.js'
 import type { ApiDeps } from './deps.js'
 import { downloadUrlRoutes } from './download-url.js'
 import { createErrorResponder, JSON_CONTENT_TYPE } from './error-response.js'
+import { firstRunRoutes } from './first-run.js'
 import { healthRoutes } from './health.js'
 import { indexPage } from './index-page.js'
 import { readJsonBodies } from './json-body.js'
 import { keyRoutes } from './keys.js'
 import { lyricsRoutes } from './lyrics.js'
 import { marketRoutes } from './market.js'
+import { meRoutes } from './me.js'
 import { mediaRoutes } from './media.js'
 import { midiRoutes } from './midi.js'
 import { musicRoutes } from './music.js'
@@ -33,6 +36,8 @@ import { uploadRoutes } from './uploads/index.js'
 import { vocalSeparationRoutes } from './vocal-separation.js'
 import { voiceRoutes } from './voice.js'
 import { webhookEventRoutes } from './webhook-events.js'
+import { webhookStreamRoute } from './webhook-stream.js'
+import { webhookSecretRoutes } from './webhook-secrets.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -86,13 +91,17 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
   })
   measureRequests(app, deps.metrics)
   app.setErrorHandler(errors.onError)
-  app.setNotFoundHandler(errors.onNotFound)
   await describeApi(app, deps.config.version)
 
   await app.register(async (open) => {
     healthRoutes(open, deps)
-    indexPage(open, deps.config)
+    firstRunRoutes(open, deps)
   })
+  const console = deps.consoleDir === undefined ? undefined : await consoleRoutes(app, deps.consoleDir)
+  if (!console) indexPage(app, deps.config)
+  app.setNotFoundHandler((request, reply) =>
+    console?.isPage(request) ? console.sendPage(reply) : errors.onNotFound(request, reply),
+  )
   await app.register(async (media) => mediaRoutes(media, deps))
   await app.register(async (keyed) => {
     requireApiKey(keyed, deps.accounts)
@@ -122,10 +131,13 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     creditRoutes(keyed, deps)
     accountRoutes(keyed, deps)
     keyRoutes(keyed, deps)
+    meRoutes(keyed, deps)
     taskListRoutes(keyed, deps)
     taskRoutes(keyed, deps)
     taskEventRoutes(keyed, deps)
     webhookEventRoutes(keyed, deps)
+    webhookStreamRoute(keyed, deps)
+    webhookSecretRoutes(keyed, deps)
     uploadRoutes(keyed, deps)
   })
   return app

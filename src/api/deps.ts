@@ -5,7 +5,7 @@ import type { AccountStore, Identity, KeyStore } from '../accounts/index.js'
 import type { LiveStreams } from '../media/live-streams.js'
 import type { ObjectStore } from '../media/storage/object-store.js'
 import type { JsonObject, StoredFile, TaskStore } from '../tasks/types.js'
-import type { WebhookLog } from '../webhooks/index.js'
+import type { SigningSecrets, WebhookLog } from '../webhooks/index.js'
 import type { RateLimiter } from './rate-limiter.js'
 
 /** Whose key a request carries, and what the key may do. */
@@ -30,6 +30,13 @@ export interface UploadDownloader {
       readonly signal?: AbortSignal
     },
   ): Promise<{ readonly sizeBytes: number; readonly finalUrl: string }>
+}
+
+/** The key made at the first start, as long as nobody has used one. */
+export interface FirstRun {
+  readonly isOpen: () => Promise<boolean>
+  /** Ends it. */
+  readonly takeKey: () => Promise<string>
 }
 
 /** Randomness of the API. */
@@ -85,6 +92,8 @@ export interface ApiDeps {
   readonly priceOf: (kind: TaskKind, request: TaskRequest) => number
   /** What became of callbacks. */
   readonly webhooks: WebhookLog
+  /** With what an account's callbacks are signed. */
+  readonly signingSecrets: Pick<SigningSecrets, 'list' | 'create' | 'retire'>
   readonly objects: ObjectStore
   readonly urls: MediaUrls
   readonly liveStreams: LiveStreams
@@ -97,6 +106,10 @@ export interface ApiDeps {
   /** What a persona keeps of the song it is taken from. */
   readonly personaOf: (packedScore: Uint8Array, about: PersonaWishes) => Promise<JsonObject>
   readonly downloader: UploadDownloader
+  /** Folder of the built web console. Undefined or not built: `/` says what this server is. */
+  readonly consoleDir?: string
+  /** The key made at the first start, for the console of whoever sits at this machine; undefined: not handed out. */
+  readonly firstRun?: FirstRun
   /** Makes retention remember an upload. */
   readonly registerUpload: (
     accountId: string,

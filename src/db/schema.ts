@@ -16,6 +16,8 @@ export interface Database {
   personas: PersonasTable
   outbox_events: OutboxEventsTable
   delivery_attempts: DeliveryAttemptsTable
+  webhook_receivers: WebhookReceiversTable
+  webhook_secrets: WebhookSecretsTable
 }
 
 /** A connection pool with typed queries. */
@@ -169,4 +171,23 @@ export interface DeliveryAttemptsTable {
   status: number | null
   answer: string | null
   error: string | null
+}
+
+export interface WebhookReceiversTable {
+  receiver: string
+  allowance: number
+  failures: Generated<number>
+  failing_since: Date | null
+  last_error: string | null
+  opened_at: Date | null
+  probe_at: Date | null
+  probes: Generated<number>
+}
+
+export interface WebhookSecretsTable {
+  id: Generated<string>
+  account_id: string
+  secret: string
+  created_at: DefaultedDate
+  retires_at: Date | null
 }

@@ -29,8 +29,10 @@ import {
   type LaneConcurrency,
   type Workflow,
 } from '../tasks/index.js'
+import { createSigningSecrets, type SigningSecrets } from '../webhooks/index.js'
 import { createWorkflows, type WorkflowDeps } from '../workflows/index.js'
 import { callBack } from './call-back.js'
+import { createMetrics, type Metrics } from './metrics.js'
 
 /** What the API and the worker of a process stand on, built and running. */
 export interface Foundation {
@@ -41,6 +43,8 @@ export interface Foundation {
   readonly objects: ObjectStore
   readonly liveStreams: Awaited<ReturnType<typeof openDiskLiveStreams>>
   readonly client: GuardedClient
+  readonly signingSecrets: SigningSecrets
+  readonly metrics: Metrics
   readonly queue: JobQueue
   readonly notifier: Notifier
   readonly tasks: PostgresTaskStore
@@ -100,6 +104,8 @@ export async function buildFoundation(
   const client = createGuardedClient({ allowPrivate: config.allowPrivateUrls })
   onStop(() => client.close())
 
+  const signingSecrets = createSigningSecrets({ db, serverKey: config.webhookHmacKey })
+  const metrics = createMetrics({ db, role: config.role })
   const notifier = new Notifier(connection)
   const queue = new JobQueue(connection, { notifier, log })
   onStop(() => notifier.stop())
@@ -156,7 +162,8 @@ export async function buildFoundation(
   })
   const dispatch = { now: () => undefined }
   return {
-    ...{ config, log, connection, engines, objects, liveStreams, client, queue, notifier, tasks, workflows },
+    ...{ config, log, connection, engines, objects, liveStreams, client, signingSecrets, metrics },
+    ...{ queue, notifier, tasks, workflows },
     ...{ workflowDeps, concurrency, urls, scratchDir, firstKey, publicUrl, dispatch, onStop },
   }
 }

@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { Registry, collectDefaultMetrics } from 'prom-client'
 import {
   authenticateOpenly,
   Authenticator,
@@ -17,18 +16,19 @@ import {
 } from '../api/index.js'
 import { personaOfScore } from '../music/persona.js'
 import { songFacts } from '../music/song-facts.js'
+import { projectPath } from '../paths.js'
 import { createDiskGuard, isFinalTaskState, registerUpload } from '../tasks/index.js'
-import { createWebhookLog, signingKeysFrom } from '../webhooks/index.js'
+import { createWebhookLog } from '../webhooks/index.js'
 import { unpackScore } from '../workflows/index.js'
 import type { Foundation } from './foundation.js'
+import { firstRunOf } from './first-run.js'
 import { packageVersion } from './package-version.js'
+import { readiness } from './readiness.js'
 
 /** Answers requests from now on. */
 export async function startApi(foundation: Foundation, priceOf: PriceList): Promise<void> {
   const { config, log, connection, engines, client, tasks, publicUrl } = foundation
   const { db } = connection
-  const metrics = new Registry()
-  collectDefaultMetrics({ register: metrics })
   const authenticator = new Authenticator(db)
   const api = await buildApi({
     config: {
@@ -59,9 +59,10 @@ export async function startApi(foundation: Foundation, priceOf: PriceList): Prom
     webhooks: createWebhookLog({
       db,
       client,
-      signingKeys: () => signingKeysFrom(config.webhookHmacKey),
+      signingKeys: (accountId) => foundation.signingSecrets.keysOf(accountId),
       onReplay: () => foundation.dispatch.now(),
     }),
+    signingSecrets: foundation.signingSecrets,
     objects: foundation.objects,
     urls: foundation.urls,
     liveStreams: foundation.liveStreams,
@@ -70,14 +71,14 @@ export async function startApi(foundation: Foundation, priceOf: PriceList): Prom
     personaOf: async (packedScore, about) => personaOfScore(await unpackScore(packedScore), about),
     songFactsOf: async (packedScore) => songFacts(await unpackScore(packedScore)),
     downloader: client,
+    consoleDir: projectPath('console/dist'),
+    firstRun: firstRunOf(foundation),
     registerUpload: (accountId, file) => registerUpload(db, accountId, file),
     hasDiskSpace: createDiskGuard(config.dataDir, config.minFreeDiskBytes),
-    readiness: async () => ({
-      database: await problemOf(db.selectNoFrom((is) => is.lit(1).as('one')).execute()),
-    }),
+    readiness: () => readiness(foundation),
     submitLimiter: createSharedRateLimiter(connection.pool, SUBMIT_LIMIT),
     queryLimiter: createMemoryRateLimiter(QUERY_LIMIT),
-    metrics,
+    metrics: foundation.metrics.registry,
     logger: log,
     clock: () => new Date(),
     random: { token: () => randomBytes(18).toString('base64url'), seed: () => randomInt(2 ** 31) },
@@ -87,13 +88,4 @@ export async function startApi(foundation: Foundation, priceOf: PriceList): Prom
   // With port 0 the system has chosen one; `0.0.0.0` is no address a client can call.
   publicUrl.current =
     config.publicUrl ?? address.replace('://0.0.0.0:', '://127.0.0.1:').replace('://[::]:', '://[::1]:')
-}
-
-async function problemOf(check: Promise<unknown>): Promise<string | undefined> {
-  try {
-    await check
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
 }

@@ -1,13 +1,15 @@
 import { createSandboxWorkflows } from '../sandbox/index.js'
 import { keepSweeping, TaskRunner } from '../tasks/index.js'
-import { createDispatcher, signingKeysFrom } from '../webhooks/index.js'
+import { createDispatcher, forgetAttempts } from '../webhooks/index.js'
 import { createWorkflows } from '../workflows/index.js'
 import { callBack } from './call-back.js'
 import type { Foundation } from './foundation.js'
+import { startHealthServer } from './health-server.js'
 
 /** Live streams that nobody has written to for so long are removed: their songs are files by then. */
 const STREAM_IDLE_MS = 6 * 3_600_000
 const STREAM_SWEEP_MS = 3_600_000
+const ATTEMPT_SWEEP_MS = 3_600_000
 
 /** Performs tasks, delivers callbacks and sweeps from now on. */
 export async function startWorker(foundation: Foundation): Promise<void> {
@@ -19,8 +21,14 @@ export async function startWorker(foundation: Foundation): Promise<void> {
   const dispatcher = createDispatcher({
     db,
     client,
-    signingKeys: () => signingKeysFrom(config.webhookHmacKey),
+    signingKeys: (accountId) => foundation.signingSecrets.keysOf(accountId),
     retryDelaysMs: config.callbackRetryDelaysMs,
+    onAttempt: (attempt) => foundation.metrics.countAttempt(attempt),
+    onOpened: ({ receiver, failures, lastError }) =>
+      log.warn(
+        { receiver, failures, lastError },
+        'a receiver of callbacks counts as down; it is probed from now on',
+      ),
     onError: (error, message) => log.warn({ err: error }, message),
   })
   dispatcher.start()
@@ -56,4 +64,11 @@ export async function startWorker(foundation: Foundation): Promise<void> {
       .catch((error: unknown) => log.warn({ err: error }, 'old live streams could not be removed'))
   }, STREAM_SWEEP_MS).unref()
   onStop(async () => clearInterval(streamSweep))
+  const attemptSweep = setInterval(() => {
+    forgetAttempts(db, config.callbackLogDays).catch((error: unknown) =>
+      log.warn({ err: error }, 'old records of deliveries could not be removed'),
+    )
+  }, ATTEMPT_SWEEP_MS).unref()
+  onStop(async () => clearInterval(attemptSweep))
+  if (config.role === 'worker' && config.workerPort !== undefined) await startHealthServer(foundation)
 }

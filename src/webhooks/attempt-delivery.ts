@@ -27,6 +27,7 @@ export async function attemptDelivery(
   const startedAt = context.now()
   const attempt = {
     eventId: event.id,
+    receiver: event.receiver,
     claims: event.claims,
     number: event.attempts + 1,
     startedAt: new Date(startedAt),
@@ -55,6 +56,7 @@ export async function attemptDelivery(
     const isDelivered = status >= 200 && status <= 299
     return {
       ...attempt,
+      receiverState: isOverwhelmed(status) ? 'failing' : 'well',
       latencyMs,
       ...(isDelivered
         ? { status, answer: bodyStart, error: null, next: { state: 'delivered' } }
@@ -67,10 +69,16 @@ export async function attemptDelivery(
     const known = error instanceof OutboundError
     return {
       ...attempt,
+      receiverState: known && error.retryable ? 'failing' : 'unknown',
       latencyMs,
       ...failed(known ? error.message : `The delivery failed: ${String(error)}`, {
         isFinal: known && !error.retryable,
       }),
     }
   }
+}
+
+/** Answers by which a receiver says that it is not up to its work, rather than that it does not like this event. */
+function isOverwhelmed(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/index.js'
+import { FIRST_ALLOWANCE } from './receiver-health.js'
 
 /** An event that this process has taken on. */
 export interface ClaimedEvent {
@@ -8,11 +9,15 @@ export interface ClaimedEvent {
   readonly accountId: string
   readonly stage: string
   readonly url: string
+  /** Host and port: the lane it waited in. */
+  readonly receiver: string
   readonly body: string
   /** Attempts that have ended. */
   readonly attempts: number
   /** The claim's number, to be given back with the outcome. */
   readonly claims: number
+  /** How long it had been due when it was claimed, in milliseconds by the database's clock. */
+  readonly dueForMs: number
 }
 
 export interface ClaimLimits {
@@ -29,7 +34,8 @@ const CLAIM_LOCK = 0x4f5554424f58n
 
 /**
  * Takes on events that are due: of each receiver the longest waiting ones, as many as it has room for, and of all
- * receivers first those with the least under way, so that a receiver that does not answer holds up only itself.
+ * receivers first those with the least under way, so that a receiver that does not answer holds up only itself. How much
+ * room a receiver has depends on how it has answered: an open circuit has room for one probe when that is due.
  *
  * The receivers come from a walk along the index (one probe each) and their events from one short range each, so the
  * cost does not grow with the backlog of a dead receiver. The lock makes the cap exact across processes.
@@ -58,6 +64,12 @@ export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedE
              from outbox_events
             where receiver = lanes.receiver and lease_until > statement_timestamp()
          ) busy
+          left join webhook_receivers known on known.receiver = lanes.receiver
+         cross join lateral (
+           select case when known.opened_at is null
+                    then least(${limits.perReceiver}::integer, coalesce(known.allowance, ${FIRST_ALLOWANCE}::integer))
+                    else (known.probe_at <= statement_timestamp())::integer end as places
+         ) room
          cross join lateral (
            select due.id, busy.in_flight + row_number() over (order by due.next_attempt_at, due.sequence) as place
              from (
@@ -68,7 +80,7 @@ export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedE
                   and next_attempt_at <= statement_timestamp()
                   and (lease_until is null or lease_until <= statement_timestamp())
                 order by next_attempt_at, sequence
-                limit greatest(0, ${limits.perReceiver}::integer - busy.in_flight)
+                limit greatest(0, room.places - busy.in_flight)
                   for update skip locked
              ) due
          ) candidate
@@ -81,7 +93,9 @@ export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedE
         from picked
        where event.id = picked.id
       returning event.id, event.task_id as "taskId", event.account_id as "accountId", event.stage, event.url,
-                event.body, event.attempts, event.claims`.execute(trx)
+                event.receiver, event.body, event.attempts, event.claims,
+                extract(epoch from statement_timestamp() - event.next_attempt_at)::double precision * 1000
+                  as "dueForMs"`.execute(trx)
     return rows
   })
 }

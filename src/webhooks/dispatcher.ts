@@ -4,6 +4,12 @@ import type { GuardedClient } from '../net/index.js'
 import { attemptDelivery, type DeliveryContext } from './attempt-delivery.js'
 import { claimEvents, releaseClaim, type ClaimedEvent } from './claim-events.js'
 import { OutcomeRecorder } from './outcome-recorder.js'
+import {
+  DEFAULT_BREAKER,
+  giveUpHeldEvents,
+  type BreakerSettings,
+  type OpenedCircuit,
+} from './receiver-health.js'
 import type { SigningKeys } from './signing.js'
 
 export interface DispatcherOptions {
@@ -23,12 +29,35 @@ export interface DispatcherOptions {
   readonly pollMs?: number
   /** How much longer than the timeout a claim holds, in milliseconds. Default 5,000. */
   readonly leaseMarginMs?: number
+  /** When a receiver counts as down, and how often it is probed then. */
+  readonly breaker?: Partial<BreakerSettings>
+  /**
+   * How long an open circuit holds an event beyond the moment it was due, in milliseconds, before the event is given up.
+   * Default: as long as all waits of the schedule together, but a minute at least.
+   */
+  readonly maxHeldMs?: number
+  /** Told of every attempt whose outcome is written, e.g. to count them. */
+  readonly onAttempt?: (attempt: AttemptReport) => void
+  /** Told of receivers that count as down from now on. */
+  readonly onOpened?: (circuit: OpenedCircuit) => void
   /** Told of trouble with the database; deliveries that fail are in the attempt records. */
   readonly onError?: (error: unknown, message: string) => void
   /** Milliseconds since 1970. */
   readonly now?: () => number
   /** Uniform in 0 … 1. */
   readonly random?: () => number
+}
+
+/** What is worth counting about an attempt. */
+export interface AttemptReport {
+  readonly stage: string
+  readonly outcome: 'delivered' | 'retried' | 'dead'
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null
+  /** How long the receiver took, in milliseconds. */
+  readonly latencyMs: number
+  /** Of a first attempt: from the moment the event could be sent until it was, in milliseconds. */
+  readonly waitedMs: number | undefined
 }
 
 /** Delivers the outbox. Any number of processes may run one on the same database. */
@@ -45,6 +74,9 @@ export interface Dispatcher {
 
 /** Wait after a failed claim, in milliseconds: the database is probably away. */
 const PAUSE_AFTER_ERROR_MS = 500
+/** Between two looks for events that open circuits have held too long, in milliseconds. */
+const HELD_SWEEP_MS = 5000
+const MINUTE_MS = 60_000
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const timeoutMs = options.timeoutMs ?? 15_000
@@ -58,12 +90,20 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const interruption = new AbortController()
   // One listener for each delivery under way is no leak.
   setMaxListeners(0, interruption.signal)
-  const recorder = new OutcomeRecorder(options.db, onError)
+  const retryDelaysMs = options.retryDelaysMs ?? [1000, 5000, 25_000]
+  const maxHeldMs =
+    options.maxHeldMs ?? Math.max(MINUTE_MS, 1.2 * retryDelaysMs.reduce((sum, delayMs) => sum + delayMs, 0))
+  const recorder = new OutcomeRecorder(
+    options.db,
+    { ...DEFAULT_BREAKER, ...options.breaker, maxPerReceiver: limits.perReceiver },
+    onError,
+    options.onOpened ?? (() => {}),
+  )
   const delivery: DeliveryContext = {
     client: options.client,
     signingKeys: options.signingKeys,
     schedule: {
-      delaysMs: options.retryDelaysMs ?? [1000, 5000, 25_000],
+      delaysMs: retryDelaysMs,
       random: options.random ?? Math.random,
     },
     timeoutMs,
@@ -95,7 +135,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   async function deliver(event: ClaimedEvent): Promise<void> {
+    const claimedAt = performance.now()
     const outcome = await attemptDelivery(event, delivery)
+    const attemptMs = performance.now() - claimedAt
     if (outcome === undefined) {
       await releaseClaim(options.db, event).catch((error: unknown) =>
         onError(error, `could not release the claim on event ${event.id}; it runs out by itself`),
@@ -103,15 +145,31 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       return
     }
     await recorder.record(outcome)
+    options.onAttempt?.({
+      stage: event.stage,
+      outcome: outcome.next.state === 'pending' ? 'retried' : outcome.next.state,
+      status: outcome.status,
+      latencyMs: outcome.latencyMs,
+      waitedMs:
+        event.attempts === 0 ? event.dueForMs + Math.max(0, attemptMs - outcome.latencyMs) : undefined,
+    })
     // The receiver has room again, and a later stage of the task may be free to go.
     if (outcome.next.state === 'pending') setTimeout(notify, outcome.next.delayMs + 1).unref()
     notify()
+  }
+
+  let heldSweptAt = performance.now()
+  async function giveUpHeld(): Promise<void> {
+    if (performance.now() - heldSweptAt < Math.min(HELD_SWEEP_MS, maxHeldMs)) return
+    heldSweptAt = performance.now()
+    await giveUpHeldEvents(options.db, maxHeldMs)
   }
 
   async function run(): Promise<void> {
     while (!isStopping) {
       isNotified = false
       try {
+        await giveUpHeld()
         const events = await claimEvents(options.db, { ...limits, count: maxInFlight - underWay.size })
         for (const event of events) {
           const work = deliver(event).finally(() => underWay.delete(work))

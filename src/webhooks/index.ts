@@ -1,4 +1,9 @@
-export { createDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher.js'
+export {
+  createDispatcher,
+  type AttemptReport,
+  type Dispatcher,
+  type DispatcherOptions,
+} from './dispatcher.js'
 export { enqueueEvent, type NewEvent } from './enqueue-event.js'
 export {
   eventsOfTask,
@@ -11,7 +16,16 @@ export {
   type EventRecord,
   type EventSummary,
 } from './event-log.js'
+export { forgetAttempts } from './forget-attempts.js'
+export { outboxGauges, type OutboxGauges } from './outbox-gauges.js'
+export type { OpenedCircuit } from './receiver-health.js'
 export { signingKeysFrom, type SigningKeys } from './signing.js'
+export {
+  createSigningSecrets,
+  TooManySecretsError,
+  type SigningSecret,
+  type SigningSecrets,
+} from './signing-secrets.js'
 export {
   createWebhookLog,
   type TestDelivery,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isConnectionError, type Db } from '../db/index.js'
-import { recordOutcomes, type Outcome } from './record-outcomes.js'
+import type { OpenedCircuit } from './receiver-health.js'
+import { recordOutcomes, type Outcome, type ReceiverSettings } from './record-outcomes.js'
 
 /** Most outcomes written in one transaction. */
 const BATCH = 100
@@ -18,7 +19,9 @@ export class OutcomeRecorder {
 
   constructor(
     private readonly db: Db,
+    private readonly settings: ReceiverSettings,
     private readonly onError: (error: unknown, message: string) => void,
+    private readonly onOpened: (circuit: OpenedCircuit) => void,
   ) {}
 
   /** Resolves when the outcome is written or cannot be. Never rejects: its event's lease runs out then. */
@@ -49,7 +52,8 @@ export class OutcomeRecorder {
   private async write(outcomes: readonly Outcome[]): Promise<boolean> {
     for (;;) {
       try {
-        await recordOutcomes(this.db, outcomes)
+        const opened = await recordOutcomes(this.db, outcomes, this.settings)
+        for (const circuit of opened) this.onOpened(circuit)
         return true
       } catch (error) {
         this.onError(error, `could not record the outcome of ${outcomes.length} deliveries`)

@@ -1,9 +1,20 @@
 import { sql } from 'kysely'
 import { transaction, type Db } from '../db/index.js'
+import {
+  DEFAULT_BREAKER,
+  noteReceivers,
+  type BreakerSettings,
+  type OpenedCircuit,
+} from './receiver-health.js'
+import { releaseWaitingEvents } from './waiting-events.js'
 
 /** How one attempt ended. */
 export interface Outcome {
   readonly eventId: string
+  /** Host and port it was sent to. */
+  readonly receiver: string
+  /** What it says about the receiver; `unknown` when the fault was in the event's own URL or here. */
+  readonly receiverState: 'well' | 'failing' | 'unknown'
   /** Number of the claim under which it was made. */
   readonly claims: number
   /** 1 for the first attempt. */
@@ -22,11 +33,21 @@ export interface Outcome {
     | { readonly state: 'pending'; readonly delayMs: number }
 }
 
+/** How receivers are judged by outcomes. */
+export type ReceiverSettings = BreakerSettings & {
+  /** Most deliveries under way to one receiver. */
+  readonly maxPerReceiver: number
+}
+
 /**
  * Writes down outcomes, sets what happens next and lets the events go that waited for these. An outcome of a claim that
- * has been lost to another process leaves only its attempt record.
+ * has been lost to another process leaves only its attempt record. Returns the circuits that have opened.
  */
-export async function recordOutcomes(db: Db, outcomes: readonly Outcome[]): Promise<void> {
+export async function recordOutcomes(
+  db: Db,
+  outcomes: readonly Outcome[],
+  settings: ReceiverSettings = { ...DEFAULT_BREAKER, maxPerReceiver: 8 },
+): Promise<OpenedCircuit[]> {
   const rows = JSON.stringify(
     outcomes.map((outcome) => ({
       event_id: outcome.eventId,
@@ -46,7 +67,7 @@ export async function recordOutcomes(db: Db, outcomes: readonly Outcome[]): Prom
     event_id text, claims integer, number integer, started_at timestamptz, latency_ms integer, status integer,
     answer text, error text, state text, dead_reason text, delay_ms double precision)`
 
-  await transaction(db, async (trx) => {
+  return transaction(db, async (trx) => {
     const { rows: ended } = await sql<{ taskId: string; state: string }>`
       update outbox_events event
          set state = outcome.state,
@@ -65,20 +86,11 @@ export async function recordOutcomes(db: Db, outcomes: readonly Outcome[]): Prom
              outcome.error
         from ${outcomeRows} join outbox_events event on event.id = outcome.event_id`.execute(trx)
     // After the update and in a statement of its own, so that it sees events written while the update waited.
-    const tasks = ended.filter(({ state }) => state !== 'pending').map(({ taskId }) => taskId)
-    if (tasks.length > 0) {
-      await sql`
-        update outbox_events event
-           set state = 'pending', next_attempt_at = greatest(event.next_attempt_at, statement_timestamp())
-          from unnest(${tasks}::text[]) as task(id)
-         where event.state = 'waiting'
-           and event.task_id = task.id
-           and not exists (
-             select 1 from outbox_events earlier
-              where earlier.task_id = task.id
-                and earlier.sequence < event.sequence
-                and earlier.state in ('waiting', 'pending'))`.execute(trx)
-    }
+    await releaseWaitingEvents(
+      trx,
+      ended.filter(({ state }) => state !== 'pending').map(({ taskId }) => taskId),
+    )
+    return noteReceivers(trx, outcomes, settings)
   })
 }
 

@@ -60,6 +60,11 @@ export function signatureHeaders(message: SignedMessage, keys: SigningKeys): Rec
   return headers
 }
 
+/** Whether a text is a Standard Webhooks secret of 16 bytes or more: shorter ones could be guessed. */
+export function isSigningSecret(text: string): boolean {
+  return (secretBytes(text)?.length ?? 0) >= 16
+}
+
 /** Bytes of a `whsec_` secret; undefined for other text. */
 function secretBytes(secret: string): Buffer | undefined {
   if (!secret.startsWith(SECRET_PREFIX)) return undefined

@@ -44,6 +44,8 @@ async function end(eventId: string, next: Outcome['next']): Promise<void> {
   await recordOutcomes(database.db, [
     {
       eventId,
+      receiver: 'receiver.test',
+      receiverState: failed ? 'failing' : 'well',
       claims: 0,
       number: 1,
       startedAt: new Date(),

@@ -9,6 +9,7 @@ import type { ApiDeps } from '../deps.js'
 import { createEmptyAccountStore, createMemoryKeyStore, testIdentity } from './memory-accounts.js'
 import { createMemoryLiveStreams } from './memory-live-streams.js'
 import { createMemoryObjectStore } from './memory-object-store.js'
+import { createMemorySigningSecrets } from './memory-signing-secrets.js'
 import { createMemoryTaskStore, type MemoryTaskStore } from './memory-task-store.js'
 import { createMemoryWebhookLog } from './memory-webhook-log.js'
 
@@ -68,6 +69,7 @@ export async function createTestApi(overrides: Partial<ApiDeps> = {}): Promise<T
     accountStore: createEmptyAccountStore(),
     priceOf: (kind) => (kind === 'lyrics' ? 1 : 12),
     webhooks: createMemoryWebhookLog(),
+    signingSecrets: createMemorySigningSecrets(clock),
     objects,
     urls: createMediaUrls(PUBLIC_URL),
     liveStreams: createMemoryLiveStreams(),
