@@ -1,5 +1,6 @@
 import type {
   CheckVoiceBody,
+  FollowedCallbackData,
   PersonaAnswer,
   PersonaBody,
   StyleBoost,
@@ -7,6 +8,7 @@ import type {
   TimestampedLyrics,
   TimestampedLyricsBody,
 } from '@troubadour/contract'
+import { TransportError } from './errors.js'
 import { ROUTES, type OperationName, type Operations } from './operations.js'
 import {
   pagesOf,
@@ -15,7 +17,8 @@ import {
   type ListedTask,
   type TaskFilter,
 } from './paging.js'
-import { readEvents } from './server-sent-events.js'
+import { readEvents, type ServerSentEvent } from './server-sent-events.js'
+import { sessionCalls, type SessionCalls } from './session.js'
 import { createTransport, parseAnswer, refusalOf, type TransportOptions } from './transport.js'
 import { uploadForm, type UploadProgress } from './upload.js'
 import { waitUntilDone, type TaskProgress, type WaitOptions } from './waiting.js'
@@ -58,6 +61,20 @@ export interface FileUploadOptions extends UploadOptions {
   readonly onProgress?: (progress: UploadProgress) => void
 }
 
+/** A callback as its receiver gets it. */
+export interface FollowedCallback extends FollowedCallbackData {
+  /** Where to go on after a broken connection. */
+  readonly cursor: string
+}
+
+export interface FollowOptions {
+  /** From an earlier callback; default: those to come. */
+  readonly cursor?: string
+  /** Called once the server listens, with where to go on should the connection break before the first callback. */
+  readonly onReady?: (cursor: string) => void
+  readonly signal?: AbortSignal
+}
+
 export interface CallOptions {
   readonly signal?: AbortSignal
 }
@@ -70,7 +87,7 @@ export type Submits = {
   ) => Promise<SubmittedTask<Name>>
 }
 
-export interface TroubadourClient extends Submits {
+export interface TroubadourClient extends Submits, SessionCalls {
   /** What the server knows of a task; null for a task that this key does not know. */
   recordOf<Name extends OperationName>(
     task: SubmittedTask<Name>,
@@ -103,6 +120,11 @@ export interface TroubadourClient extends Submits {
   tasks(filter?: TaskFilter, options?: CallOptions): AsyncGenerator<ListedTask>
   /** The account's callbacks, newest first. An addition of Troubadour servers. */
   callbacks(filter?: CallbackFilter, options?: CallOptions): AsyncGenerator<DeliveredCallback>
+  /**
+   * Callbacks of the account as they come due, signed as their receivers get them, until the connection ends. After a
+   * `cursor` some may be told twice: their `eventId` tells. An addition of Troubadour servers.
+   */
+  followCallbacks(options?: FollowOptions): AsyncGenerator<FollowedCallback>
   /** Sends a callback again. An addition of Troubadour servers. */
   replayCallback(eventId: string, options?: CallOptions): Promise<void>
 }
@@ -148,16 +170,47 @@ export function createClient(options: TransportOptions): TroubadourClient {
     { signal }: CallOptions = {},
   ): AsyncGenerator<TaskProgress> {
     const path = `/troubadour/v1/tasks/${encodeURIComponent(taskId)}/events`
-    const response = await transport.fetch(transport.baseUrl + path, {
-      headers: { ...transport.authorization, accept: 'text/event-stream' },
-      signal,
-    })
+    for await (const event of eventsOf(path, signal)) yield JSON.parse(event.data) as TaskProgress
+  }
+
+  async function* followCallbacks({
+    cursor,
+    onReady,
+    signal,
+  }: FollowOptions = {}): AsyncGenerator<FollowedCallback> {
+    for await (const event of eventsOf('/troubadour/v1/webhooks/stream', signal, cursor)) {
+      if (event.type === 'ready') onReady?.(event.id ?? '')
+      if (event.type !== 'callback') continue
+      yield { ...(JSON.parse(event.data) as FollowedCallbackData), cursor: event.id ?? '' }
+    }
+  }
+
+  /** Server-sent events of a path. Throws ApiError for a refusal, TransportError without an answer. */
+  async function* eventsOf(
+    path: string,
+    signal?: AbortSignal,
+    lastEventId?: string,
+  ): AsyncGenerator<ServerSentEvent> {
+    const url = transport.baseUrl + path
+    const response = await transport
+      .fetch(url, {
+        headers: {
+          ...transport.authorization,
+          accept: 'text/event-stream',
+          ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+        },
+        signal,
+      })
+      .catch((cause: unknown) => {
+        if (signal?.aborted) throw cause
+        throw new TransportError(`no answer from ${transport.baseUrl}`, { cause })
+      })
     const type = response.headers.get('content-type') ?? ''
     if (!response.body || !type.startsWith('text/event-stream')) {
       const raw = { status: response.status, text: await response.text() }
-      throw refusalOf(parseAnswer(raw, transport.baseUrl + path), raw.status, null)
+      throw refusalOf(parseAnswer(raw, url), raw.status, null)
     }
-    for await (const event of readEvents(response.body)) yield JSON.parse(event.data) as TaskProgress
+    yield* readEvents(response.body)
   }
 
   const submits = Object.fromEntries(
@@ -169,6 +222,7 @@ export function createClient(options: TransportOptions): TroubadourClient {
 
   return {
     ...submits,
+    ...sessionCalls(transport),
     recordOf: async (task, { signal } = {}) =>
       (await look<Operations[typeof task.operation]['record']>(task, signal))?.record ?? null,
     waitFor: (task, wait) =>
@@ -218,6 +272,7 @@ export function createClient(options: TransportOptions): TroubadourClient {
       pagesOf(transport, '/troubadour/v1/tasks', 'tasks', filter, call.signal),
     callbacks: (filter = {}, call = {}) =>
       pagesOf(transport, '/troubadour/v1/webhooks/events', 'events', filter, call.signal),
+    followCallbacks,
     async replayCallback(eventId, call) {
       await post(`/troubadour/v1/webhooks/events/${encodeURIComponent(eventId)}/replay`, {}, call)
     },

@@ -2,6 +2,8 @@ export {
   createClient,
   type CallOptions,
   type FileUploadOptions,
+  type FollowedCallback,
+  type FollowOptions,
   type SubmitOptions,
   type SubmittedTask,
   type Submits,
@@ -23,6 +25,7 @@ export {
 } from './errors.js'
 export type { OperationName, Operations, RecoveredSongs } from './operations.js'
 export type { CallbackFilter, DeliveredCallback, ListedTask, TaskFilter } from './paging.js'
+export type { Me, SessionCalls } from './session.js'
 export { createTransport, type SendOptions, type Transport, type TransportOptions } from './transport.js'
 export type { UploadProgress } from './upload.js'
 export type { TaskProgress, WaitOptions } from './waiting.js'

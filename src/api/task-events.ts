@@ -2,12 +2,11 @@ import { Readable } from 'node:stream'
 import { taskProgress, taskProgressSchema, type TaskProgress } from '@troubadour/contract'
 import type { FastifyInstance } from 'fastify'
 import type { ApiDeps } from './deps.js'
+import { HEARTBEAT_MS, withHeartbeats } from './heartbeats.js'
 import { operation } from './operation.js'
 import { requestedTask, taskParamsSchema } from './tasks.js'
 import { createTaskWatcher, type TaskSnapshot } from './task-watcher.js'
 
-/** Proxies close connections on which nothing happens for a minute or so. */
-const HEARTBEAT_MS = 15_000
 /** After a broken connection, the client's pause before it asks again. */
 const RETRY_MS = 2000
 
@@ -90,30 +89,4 @@ function nameOf(before: TaskProgress | undefined, now: TaskProgress): string {
   if (now.state !== before?.state) return 'state'
   if (now.stage !== before.stage) return 'stage'
   return now.queuePosition === before.queuePosition ? 'progress' : 'queue'
-}
-
-/** Comments fill the silences. */
-async function* withHeartbeats(events: AsyncGenerator<string>, everyMs: number): AsyncGenerator<string> {
-  try {
-    for (;;) {
-      const next = events.next()
-      let timer: NodeJS.Timeout | undefined
-      for (;;) {
-        const silence = new Promise<'silence'>((resolve) => {
-          timer = setTimeout(resolve, everyMs, 'silence')
-        })
-        const heard = await Promise.race([next, silence])
-        clearTimeout(timer)
-        if (heard === 'silence') {
-          yield ': heartbeat\n\n'
-        } else {
-          if (heard.done) return
-          yield heard.value
-          break
-        }
-      }
-    }
-  } finally {
-    await events.return(undefined)
-  }
 }

@@ -28,6 +28,13 @@ export function createMemoryWebhookLog(events: readonly EventRecord[] = []): Web
           event.finishedAt! >= since &&
           (receiver === undefined || event.receiver === receiver),
       ).length,
+    async *follow(accountId, { after }) {
+      yield { cursor: '0' }
+      for (const [index, { id, taskId, stage, url, body }] of of(accountId).entries()) {
+        if (index < Number(after ?? 0)) continue
+        yield { id, taskId, stage, url, body, cursor: String(index), headers: { 'webhook-id': id } }
+      }
+    },
     sendTest: async (_accountId, url) => ({
       status: 200,
       latencyMs: 12,

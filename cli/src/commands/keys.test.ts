@@ -1,7 +1,9 @@
 import type { KeyData } from '@troubadour/contract'
 import type { SendOptions, Transport } from '@troubadour/sdk'
 import { Command } from 'commander'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Cli } from '../cli.js'
+import { createOutput } from '../output.js'
 import { addKeyCommands } from './keys.js'
 
 const KEY: KeyData = {
@@ -30,11 +32,6 @@ let printed: string[]
 beforeEach(() => {
   sent = []
   printed = []
-  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line))
-  vi.spyOn(console, 'error').mockImplementation(() => undefined)
-})
-afterEach(() => {
-  vi.restoreAllMocks()
 })
 
 /** Runs a command against a server that answers as told. */
@@ -44,7 +41,12 @@ async function run(args: string, ...answers: unknown[]): Promise<void> {
     return answers.shift()
   }
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined })
-  addKeyCommands(program, () => ({ send }) as unknown as Transport)
+  const stdout = { write: (text: string) => void printed.push(...text.trimEnd().split('\n')) }
+  const output = createOutput({ stdout, stderr: { write: () => undefined } }, { json: false, quiet: false })
+  addKeyCommands(program, {
+    transport: () => ({ send }) as unknown as Transport,
+    output: () => output,
+  } as Cli)
   for (const keys of program.commands) {
     for (const command of keys.commands) command.exitOverride().configureOutput({ writeErr: () => undefined })
   }
@@ -61,9 +63,9 @@ describe('keys', () => {
       '/troubadour/v1/keys?limit=500&after=id-2',
     ])
     expect(printed).toEqual([
-      'id-1\tactive\ttrb_abcd…wxyz\tsubmit,read\t12.4 credits\tof a robot',
-      'id-2\texpired\ttrb_abcd…wxyz\tsubmit,read\t12.4 credits\tof a robot',
-      'id-3\trevoked\ttrb_abcd…wxyz\tsubmit,read\t12.4 credits\tof a robot',
+      'id-1  active   trb_abcd…wxyz  submit,read  12.4 credits  of a robot',
+      'id-2  expired  trb_abcd…wxyz  submit,read  12.4 credits  of a robot',
+      'id-3  revoked  trb_abcd…wxyz  submit,read  12.4 credits  of a robot',
     ])
   })
 
