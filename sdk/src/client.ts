@@ -129,8 +129,8 @@ export interface TroubadourClient extends Submits, SessionCalls {
   replayCallback(eventId: string, options?: CallOptions): Promise<void>
 }
 
-/** Servers of this API insist on a callback URL here and there; this one accepts that nobody is there. */
-const NO_CALLBACK = 'https://example.com/no-callback'
+/** For servers that insist on a callback URL: a host that never exists (RFC 2606), so that nothing is told to strangers. */
+const NO_CALLBACK = 'https://no-callback.invalid/'
 
 /** A client of one server with one key. */
 export function createClient(options: TransportOptions): TroubadourClient {

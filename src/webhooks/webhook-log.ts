@@ -11,6 +11,7 @@ import {
   type EventQuery,
   type EventRecord,
 } from './event-log.js'
+import { followEvents, type FollowedEvent, type FollowOptions } from './follow-events.js'
 import { signatureHeaders, type SigningKeys } from './signing.js'
 
 /** What users can see of their callbacks and do about them. Everything is private to the account. */
@@ -25,8 +26,18 @@ export interface WebhookLog {
     accountId: string,
     which: { readonly since: Date; readonly receiver?: string | undefined },
   ): Promise<number>
+  /** Callbacks as they come due, signed as their receivers get them; see `followEvents`. */
+  follow(
+    accountId: string,
+    options: Pick<FollowOptions, 'after' | 'signal'>,
+  ): AsyncIterable<SignedEvent | { readonly cursor: string }>
   /** Sends a signed event at once, not through the outbox; whatever comes of it is the answer. */
   sendTest(accountId: string, url: string): Promise<TestDelivery>
+}
+
+/** A callback as a receiver would get it now. */
+export interface SignedEvent extends FollowedEvent {
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** What came of a test event. */
@@ -49,6 +60,8 @@ export interface WebhookLogOptions {
   readonly signingKeys: (accountId: string) => SigningKeys | Promise<SigningKeys>
   /** Called when there is something to send again. */
   readonly onReplay: () => void
+  /** Told when callbacks could not be looked at for somebody who follows them; the next look tries again. */
+  readonly onError?: (error: unknown) => void
   /** How long a receiver may take to answer a test event, in milliseconds. Default 15,000. */
   readonly timeoutMs?: number
   /** Milliseconds since 1970. Default `Date.now`. */
@@ -59,7 +72,7 @@ export interface WebhookLogOptions {
 const KEPT_ANSWER_BYTES = 512
 
 export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
-  const { db, client, signingKeys, onReplay, timeoutMs = 15_000, now = Date.now } = options
+  const { db, client, signingKeys, onReplay, timeoutMs = 15_000, now = Date.now, onError } = options
 
   async function sendTest(accountId: string, url: string): Promise<TestDelivery> {
     const taskId = randomBytes(16).toString('hex')
@@ -91,7 +104,23 @@ export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
     }
   }
 
+  async function* follow(
+    accountId: string,
+    which: Pick<FollowOptions, 'after' | 'signal'>,
+  ): AsyncGenerator<SignedEvent | { readonly cursor: string }> {
+    for await (const event of followEvents(db, accountId, { ...which, onError })) {
+      if (!('id' in event)) {
+        yield event
+        continue
+      }
+      const timestampSeconds = Math.floor(now() / 1000)
+      const signed = signatureHeaders({ ...event, timestampSeconds }, await signingKeys(accountId))
+      yield { ...event, headers: { 'content-type': 'application/json', ...signed } }
+    }
+  }
+
   return {
+    follow,
     list: (accountId, query) => listEvents(db, accountId, query),
     find: (accountId, eventId) => findEvent(db, accountId, eventId),
     ofTask: (accountId, taskId) => eventsOfTask(db, accountId, taskId),
