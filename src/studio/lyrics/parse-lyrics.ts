@@ -1,4 +1,5 @@
 import type { SectionKind } from '../../music/score.js'
+import { languagesOfLines, type Language } from '../words/languages/language.js'
 import { pronounce } from '../words/pronounce.js'
 import type { LyricLine, LyricSection, LyricSheet, LyricWord } from './lyric-sheet.js'
 import {
@@ -26,7 +27,9 @@ interface OpenSection extends SectionTag {
  */
 export function parseLyrics(text: string, title: string): LyricSheet {
   const reader = new LyricReader(text)
-  for (const [start, end] of lineRanges(text)) reader.readLine(start, end)
+  const ranges = lineRanges(text)
+  const languages = languagesOfLines(ranges.map(([start, end]) => text.slice(start, end)))
+  for (const [i, [start, end]] of ranges.entries()) reader.readLine(start, end, languages[i]!)
   const sections = reader.hasTags ? reader.finish() : guessSections(reader.paragraphs)
   return { title, text, sections: sections.map(assignVoices) }
 }
@@ -55,7 +58,7 @@ class LyricReader {
 
   constructor(private readonly text: string) {}
 
-  readLine(start: number, end: number): void {
+  readLine(start: number, end: number, language: Language): void {
     const line = this.text.slice(start, end)
     if (line.trim() === '') {
       this.insideParentheses = false
@@ -69,7 +72,7 @@ class LyricReader {
     }
     const inline = readInlineHeading(line)
     if (inline) this.open(inline.tag)
-    this.readWords(start + (inline?.wordsAt ?? 0), end)
+    this.readWords(start + (inline?.wordsAt ?? 0), end, language)
   }
 
   finish(): LyricSection[] {
@@ -118,16 +121,17 @@ class LyricReader {
   }
 
   /** Reads a line's tags, then its words in and outside of parentheses. */
-  private readWords(start: number, end: number): void {
+  private readWords(start: number, end: number, language: Language): void {
     const spans = this.spansOf(start, end)
     const lead = wordsIn(
       this.text,
       spans.filter((span) => !span.backing),
+      language,
     )
     if (lead.length > 0) this.add(lead, false)
     for (const span of spans) {
       if (!span.backing || isInstruction(this.text.slice(span.start, span.end))) continue
-      const words = wordsIn(this.text, [span])
+      const words = wordsIn(this.text, [span], language)
       if (words.length > 0) this.add(words, true)
     }
   }
@@ -200,7 +204,7 @@ function isEmoticon(text: string, at: number): boolean {
 }
 
 /** Words of the spans with their pronunciation. What makes no sound is left out. */
-function wordsIn(text: string, spans: readonly Span[]): LyricWord[] {
+function wordsIn(text: string, spans: readonly Span[], language: Language): LyricWord[] {
   const tokens = spans.flatMap((span) =>
     [...text.slice(span.start, span.end).matchAll(/[^\s—–…]+/g)].flatMap((match) => {
       const core = /[\p{L}\p{N}$€£¥#&+=@%'’‘].*?(?=[^\p{L}\p{N}\p{M}%'’‘]*$)/su.exec(match[0])
@@ -212,7 +216,7 @@ function wordsIn(text: string, spans: readonly Span[]): LyricWord[] {
   )
   return tokens.flatMap((token, i) => {
     const nextWord = tokens[i + 1]?.text
-    const { syllables } = pronounce(token.text, nextWord === undefined ? {} : { nextWord })
+    const { syllables } = pronounce(token.text, { language, ...(nextWord !== undefined && { nextWord }) })
     return syllables.length === 0 ? [] : [{ ...token, syllables }]
   })
 }

@@ -19,7 +19,7 @@ export function isLightWord(word: string): boolean {
 
 /**
  * How singers say some little words: full enough to hold a note on, lighter than alone. "the" before a vowel is in
- * `theBeforeVowel`.
+ * `THE_BEFORE_VOWEL`.
  */
 export const LIGHT_FORMS: Readonly<Record<string, string>> = {
   a: 'AH0',

@@ -1,20 +1,12 @@
-import type { StressedPhone } from './syllabify.js'
 import { VOWELS } from './phones.js'
+import { applySpelling, compileSpelling } from './spelling-rules.js'
+import type { StressedPhone } from './syllabify.js'
 
 /**
- * English spelling to phones for words that no dictionary has: names, slang, invented words. A rule applies when its
- * letters stand at the position and the letters before and after fit; the first that fits wins, longest graphemes
- * first. Rules written for this project from the regularities in Carney, A Survey of English Spelling (1994).
+ * English spelling to phones for words that no dictionary has: names, slang, invented words. Rules written for this
+ * project from the regularities in Carney, A Survey of English Spelling (1994). Notation: `spelling-rules.ts`.
  */
-interface Rule {
-  readonly letters: string
-  readonly phones: readonly string[]
-  readonly before?: RegExp
-  readonly after?: RegExp
-}
-
-/** `letters > phones`, `_` for silence; optional `/before_after` as regular expressions on the neighbours. */
-const RULE_TEXT: readonly string[] = [
+const RULES = compileSpelling([
   // Endings.
   'tion > sh ax n',
   'sion > zh ax n /[aeiour]_',
@@ -248,27 +240,7 @@ const RULE_TEXT: readonly string[] = [
   'x > k s',
   'z > z',
   "' > _",
-]
-
-const RULES: ReadonlyMap<string, readonly Rule[]> = (() => {
-  const byLetter = new Map<string, Rule[]>()
-  for (const text of RULE_TEXT) {
-    const [letters = '', phones = '', before = '', after = ''] =
-      /^(\S+) > ([^/]+?)(?: \/(.*)_(.*))?$/.exec(text)?.slice(1) ?? []
-    const rule: Rule = {
-      letters,
-      phones: phones === '_' ? [] : phones.split(' '),
-      ...(before ? { before: new RegExp(`(?:${before})$`) } : {}),
-      ...(after ? { after: new RegExp(`^(?:${after})`) } : {}),
-    }
-    const list = byLetter.get(letters[0]!) ?? []
-    list.push(rule)
-    byLetter.set(letters[0]!, list)
-  }
-  // Stable, so that rules for the same letters keep the order in which they are written.
-  for (const list of byLetter.values()) list.sort((a, b) => b.letters.length - a.letters.length)
-  return byLetter
-})()
+])
 
 /** Endings that pull the stress onto the syllable before them. */
 const STRESS_BEFORE = /(tion|sion|ic|ics|ity|ical|ian|ious|ial|ia|ium|eous)$/
@@ -280,18 +252,7 @@ const LIGHT_PREFIX =
 
 /** Pronounces a lower-case word by rule. Letters outside a-z are silent; never empty for a word with a letter in it. */
 export function letterToSound(word: string): StressedPhone[] {
-  const phones: string[] = []
-  for (let at = 0; at < word.length;) {
-    const before = word.slice(0, at)
-    const rule = RULES.get(word[at]!)?.find(
-      (candidate) =>
-        word.startsWith(candidate.letters, at) &&
-        (candidate.before === undefined || candidate.before.test(before)) &&
-        (candidate.after === undefined || candidate.after.test(word.slice(at + candidate.letters.length))),
-    )
-    if (rule) for (const phone of rule.phones) if (phone !== phones.at(-1)) phones.push(phone)
-    at += rule?.letters.length ?? 1
-  }
+  const phones = applySpelling(RULES, word)
   const vowels = phones.flatMap((phone, i) => (VOWELS.has(phone) ? [i] : []))
   const stressed = vowels[stressedVowel(word, vowels.length)]
   return phones.map((phone, i) => {

@@ -1,5 +1,8 @@
 import { lookUp } from './dictionary.js'
 import { isLightWord, LIGHT_FORMS, THE_BEFORE_VOWEL } from './function-words.js'
+import { KANA, readKana } from './languages/japanese.js'
+import type { Language } from './languages/language.js'
+import { sayForeign } from './languages/say-foreign.js'
 import { letterToSound } from './letter-to-sound.js'
 import { VOWELS } from './phones.js'
 import { spokenForm, type SpokenPart } from './spoken-form.js'
@@ -17,6 +20,8 @@ export interface Pronunciation {
 export interface PronunciationContext {
   /** The word after it in the line: "the" changes before a vowel. */
   readonly nextWord?: string
+  /** Of the line; default English. Kana are read whatever the line. */
+  readonly language?: Language
 }
 
 const LETTER_NAMES: Readonly<Record<string, string>> = {
@@ -29,6 +34,29 @@ const LETTER_NAMES: Readonly<Record<string, string>> = {
  * numbers, abbreviations, names by rule. Grammatical words are sung lightly. Never throws; same word, same answer.
  */
 export function pronounce(written: string, context: PronunciationContext = {}): Pronunciation {
+  if (KANA.test(written)) return sayJapanese(written)
+  const { language = 'en' } = context
+  if (language !== 'en' && language !== 'ja') {
+    const syllables = sayForeign(written, language, context.nextWord ?? '')
+    if (syllables) return { syllables, source: 'rules' }
+  }
+  return sayEnglish(written, context)
+}
+
+/** Kana are read; what stands between them (Chinese characters, Latin letters, digits) is said as anywhere else. */
+function sayJapanese(written: string): Pronunciation {
+  const pieces = (
+    written.match(/[\u3041-\u3096\u30a1-\u30fa\u30fc]+|[^\u3041-\u3096\u30a1-\u30fa\u30fc]+/g) ?? []
+  ).map((piece): Pronunciation =>
+    KANA.test(piece) ? { syllables: readKana(piece), source: 'rules' } : sayEnglish(piece, {}),
+  )
+  return {
+    syllables: pieces.flatMap(({ syllables }) => syllables),
+    source: pieces.some(({ source }) => source === 'vocalise') ? 'vocalise' : 'rules',
+  }
+}
+
+function sayEnglish(written: string, context: PronunciationContext): Pronunciation {
   const parts = joinedIfKnown(written, spokenForm(written))
   const said = parts.map((part) => sayPart(part))
   const only = parts.length === 1 && parts[0]!.kind === 'word' ? parts[0]!.text : undefined
@@ -88,12 +116,14 @@ function sayPart(part: SpokenPart): Pronunciation {
 
 function sayWord(text: string): Pronunciation {
   const light = Object.hasOwn(LIGHT_FORMS, text) ? LIGHT_FORMS[text] : undefined
-  if (light !== undefined) return { syllables: syllabify(parsePhones(light)), source: 'dictionary' }
-  const known = knownPhones(text)
+  const known = light === undefined ? knownPhones(text) : parsePhones(light)
   if (known) {
     const syllables = syllabify(known)
     return {
-      syllables: isLightWord(text) ? syllables.map((syllable) => ({ ...syllable, stress: 0 })) : syllables,
+      syllables:
+        light !== undefined || isLightWord(text)
+          ? syllables.map((syllable) => ({ ...syllable, stress: 0 }))
+          : syllables,
       source: 'dictionary',
     }
   }
