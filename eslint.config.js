@@ -1,5 +1,6 @@
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier'
+import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 /** What a server folder may import from its siblings (docs/architecture.md, "The rooms"). */
@@ -90,6 +91,27 @@ export default tseslint.config(
       parserOptions: { projectService: false },
       globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly' },
     },
+  },
+  {
+    files: ['console/src/**'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(\\.\\./)+src/', message: 'The console talks to the server through the SDK.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['console/public/**'],
+    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
   },
   prettier,
 )

@@ -1,0 +1,110 @@
+import { Pause, Play, SkipBack, SkipForward, Volume1, Volume2, VolumeX } from 'lucide-react'
+import { useEffect } from 'react'
+import { Link } from 'wouter'
+import { IconButton } from '../parts/button.js'
+import { formatDuration } from '../parts/formats.js'
+import { Slider } from '../parts/slider.js'
+import { Spinner } from '../parts/spinner.js'
+import { ownUrl } from '../server/own-url.js'
+import styles from './bottom-player.module.css'
+import { player, usePlayer, usePlayerTime } from './player.js'
+import { Waveform } from './waveform.js'
+
+/** The song that sounds, on every scene. Space plays and pauses wherever no text is written. */
+export function BottomPlayer() {
+  const state = usePlayer()
+  const { track, isPlaying, isWaiting, isLive, volume } = state
+  const seconds = usePlayerTime(track?.id)
+  const isShown = track !== null
+  useEffect(() => {
+    document.documentElement.style.setProperty('--player-height', isShown ? '4.5rem' : '0px')
+    if (!isShown) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== ' ' || event.defaultPrevented || event.target !== document.body) return
+      event.preventDefault()
+      player.toggle()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [isShown])
+  // Whoever signs out wants silence.
+  useEffect(() => () => player.close(), [])
+  if (!track) return null
+  const duration = track.durationSeconds
+  const VolumeIcon = volume === 0 ? VolumeX : volume < 0.5 ? Volume1 : Volume2
+  return (
+    <section className={styles['player']} aria-label="Player">
+      <div className={styles['song']}>
+        {track.imageUrl !== null && (
+          <img src={ownUrl(track.imageUrl)} alt="" width={48} height={48} className={styles['cover']} />
+        )}
+        <div className={styles['words']}>
+          <Link href={`/songs/${track.id}`} className={styles['title']}>
+            {track.title}
+          </Link>
+          <p className={styles['subtitle']}>{state.error ?? track.subtitle}</p>
+        </div>
+      </div>
+      <div className={styles['controls']}>
+        <span className={styles['skips']}>
+          <IconButton label="Previous" size="small" onClick={() => player.previous()}>
+            <SkipBack size={18} aria-hidden />
+          </IconButton>
+        </span>
+        <button
+          type="button"
+          className={styles['play']}
+          aria-label={isPlaying ? 'Pause' : 'Play'}
+          onClick={() => player.toggle()}
+        >
+          {isPlaying && isWaiting ? (
+            <Spinner size={20} />
+          ) : isPlaying ? (
+            <Pause size={20} aria-hidden />
+          ) : (
+            <Play size={20} aria-hidden />
+          )}
+        </button>
+        <span className={styles['skips']}>
+          <IconButton label="Next" size="small" onClick={() => player.next()}>
+            <SkipForward size={18} aria-hidden />
+          </IconButton>
+        </span>
+      </div>
+      <div className={styles['line']}>
+        <span className={styles['time']}>{formatDuration(seconds)}</span>
+        {isLive && duration === null ? (
+          <span className={styles['live']}>playing while it is being made</span>
+        ) : (
+          <Waveform
+            label={`Position in ${track.title}`}
+            peaks={track.waveform}
+            durationSeconds={duration}
+            currentSeconds={seconds}
+            onSeek={(goal) => player.seek(goal)}
+            height={36}
+          />
+        )}
+        <span className={styles['time']}>
+          {isLive && duration === null ? 'live' : formatDuration(duration)}
+        </span>
+      </div>
+      <div className={styles['volume']}>
+        <IconButton
+          label={volume === 0 ? 'Unmute' : 'Mute'}
+          size="small"
+          onClick={() => player.setVolume(volume === 0 ? 1 : 0)}
+        >
+          <VolumeIcon size={18} aria-hidden />
+        </IconButton>
+        <Slider
+          label="Volume"
+          value={volume}
+          step={0.05}
+          format={(value) => `${Math.round(value * 100)} per cent`}
+          onChange={(value) => player.setVolume(value)}
+        />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,6 @@
+import { Page } from '../../parts/page.js'
+
+/** Library. */
+export default function LibraryScene() {
+  return <Page title="Library">{null}</Page>
+}
