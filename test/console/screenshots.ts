@@ -1,10 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { projectPath } from '../src/paths.js'
-import { DESKTOP, openConsoleWorld, PHONE } from '../test/console/support/console-world.js'
-import { furnish } from '../test/console/support/furnished.js'
-import { SHOTS } from '../test/console/support/shots.js'
+import { projectPath } from '../../src/paths.js'
+import { DESKTOP, openConsoleWorld, PHONE } from './support/console-world.js'
+import { furnish } from './support/furnished.js'
+import { SHOTS } from './support/shots.js'
 
 /** Pictures of every scene, wide and narrow, dark and light: `npm run screenshots [-- part of a name …]`. */
 const wanted = process.argv.slice(2)
