@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../db/index.js'
 import type { GuardedClient } from '../net/index.js'
 import { attemptDelivery, type DeliveryContext } from './attempt-delivery.js'
@@ -74,6 +75,8 @@ export interface Dispatcher {
 
 /** Wait after a failed claim, in milliseconds: the database is probably away. */
 const PAUSE_AFTER_ERROR_MS = 500
+/** Claims begin at least so many milliseconds apart: a busy dispatcher takes on many events at a time then. */
+const CLAIM_PACE_MS = 10
 /** Between two looks for events that open circuits have held too long, in milliseconds. */
 const HELD_SWEEP_MS = 5000
 const MINUTE_MS = 60_000
@@ -167,6 +170,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function run(): Promise<void> {
     while (!isStopping) {
+      const claimedAt = performance.now()
       isNotified = false
       try {
         await giveUpHeld()
@@ -182,6 +186,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         continue
       }
       await nap(pollMs)
+      const early = CLAIM_PACE_MS - (performance.now() - claimedAt)
+      if (early > 0 && !isStopping) await sleep(early)
     }
   }
 
