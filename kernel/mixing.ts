@@ -97,26 +97,31 @@ export function addFading(
   }
 }
 
+/** Whole fours: `frames` a multiple of 4, here and below. */
 export function scaleStereo(left: usize, right: usize, frames: i32, gain: f32): void {
-  for (let at: usize = 0, end = (<usize>frames) << 2; at < end; at += 4) {
-    store<f32>(left + at, load<f32>(left + at) * gain)
-    store<f32>(right + at, load<f32>(right + at) * gain)
+  const gains = f32x4.splat(gain)
+  for (let at: usize = 0, end = (<usize>frames) << 2; at < end; at += 16) {
+    v128.store(left + at, f32x4.mul(v128.load(left + at), gains))
+    v128.store(right + at, f32x4.mul(v128.load(right + at), gains))
   }
 }
 
 /** Each side becomes `own` of itself and `other` of its neighbour. */
 export function widen(left: usize, right: usize, frames: i32, own: f32, other: f32): void {
-  for (let at: usize = 0, end = (<usize>frames) << 2; at < end; at += 4) {
-    const l = load<f32>(left + at)
-    const r = load<f32>(right + at)
-    store<f32>(left + at, own * l + other * r)
-    store<f32>(right + at, own * r + other * l)
+  const owns = f32x4.splat(own)
+  const others = f32x4.splat(other)
+  for (let at: usize = 0, end = (<usize>frames) << 2; at < end; at += 16) {
+    const l = v128.load(left + at)
+    const r = v128.load(right + at)
+    v128.store(left + at, f32x4.add(f32x4.mul(owns, l), f32x4.mul(others, r)))
+    v128.store(right + at, f32x4.add(f32x4.mul(owns, r), f32x4.mul(others, l)))
   }
 }
 
 /** Half the sum of two sides. */
 export function middleOf(left: usize, right: usize, out: usize, frames: i32): void {
-  for (let at: usize = 0, end = (<usize>frames) << 2; at < end; at += 4) {
-    store<f32>(out + at, 0.5 * (load<f32>(left + at) + load<f32>(right + at)))
+  const half = f32x4.splat(0.5)
+  for (let at: usize = 0, end = (<usize>frames) << 2; at < end; at += 16) {
+    v128.store(out + at, f32x4.mul(half, f32x4.add(v128.load(left + at), v128.load(right + at))))
   }
 }

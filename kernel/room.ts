@@ -1,5 +1,3 @@
-import { addScaled } from './mixing'
-
 /** Lines of the feedback network. */
 const LINES = 8
 /** The largest block: within it no line hears what the same block writes. */
@@ -110,8 +108,8 @@ function zeros(frames: i32): usize {
 }
 
 /**
- * Adds the room's answer to `outLeft` and `outRight`. `songFrame` decides where the lines have wandered to. `frames` a
- * multiple of 4, at most 256, the same in every call but the last.
+ * Adds the room's answer to `outLeft` and `outRight`. `songFrame` decides where the lines have wandered to. `frames`: a multiple
+ * of 256, but in the last call, where a multiple of 4 will do.
  */
 export function addRoom(
   pointer: usize,
@@ -123,6 +121,22 @@ export function addRoom(
   frames: i32,
 ): void {
   const room = changetype<Room>(pointer)
+  for (let done = 0; done < frames; done += BLOCK_FRAMES) {
+    const at = (<usize>done) << 2
+    const count = min(BLOCK_FRAMES, frames - done)
+    addBlock(room, songFrame + <f64>done, inLeft + at, inRight + at, outLeft + at, outRight + at, count)
+  }
+}
+
+function addBlock(
+  room: Room,
+  songFrame: f64,
+  inLeft: usize,
+  inRight: usize,
+  outLeft: usize,
+  outRight: usize,
+  frames: i32,
+): void {
   const left = room.blocks
   const right = left + BLOCK_BYTES
   const taps = right + BLOCK_BYTES
@@ -131,44 +145,57 @@ export function addRoom(
     diffuse(room.leftDiffusers[i]!, room.diffusion, left, frames)
     diffuse(room.rightDiffusers[i]!, room.diffusion, right, frames)
   }
-  for (let i = 0; i < LINES; i++) {
-    readLine(room, room.lines[i]!, i, songFrame, taps + <usize>i * BLOCK_BYTES, frames)
+  for (let i = 0; i < LINES; i += 2) {
+    const tap = taps + <usize>i * BLOCK_BYTES
+    readLine(room, room.lines[i]!, i, songFrame, tap, frames)
+    readLine(room, room.lines[i + 1]!, i + 1, songFrame, tap + BLOCK_BYTES, frames)
+    dullPair(room.lines[i]!, room.lines[i + 1]!, tap, frames, room.damping)
   }
-  leave(room, taps, outLeft, outRight, frames)
-  spread(taps, frames)
-  for (let i = 0; i < LINES; i++) {
-    const input = i & 1 ? right : left
-    writeLine(room, room.lines[i]!, taps + <usize>i * BLOCK_BYTES, input, i & 2 ? -1 : 1, frames)
-  }
+  turnOver(room, taps, left, right, outLeft, outRight, frames)
   room.write += frames
 }
 
 /** Pre-delay and low cut. */
 function enter(room: Room, inLeft: usize, inRight: usize, left: usize, right: usize, frames: i32): void {
   const delayFrames = room.preDelayFrames
-  const delayLeft = room.preDelay
-  const delayRight = delayLeft + ((<usize>delayFrames) << 2)
-  const cut = room.lowCut
-  const keep: f32 = 1 - cut
-  let lowLeft = room.leftLow
-  let lowRight = room.rightLow
   let at = room.preDelayAt
-  for (let i: usize = 0, end = (<usize>frames) << 2; i < end; i += 4) {
-    const offset = (<usize>at) << 2
-    const l = load<f32>(delayLeft + offset)
-    const r = load<f32>(delayRight + offset)
-    store<f32>(delayLeft + offset, load<f32>(inLeft + i))
-    store<f32>(delayRight + offset, load<f32>(inRight + i))
-    if (++at === delayFrames) at = 0
-    lowLeft = keep * lowLeft + cut * l
-    lowRight = keep * lowRight + cut * r
-    store<f32>(left + i, l - lowLeft)
-    store<f32>(right + i, r - lowRight)
+  for (let done = 0; done < frames;) {
+    const run = min(frames - done, delayFrames - at)
+    const bytes = (<usize>run) << 2
+    const offset = (<usize>done) << 2
+    const delayLeft = room.preDelay + ((<usize>at) << 2)
+    const delayRight = delayLeft + ((<usize>delayFrames) << 2)
+    memory.copy(left + offset, delayLeft, bytes)
+    memory.copy(right + offset, delayRight, bytes)
+    memory.copy(delayLeft, inLeft + offset, bytes)
+    memory.copy(delayRight, inRight + offset, bytes)
+    done += run
+    at += run
+    if (at === delayFrames) at = 0
   }
   room.preDelayAt = at
-  // Far below anything audible, and before numbers become so small that processors slow down over them.
-  room.leftLow = abs(lowLeft) < 1e-20 ? 0 : lowLeft
-  room.rightLow = abs(lowRight) < 1e-20 ? 0 : lowRight
+  cutLows(room, left, right, frames)
+}
+
+/** Takes a one-pole low-pass of itself away from either side, in place. */
+function cutLows(room: Room, left: usize, right: usize, frames: i32): void {
+  const cut = room.lowCut
+  const enters = f32x4.splat(cut)
+  const keeps = powersOf(1 - cut)
+  let lastLeft = f32x4.splat(room.leftLow)
+  let lastRight = f32x4.splat(room.rightLow)
+  for (let at: usize = 0, end = (<usize>frames) << 2; at < end; at += 16) {
+    const l = v128.load(left + at)
+    const r = v128.load(right + at)
+    const lowLeft = onePole(f32x4.mul(enters, l), lastLeft, keeps)
+    const lowRight = onePole(f32x4.mul(enters, r), lastRight, keeps)
+    lastLeft = lastOf(lowLeft)
+    lastRight = lastOf(lowRight)
+    v128.store(left + at, f32x4.sub(l, lowLeft))
+    v128.store(right + at, f32x4.sub(r, lowRight))
+  }
+  room.leftLow = settled(lastLeft)
+  room.rightLow = settled(lastRight)
 }
 
 /** Schroeder all-pass. Its line is longer than four frames, so four can be worked on at once. */
@@ -200,7 +227,7 @@ function diffuse(diffuser: Diffuser, diffusion: f32, block: usize, frames: i32):
   diffuser.at = at
 }
 
-/** Reads one line at its wandering delay, interpolated, dulled and weakened, into `tap`. */
+/** Reads one line at its wandering delay, interpolated, into `tap`. */
 function readLine(room: Room, line: Line, index: i32, songFrame: f64, tap: usize, frames: i32): void {
   const from = wanderAt(room, index, songFrame)
   const slope = (wanderAt(room, index, songFrame + <f64>frames) - from) / <f64>frames
@@ -221,7 +248,6 @@ function readLine(room: Room, line: Line, index: i32, songFrame: f64, tap: usize
     done += run
     position += <f64>run * (1 - slope)
   }
-  line.damped = dull(tap, frames, room.damping, line.damped, line.feedback)
 }
 
 function wanderAt(room: Room, index: i32, songFrame: f64): f64 {
@@ -252,82 +278,141 @@ function interpolate(source: usize, out: usize, frames: i32, fraction: f64, slop
   }
 }
 
-/**
- * One-pole low-pass times `feedback`, in place, four frames at a time: each lane first gathers what the lanes before it
- * leave to it, then what the frame before the four does. Returns the filter's memory.
- */
-function dull(block: usize, frames: i32, damping: f32, memory: f32, feedback: f32): f32 {
-  const keep: f32 = 1 - damping
-  const one = f32x4.splat(keep)
-  const two = f32x4.splat(keep * keep)
-  const powers = f32x4(keep, keep * keep, keep * keep * keep, keep * keep * keep * keep)
+/** Dulls and weakens what came out of two neighbouring lines, in place: while one waits for its own past, the other works. */
+function dullPair(first: Line, second: Line, tap: usize, frames: i32, damping: f32): void {
   const enters = f32x4.splat(damping)
-  const weakens = f32x4.splat(feedback)
-  const zero = f32x4.splat(0)
-  let last = f32x4.splat(memory)
-  const end = block + ((<usize>frames) << 2)
-  for (; block < end; block += 16) {
-    let x = f32x4.mul(enters, v128.load(block))
-    x = f32x4.add(x, f32x4.mul(one, v128.shuffle<f32>(zero, x, 0, 4, 5, 6)))
-    x = f32x4.add(x, f32x4.mul(two, v128.shuffle<f32>(zero, x, 0, 1, 4, 5)))
-    x = f32x4.add(x, f32x4.mul(powers, last))
-    last = v128.shuffle<f32>(x, x, 3, 3, 3, 3)
-    v128.store(block, f32x4.mul(weakens, x))
+  const keeps = powersOf(1 - damping)
+  const firstWeakens = f32x4.splat(first.feedback)
+  const secondWeakens = f32x4.splat(second.feedback)
+  let lastFirst = f32x4.splat(first.damped)
+  let lastSecond = f32x4.splat(second.damped)
+  for (const end = tap + ((<usize>frames) << 2); tap < end; tap += 16) {
+    const one = onePole(f32x4.mul(enters, v128.load(tap)), lastFirst, keeps)
+    const other = onePole(f32x4.mul(enters, v128.load(tap, BLOCK_BYTES)), lastSecond, keeps)
+    lastFirst = lastOf(one)
+    lastSecond = lastOf(other)
+    v128.store(tap, f32x4.mul(firstWeakens, one))
+    v128.store(tap, f32x4.mul(secondWeakens, other), BLOCK_BYTES)
   }
-  const left = f32x4.extract_lane(last, 0)
-  return abs(left) < 1e-20 ? 0 : left
+  first.damped = settled(lastFirst)
+  second.damped = settled(lastSecond)
 }
 
-/** What is heard of the taps on either side. */
-function leave(room: Room, taps: usize, outLeft: usize, outRight: usize, frames: i32): void {
+/**
+ * y = keep · y₋₁ + x for four frames at once: each lane first gathers what the lanes before it leave to it, then what the frame
+ * before the four (`last`, in every lane) does. `keeps`: keep to the powers 1 … 4.
+ */
+function onePole(x: v128, last: v128, keeps: v128): v128 {
+  const zero = f32x4.splat(0)
+  x = f32x4.add(
+    x,
+    f32x4.mul(v128.shuffle<f32>(keeps, keeps, 0, 0, 0, 0), v128.shuffle<f32>(zero, x, 3, 4, 5, 6)),
+  )
+  x = f32x4.add(
+    x,
+    f32x4.mul(v128.shuffle<f32>(keeps, keeps, 1, 1, 1, 1), v128.shuffle<f32>(zero, x, 2, 3, 4, 5)),
+  )
+  return f32x4.add(x, f32x4.mul(keeps, last))
+}
+
+function powersOf(keep: f32): v128 {
+  const squared = keep * keep
+  return f32x4(keep, squared, squared * keep, squared * squared)
+}
+
+/** The newest of four frames, in every lane. */
+function lastOf(frames: v128): v128 {
+  return v128.shuffle<f32>(frames, frames, 3, 3, 3, 3)
+}
+
+/** A filter's memory; nothing rather than a number so small that processors slow down over it. */
+function settled(last: v128): f32 {
+  const memory = f32x4.extract_lane(last, 0)
+  return abs(memory) < 1e-20 ? 0 : memory
+}
+
+/**
+ * Lets the taps be heard, mixes them by a Hadamard matrix, scaled to keep energy (every line hears every other), and writes them
+ * back into the lines together with what enters.
+ */
+function turnOver(
+  room: Room,
+  taps: usize,
+  left: usize,
+  right: usize,
+  outLeft: usize,
+  outRight: usize,
+  frames: i32,
+): void {
   const gain = f32x4.splat(room.outputGain)
   const hint = f32x4.splat(0.3)
+  const scale = f32x4.splat(<f32>(1 / Math.sqrt(LINES)))
+  // Blocks are shorter than any line, and but for the last all of one power of two: no wrap within a block.
+  const line0 = writingPlace(room, 0)
+  const line1 = writingPlace(room, 1)
+  const line2 = writingPlace(room, 2)
+  const line3 = writingPlace(room, 3)
+  const line4 = writingPlace(room, 4)
+  const line5 = writingPlace(room, 5)
+  const line6 = writingPlace(room, 6)
+  const line7 = writingPlace(room, 7)
   for (let at: usize = 0, end = (<usize>frames) << 2; at < end; at += 16) {
     const tap = taps + at
+    const t0 = v128.load(tap)
     const t1 = v128.load(tap, 1 * BLOCK_BYTES)
     const t2 = v128.load(tap, 2 * BLOCK_BYTES)
+    const t3 = v128.load(tap, 3 * BLOCK_BYTES)
     const t4 = v128.load(tap, 4 * BLOCK_BYTES)
     const t5 = v128.load(tap, 5 * BLOCK_BYTES)
-    const even = f32x4.add(f32x4.sub(v128.load(tap), t2), f32x4.sub(t4, v128.load(tap, 6 * BLOCK_BYTES)))
-    const odd = f32x4.add(
-      f32x4.sub(t1, v128.load(tap, 3 * BLOCK_BYTES)),
-      f32x4.sub(t5, v128.load(tap, 7 * BLOCK_BYTES)),
-    )
-    const left = f32x4.add(even, f32x4.mul(hint, f32x4.sub(t1, t5)))
-    const right = f32x4.add(odd, f32x4.mul(hint, f32x4.sub(t2, t4)))
-    v128.store(outLeft + at, f32x4.add(v128.load(outLeft + at), f32x4.mul(gain, left)))
-    v128.store(outRight + at, f32x4.add(v128.load(outRight + at), f32x4.mul(gain, right)))
-  }
-}
+    const t6 = v128.load(tap, 6 * BLOCK_BYTES)
+    const t7 = v128.load(tap, 7 * BLOCK_BYTES)
 
-/** Hadamard matrix in three rounds of sums and differences, scaled to keep energy: every line hears every other. */
-function spread(taps: usize, frames: i32): void {
-  for (let distance = 1; distance < LINES; distance <<= 1) {
-    const scale: f32 = distance === 4 ? <f32>(1 / Math.sqrt(LINES)) : 1
-    for (let line = 0; line < LINES; line++) {
-      if ((line & distance) === 0) sumAndDifference(taps, line, line + distance, scale, frames)
+    const even = f32x4.add(f32x4.sub(t0, t2), f32x4.sub(t4, t6))
+    const odd = f32x4.add(f32x4.sub(t1, t3), f32x4.sub(t5, t7))
+    const heardLeft = f32x4.add(even, f32x4.mul(hint, f32x4.sub(t1, t5)))
+    const heardRight = f32x4.add(odd, f32x4.mul(hint, f32x4.sub(t2, t4)))
+    v128.store(outLeft + at, f32x4.add(v128.load(outLeft + at), f32x4.mul(gain, heardLeft)))
+    v128.store(outRight + at, f32x4.add(v128.load(outRight + at), f32x4.mul(gain, heardRight)))
+
+    // Three rounds of sums and differences.
+    const s01 = f32x4.add(t0, t1)
+    const d01 = f32x4.sub(t0, t1)
+    const s23 = f32x4.add(t2, t3)
+    const d23 = f32x4.sub(t2, t3)
+    const s45 = f32x4.add(t4, t5)
+    const d45 = f32x4.sub(t4, t5)
+    const s67 = f32x4.add(t6, t7)
+    const d67 = f32x4.sub(t6, t7)
+    const a0 = f32x4.add(s01, s23)
+    const a1 = f32x4.add(d01, d23)
+    const a2 = f32x4.sub(s01, s23)
+    const a3 = f32x4.sub(d01, d23)
+    const a4 = f32x4.add(s45, s67)
+    const a5 = f32x4.add(d45, d67)
+    const a6 = f32x4.sub(s45, s67)
+    const a7 = f32x4.sub(d45, d67)
+
+    // Left enters the even lines, right the odd ones, every other pair upside down.
+    const l = v128.load(left + at)
+    const r = v128.load(right + at)
+    v128.store(line0 + at, f32x4.add(f32x4.mul(scale, f32x4.add(a0, a4)), l))
+    v128.store(line1 + at, f32x4.add(f32x4.mul(scale, f32x4.add(a1, a5)), r))
+    v128.store(line2 + at, f32x4.sub(f32x4.mul(scale, f32x4.add(a2, a6)), l))
+    v128.store(line3 + at, f32x4.sub(f32x4.mul(scale, f32x4.add(a3, a7)), r))
+    v128.store(line4 + at, f32x4.add(f32x4.mul(scale, f32x4.sub(a0, a4)), l))
+    v128.store(line5 + at, f32x4.add(f32x4.mul(scale, f32x4.sub(a1, a5)), r))
+    v128.store(line6 + at, f32x4.sub(f32x4.mul(scale, f32x4.sub(a2, a6)), l))
+    v128.store(line7 + at, f32x4.sub(f32x4.mul(scale, f32x4.sub(a3, a7)), r))
+  }
+  for (let i = 0; i < LINES; i++) {
+    const line = room.lines[i]!
+    if ((room.write & (line.frames - 1)) === 0) {
+      store<f32>(line.buffer + ((<usize>line.frames) << 2), load<f32>(line.buffer))
     }
   }
 }
 
-function sumAndDifference(taps: usize, first: i32, second: i32, scale: f32, frames: i32): void {
-  const scales = f32x4.splat(scale)
-  let one = taps + <usize>first * BLOCK_BYTES
-  let other = taps + <usize>second * BLOCK_BYTES
-  const end = one + ((<usize>frames) << 2)
-  for (; one < end; one += 16, other += 16) {
-    const a = v128.load(one)
-    const b = v128.load(other)
-    v128.store(one, f32x4.mul(scales, f32x4.add(a, b)))
-    v128.store(other, f32x4.mul(scales, f32x4.sub(a, b)))
-  }
-}
-
-function writeLine(room: Room, line: Line, tap: usize, input: usize, sign: f32, frames: i32): void {
-  // Blocks are shorter than any line, and but for the last all of one power of two: no wrap within a block.
-  const at = room.write & (line.frames - 1)
-  const out = line.buffer + ((<usize>at) << 2)
-  memory.copy(out, tap, (<usize>frames) << 2)
-  addScaled(out, input, frames, sign)
-  if (at === 0) store<f32>(line.buffer + ((<usize>line.frames) << 2), load<f32>(line.buffer))
+function writingPlace(room: Room, index: i32): usize {
+  const line = room.lines[index]!
+  return line.buffer + ((<usize>(room.write & (line.frames - 1))) << 2)
 }

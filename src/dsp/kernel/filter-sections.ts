@@ -19,11 +19,11 @@ export class FilterSections {
 
   /** Filters two channels in place. */
   processStereo(left: Pointer, right: Pointer, frames: number): void {
-    this.kernel.run.filterStereo(this.sections, this.count, left, right, frames)
+    if (this.count > 0) this.kernel.run.filterStereo(this.sections, this.count, left, right, frames)
   }
 
   /** Filters one channel in place. */
   processMono(block: Pointer, frames: number): void {
-    this.kernel.run.filterMono(this.sections, this.count, block, frames)
+    if (this.count > 0) this.kernel.run.filterMono(this.sections, this.count, block, frames)
   }
 }

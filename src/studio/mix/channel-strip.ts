@@ -8,8 +8,6 @@ import type { StemMix } from '../../music/score.js'
 /** What an absent field of a stem's mix means. */
 export const NEUTRAL_STEM_MIX: StemMix = { gainDb: 0 }
 
-/** Nothing musical lies below; takes away what shapers, changing gains and samples leave at 0 Hz. */
-const DC_BLOCK_HZ = 16
 /** Frames between two looks of the compressor at the level, as in `kernel/dynamics.ts`. */
 const COMPRESSOR_STEP_FRAMES = 16
 
@@ -19,7 +17,6 @@ const COMPRESSOR_STEP_FRAMES = 16
  */
 export class ChannelStrip {
   private readonly filters: FilterSections
-  private readonly dcBlock: FilterSections
   private readonly compressor: Pointer | undefined
   private readonly saturation: number
   private readonly width: number
@@ -35,13 +32,9 @@ export class ChannelStrip {
     for (const band of settings.eq ?? []) {
       if (band.gainDb !== 0) coefficients.push(equaliserBand(band, SAMPLE_RATE))
     }
-    const dcBlock = [highPass(DC_BLOCK_HZ, Math.SQRT1_2, SAMPLE_RATE)]
     const amount = Math.min(1, Math.max(0, settings.compression ?? 0))
     this.saturation = Math.min(1, Math.max(0, settings.saturation ?? 0))
-    const isLinear = amount === 0 && this.saturation === 0
-    // Linear filters commute: in one row they are worked on two at a time.
-    this.filters = new FilterSections(kernel, isLinear ? [...coefficients, ...dcBlock] : coefficients)
-    this.dcBlock = new FilterSections(kernel, isLinear ? [] : dcBlock)
+    this.filters = new FilterSections(kernel, coefficients)
     this.compressor = amount > 0 ? kernel.storeDoubles(compressorState(amount)) : undefined
     this.width = Math.min(1.5, Math.max(0, settings.width ?? 1))
     this.gain = dbToGain(settings.gainDb)
@@ -56,7 +49,6 @@ export class ChannelStrip {
       const drive = 1 + 5 * this.saturation
       run.saturateStereo(left, right, frames, drive, (1 + 0.5 * this.saturation) / drive)
     }
-    this.dcBlock.processStereo(left, right, frames)
     const { width, gain } = this
     if (width !== 1) run.widen(left, right, frames, 0.5 * gain * (1 + width), 0.5 * gain * (1 - width))
     else if (gain !== 1) run.scaleStereo(left, right, frames, gain)

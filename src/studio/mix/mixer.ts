@@ -1,3 +1,6 @@
+import { SAMPLE_RATE } from '../../dsp/audio.js'
+import { highPass } from '../../dsp/biquad.js'
+import { FilterSections } from '../../dsp/kernel/filter-sections.js'
 import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { MixSettings, StemMix } from '../../music/score.js'
@@ -19,8 +22,10 @@ export interface StemBus {
 type EffectName = RoomName | 'delay'
 const EFFECTS: readonly EffectName[] = ['room', 'plate', 'hall', 'delay']
 
-/** Blocks of silence after which a strip's filters and compressor have come to rest: about a second. */
-const STRIP_REST_BLOCKS = 200
+/** Silence after which a strip's filters and compressor have come to rest, in frames: about a second. */
+const STRIP_REST_FRAMES = 51_200
+/** Nothing musical lies below; takes away what shapers, changing gains and samples leave at 0 Hz. */
+const DC_BLOCK_HZ = 16
 
 /**
  * Mixes stems to stereo in blocks of a fixed size, in a kernel's memory. With `separateReturns` every stem gets rooms of its own, so that each
@@ -31,6 +36,8 @@ export class Mixer {
   private readonly channels = new Map<StemName, MixerChannel>()
   private readonly shared: EffectRack
   private readonly keys = new Map<StemName, Pointer>()
+  /** Of the mix, where stems share rooms. */
+  private readonly dcBlock: FilterSections
 
   constructor(
     private readonly settings: MixSettings,
@@ -41,6 +48,7 @@ export class Mixer {
     private readonly kernel: Kernel,
   ) {
     this.shared = new EffectRack(blockFrames, delaySeconds, kernel)
+    this.dcBlock = createDcBlock(kernel)
     for (const name of stems) {
       const stem = settings.stems[name] ?? NEUTRAL_STEM_MIX
       const rack = separateReturns ? new EffectRack(blockFrames, delaySeconds, kernel) : this.shared
@@ -62,10 +70,16 @@ export class Mixer {
       const channel = this.channels.get(bus.name)!
       const key = channel.settings.duck && this.keys.get(channel.settings.duck.by)
       let isHeard = channel.process(bus, key, blockFrames)
-      if (this.separateReturns) isHeard = channel.rack.addReturns(startFrame, bus.left, bus.right) || isHeard
+      if (this.separateReturns) {
+        isHeard = channel.rack.addReturns(startFrame, bus.left, bus.right) || isHeard
+        if (isHeard) channel.dcBlock.processStereo(bus.left, bus.right, blockFrames)
+      }
       if (isHeard) kernel.run.addStereo(mixLeft, mixRight, bus.left, bus.right, blockFrames, 1, 1)
     }
-    if (!this.separateReturns) this.shared.addReturns(startFrame, mixLeft, mixRight)
+    if (this.separateReturns) return
+    this.shared.addReturns(startFrame, mixLeft, mixRight)
+    // A linear filter over the sum is what the same filter over each stem would add up to.
+    this.dcBlock.processStereo(mixLeft, mixRight, blockFrames)
   }
 }
 
@@ -73,7 +87,8 @@ class MixerChannel {
   private readonly strip: ChannelStrip
   private readonly ducker: Ducker | undefined
   private readonly sends: readonly (readonly [EffectName, number])[]
-  private restingBlocks = STRIP_REST_BLOCKS
+  readonly dcBlock: FilterSections
+  private restingFrames = STRIP_REST_FRAMES
 
   constructor(
     readonly settings: StemMix,
@@ -81,6 +96,7 @@ class MixerChannel {
     kernel: Kernel,
   ) {
     this.strip = new ChannelStrip(settings, kernel)
+    this.dcBlock = createDcBlock(kernel)
     this.ducker = settings.duck && new Ducker(Math.max(0, settings.duck.depthDb), kernel)
     this.sends = EFFECTS.flatMap((effect) => {
       const db = settings.sends?.[effect]
@@ -90,14 +106,18 @@ class MixerChannel {
 
   /** Returns false when the stem is at rest: its bus holds nothing. */
   process(bus: StemBus, key: Pointer | undefined, frames: number): boolean {
-    this.restingBlocks = bus.hasInput ? 0 : this.restingBlocks + 1
-    const isAwake = this.restingBlocks <= STRIP_REST_BLOCKS
+    this.restingFrames = bus.hasInput ? 0 : this.restingFrames + frames
+    const isAwake = this.restingFrames <= STRIP_REST_FRAMES
     if (isAwake) this.strip.process(bus.left, bus.right, frames)
     // The ducker listens even while its own stem rests: it has to know the key's loudest moments.
     if (this.ducker && key !== undefined) this.ducker.process(bus.left, bus.right, key, frames)
     if (isAwake) for (const [effect, gain] of this.sends) this.rack.send(effect, bus.left, bus.right, gain)
     return isAwake
   }
+}
+
+function createDcBlock(kernel: Kernel): FilterSections {
+  return new FilterSections(kernel, [highPass(DC_BLOCK_HZ, Math.SQRT1_2, SAMPLE_RATE)])
 }
 
 /** The rooms and the delay, with the sums of what is sent to each. Made when first used; asleep when they have rung out. */

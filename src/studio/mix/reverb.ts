@@ -59,9 +59,6 @@ const DIFFUSION = 0.62
 /** The right side's diffusers are a little longer: the two sides part company early. */
 const RIGHT_STRETCH = 1.137
 
-/** The largest block that `add` takes: within it no line hears what the same block writes. */
-export const MAXIMUM_BLOCK_FRAMES = 256
-
 /**
  * A stereo room: diffusers into a feedback delay network of eight lines mixed by a Hadamard matrix (after Jot). Linear:
  * what two sounds give together is the sum of what each gives alone, which is how stems keep their own share of it.
@@ -99,8 +96,8 @@ export class Reverb {
   }
 
   /**
-   * Adds the room's answer to `outLeft` and `outRight`; a multiple of 4 frames, at most `MAXIMUM_BLOCK_FRAMES`. `startFrame`
-   * is the song's: the wander of the lines follows the song's time, so that several rooms that wake at different moments
+   * Adds the room's answer to `outLeft` and `outRight`; a multiple of 256 frames. `startFrame` is the song's: the wander of
+   * the lines follows the song's time, so that several rooms that wake at different moments
    * still behave as one.
    */
   add(

@@ -45,10 +45,10 @@ export interface Performer {
 }
 
 /** Everything is played in blocks of this size, whatever is asked for: control rates hang on it. */
-const QUANTUM = 256
+export const QUANTUM = 1024
 /** Rendered notes kept for the next time. */
 const NOTE_CACHE_BYTES = 96 * 2 ** 20
-const TRIM_INTERVAL_QUANTA = 64
+const TRIM_INTERVAL_QUANTA = 16
 /** The end of the tail is faded over at most this long, in seconds. */
 const FADE_SECONDS = 2
 /** A guitar's body and its amplifier ring this long after the last note, in frames. */

@@ -1,13 +1,13 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import type { Splice } from '../../music/score.js'
-import type { StereoBlock } from './performer.js'
+import { QUANTUM, type StereoBlock } from './performer.js'
 
 /** Length of the fade from one performance to the other, in seconds: too short to hear two players, too long to click. */
 const FADE_SECONDS = 0.04
 /** Players warm up this long before they are heard, in seconds: rooms ring and compressors have settled by then. */
 const WARM_UP_SECONDS = 8
 /** The warm-up starts on a multiple of this, so that control steps of performer and master fall where they always do. */
-const WARM_UP_GRID_FRAMES = 256
+const WARM_UP_GRID_FRAMES = QUANTUM
 
 /** Where an edited song is new, in frames, and how much of the new performance is heard at each of them. */
 export interface SpliceWindow {
