@@ -144,9 +144,15 @@ export interface VoiceTrack extends TrackBase {
   readonly singer: string
   /** Bends the singer to a recorded voice. */
   readonly voice?: VoiceProfile
+  /** How the singer goes about it; default `pop`. */
+  readonly manner?: SingingManner
   /** Ordered in time, not overlapping. */
   readonly phrases: readonly SungPhrase[]
 }
+
+/** Ways of singing. What each changes: `studio/voice/manners.ts`. `spoken` and `rap` keep the rhythm and leave the pitches. */
+export const SINGING_MANNERS = ['pop', 'ballad', 'rock', 'choir', 'whisper', 'spoken', 'rap'] as const
+export type SingingManner = (typeof SINGING_MANNERS)[number]
 
 /** How a note is played. `sustain` is the plain way. Instruments that lack one of these play the nearest. */
 export type Articulation =
@@ -249,12 +255,17 @@ export interface EqBand {
   readonly q?: number
 }
 
+/** Reference curves for whole mixes, from the brightest to the darkest; levels in `studio/mix/reference-spectrum.ts`. */
+export type SpectrumName = 'club' | 'record' | 'acoustic' | 'concert' | 'solo'
+
 export interface MixSettings {
   readonly stems: Readonly<Partial<Record<StemName, StemMix>>>
   /** Bus compressor: 0 (off) … 1. */
   readonly glue: number
   /** Tone of the master, applied to every stem alike. */
   readonly tone: readonly EqBand[]
+  /** The long-term spectrum that the master leans towards before `tone`; absent: it leaves the balance as it is. */
+  readonly spectrum?: SpectrumName
   /** Integrated loudness (ITU-R BS.1770-4) of the master; default goal -14 LUFS. */
   readonly targetLufs: number
 }

@@ -36,8 +36,15 @@ const CLOSING_REST_SECONDS = 0.18
 /** Notes closer together than this are pushed apart: no voice does better. */
 const SHORTEST_NOTE_SECONDS = 0.025
 
-/** A voice track in seconds, cut at its rests. Notes that make no sense (not finite) are left out. */
-export function breathGroups(track: VoiceTrack, tempoMap: TempoMap): BreathGroup[] {
+/**
+ * A voice track in seconds, cut at its rests. Notes that make no sense (not finite) are left out; syllables are let go
+ * after `longestSyllableSeconds`.
+ */
+export function breathGroups(
+  track: VoiceTrack,
+  tempoMap: TempoMap,
+  longestSyllableSeconds = Infinity,
+): BreathGroup[] {
   const groups: BreathGroup[] = []
   let latest = -Infinity
   for (const phrase of track.phrases) {
@@ -47,7 +54,7 @@ export function breathGroups(track: VoiceTrack, tempoMap: TempoMap): BreathGroup
       words = []
     }
     for (const { text, syllable, opensWord } of syllablesOf(phrase)) {
-      const timed = timeSyllable(syllable, tempoMap, latest)
+      const timed = timeSyllable(syllable, tempoMap, latest, longestSyllableSeconds)
       if (!timed) continue
       const start = timed.notes[0]!.startSeconds
       if (words.length > 0 && start - latest >= CLOSING_REST_SECONDS) close()
@@ -79,7 +86,12 @@ function groupOf(words: readonly { text: string; syllables: TimedSyllable[] }[])
 }
 
 /** Undefined when no note is left. `latest` is where the note before ends. */
-function timeSyllable(syllable: SungSyllable, tempoMap: TempoMap, latest: number): TimedSyllable | undefined {
+function timeSyllable(
+  syllable: SungSyllable,
+  tempoMap: TempoMap,
+  latest: number,
+  longestSeconds: number,
+): TimedSyllable | undefined {
   const notes: TimedNote[] = []
   const sane = (note: Note): boolean =>
     Number.isFinite(note.startBeat + note.durationBeats + note.pitchMidi + (note.offsetSeconds ?? 0))
@@ -88,10 +100,12 @@ function timeSyllable(syllable: SungSyllable, tempoMap: TempoMap, latest: number
   for (const [i, note] of ordered.entries()) {
     const offset = note.offsetSeconds ?? 0
     const startSeconds = Math.max(beatToSeconds(tempoMap, note.startBeat) + offset, earliest)
+    const release = (notes[0]?.startSeconds ?? startSeconds) + longestSeconds
+    if (notes.length > 0 && startSeconds >= release) break
     const next = ordered[i + 1]
     const written = beatToSeconds(tempoMap, note.startBeat + note.durationBeats) + offset
     const limit = next ? beatToSeconds(tempoMap, next.startBeat) + (next.offsetSeconds ?? 0) : Infinity
-    const endSeconds = Math.max(Math.min(written, limit), startSeconds + SHORTEST_NOTE_SECONDS)
+    const endSeconds = Math.max(Math.min(written, limit, release), startSeconds + SHORTEST_NOTE_SECONDS)
     notes.push({
       startSeconds,
       endSeconds,

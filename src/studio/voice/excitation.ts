@@ -33,7 +33,13 @@ const NOISE_RHYTHM = 0.6
 
 let pictures: Float32Array | undefined
 
-export function createExcitation(blockLength: number, random: Random): Excitation {
+/** `roughness`: 0 (clean) … 1 (torn). */
+export function createExcitation(blockLength: number, roughness: number, random: Random): Excitation {
+  const jitter = JITTER * (1 + 4 * roughness)
+  const shimmer = SHIMMER * (1 + 3 * roughness)
+  // Every second pulse is weaker in rough voices: the subharmonics of a growl.
+  const alternation = 0.3 * roughness
+  let isSecond = false
   const table = (pictures ??= drawPulses())
   // Pulses reach into the blocks after their own.
   const pending = new Float64Array(blockLength + PULSE_LENGTH + 1)
@@ -52,8 +58,9 @@ export function createExcitation(blockLength: number, random: Random): Excitatio
         phase += step
         if (phase >= 1) {
           phase -= 1
-          stretch = 1 + JITTER * random.gaussian()
-          const strength = 1 + SHIMMER * random.gaussian()
+          stretch = 1 + jitter * random.gaussian()
+          isSecond = !isSecond
+          const strength = 1 + shimmer * random.gaussian() + (isSecond ? -alternation : alternation)
           const variant = random.int(VARIANTS)
           if (voicing > 0.02) {
             // The period ended `phase / step` samples before now.

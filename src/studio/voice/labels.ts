@@ -27,6 +27,8 @@ export function labelPhones(words: readonly LabelWord[]): LabelledPhone[] {
   const syllables = words.flatMap((word, wordIndex) =>
     word.syllables.map((syllable, indexInWord) => ({
       ...syllable,
+      // Scores mark little words as light. The model knows them as its lexicon has them: stressed unless the vowel is reduced.
+      stress: word.syllables.length === 1 && syllable.phones[syllable.nucleus] !== 'ax' ? 1 : syllable.stress,
       wordIndex,
       indexInWord,
       accent: syllable.stress === 1 && classes[wordIndex] === 'content' ? 1 : 0,

@@ -6,6 +6,8 @@ const SONORANTS = new Set('l r w y m n ng'.split(' '))
 const VOICELESS = new Set('p t k f th s sh ch hh'.split(' '))
 const VOICED_FRICATIVES = new Set('v dh z zh jh'.split(' '))
 
+const SIBILANTS = new Set('s z sh zh ch jh'.split(' '))
+
 /** The phone of silence at both ends of a breath group. */
 export const PAUSE = 'pau'
 
@@ -24,6 +26,11 @@ export type Voicing = 'always' | 'never' | 'by-model'
 export function voicingOf(phone: string): Voicing {
   if (VOWELS.has(phone) || SONORANTS.has(phone)) return 'always'
   return VOICELESS.has(phone) || phone === PAUSE ? 'never' : 'by-model'
+}
+
+/** Sharp hisses: what a de-esser listens for. */
+export function isSibilant(phone: string): boolean {
+  return SIBILANTS.has(phone)
 }
 
 /** Voiced and hissing at once. */

@@ -1,7 +1,8 @@
 import type { Random } from '../../dsp/random.js'
 import { midiToHz } from '../../dsp/units.js'
-import type { TimedNote } from './breath-groups.js'
-import type { Singer } from './singers.js'
+import type { TimedNote, TimedSyllable } from './breath-groups.js'
+import type { Delivery } from './manners.js'
+import { spokenPitch } from './spoken-pitch.js'
 import { createWander } from './wander.js'
 
 /** Fundamental in hertz that the vocoder is ever asked for; notes beyond are clamped, not refused. */
@@ -15,15 +16,38 @@ const HIGHEST_HZ = 1600
  * scaled down on short notes, so that no ornament moves a note off its pitch.
  */
 export function pitchContour(
+  syllables: readonly TimedSyllable[],
+  firstFrameSeconds: number,
+  frames: number,
+  frameSeconds: number,
+  singer: Delivery,
+  random: Random,
+): Float64Array {
+  const pitches =
+    singer.melody === 'spoken'
+      ? spokenPitch(syllables, firstFrameSeconds, frames, frameSeconds, singer, random)
+      : sungPitch(
+          syllables.flatMap(({ notes }) => notes),
+          firstFrameSeconds,
+          frames,
+          frameSeconds,
+          singer,
+          random,
+        )
+  return pitches.map((pitch) => Math.min(HIGHEST_HZ, Math.max(LOWEST_HZ, midiToHz(pitch))))
+}
+
+/** As fractional MIDI pitch a frame. */
+function sungPitch(
   notes: readonly TimedNote[],
   firstFrameSeconds: number,
   frames: number,
   frameSeconds: number,
-  singer: Singer,
+  singer: Delivery,
   random: Random,
 ): Float64Array {
-  const semitones = new Float64Array(frames)
-  const glides = notes.map((note, k) => glideInto(note, notes[k - 1]))
+  const pitches = new Float64Array(frames)
+  const glides = notes.map((note, k) => glideInto(note, notes[k - 1], singer))
   const intonation = notes.map(() => random.gaussian() * 0.02)
   const scoop = scoopInto(notes[0]!, singer, random)
   const fall = fallFrom(notes.at(-1)!, random)
@@ -56,9 +80,9 @@ export function pitchContour(
     const depth = (singer.vibrato.depthCents / 100) * (1 + 0.2 * depthWander())
     pitch += depth * vibratoAmount(note, time, singer) * Math.sin(vibratoPhase)
     pitch += (drift() * singer.driftCents) / 100 + tremor() * 0.02
-    semitones[frame] = Math.min(HIGHEST_HZ, Math.max(LOWEST_HZ, midiToHz(pitch)))
+    pitches[frame] = pitch
   }
-  return semitones
+  return pitches
 }
 
 interface Glide {
@@ -70,11 +94,12 @@ interface Glide {
 }
 
 /** Two thirds of a glide happen in front of the beat, hidden in the consonants where there are any. */
-function glideInto(note: TimedNote, before: TimedNote | undefined): Glide {
+function glideInto(note: TimedNote, before: TimedNote | undefined, singer: Delivery): Glide {
   if (!before) return { startSeconds: -Infinity, endSeconds: -Infinity, seconds: 1, overshoot: 0 }
   const interval = note.pitchMidi - before.pitchMidi
   const length = note.endSeconds - note.startSeconds
-  const wished = note.articulation === 'slide' ? 0.16 : 0.07 + 0.004 * Math.min(12, Math.abs(interval))
+  const wished =
+    note.articulation === 'slide' ? 0.16 : singer.glide * (0.07 + 0.004 * Math.min(12, Math.abs(interval)))
   const seconds = Math.max(
     0.01,
     Math.min(wished, 0.4 * length, 0.5 * (before.endSeconds - before.startSeconds)),
@@ -93,7 +118,7 @@ function ringing(seconds: number): number {
   return 2.2 * Math.sin(2 * Math.PI * 4.5 * seconds) * Math.exp(-seconds / 0.045)
 }
 
-function scoopInto(note: TimedNote, singer: Singer, random: Random): { depth: number; seconds: number } {
+function scoopInto(note: TimedNote, singer: Delivery, random: Random): { depth: number; seconds: number } {
   const length = note.endSeconds - note.startSeconds
   const draw = random.range(0.4, 1.3)
   const asked = note.articulation === 'slide' ? 2.5 : (singer.scoopCents / 100) * draw
@@ -110,7 +135,7 @@ function fallFrom(note: TimedNote, random: Random): { depth: number; seconds: nu
 }
 
 /** 0 … 1: nothing on short notes, a late and soft onset on long ones, steady before the next note begins. */
-function vibratoAmount(note: TimedNote, time: number, singer: Singer): number {
+function vibratoAmount(note: TimedNote, time: number, singer: Delivery): number {
   const length = note.endSeconds - note.startSeconds
   const eager = note.articulation === 'vibrato'
   if (length < (eager ? 0.25 : 0.45)) return 0

@@ -5,6 +5,7 @@ import type { VoiceTrack } from '../../music/score.js'
 import type { TempoMap } from '../../music/tempo-map.js'
 import { breathGroups } from './breath-groups.js'
 import type { VoiceModel } from './hts-model.js'
+import { inManner } from './manners.js'
 import { singerById, withVoice } from './singers.js'
 import { planGroups } from './song-plan.js'
 import { TRANSFORM_SIZE, createVocalTract } from './vocal-tract.js'
@@ -35,10 +36,10 @@ export function createSinger(
   model: VoiceModel,
   seed: number,
 ): BlockSource {
-  const singer = withVoice(singerById(track.singer), track.voice)
+  const singer = inManner(withVoice(singerById(track.singer), track.voice), track.manner)
   const random = createRandom(seed).fork(track.id)
   const tract = createVocalTract(model, singer)
-  const plan = planGroups(breathGroups(track, tempoMap), model, singer)
+  const plan = planGroups(breathGroups(track, tempoMap, singer.longestSyllableSeconds), model, singer)
   const hop = Math.round(model.frameSeconds * SAMPLE_RATE)
   const tailFrames = Math.ceil(TRANSFORM_SIZE / hop)
 
@@ -61,6 +62,7 @@ export function createSinger(
         tract,
         model.cepstrumSize,
         hop,
+        singer.roughness,
         random.fork(nextGroup).fork('breath and pulses'),
       )
       active.push({ voice, nextSample: frames.firstFrame * hop, framesLeft: frames.count + tailFrames })

@@ -1,6 +1,6 @@
 import type { BreathGroup } from './breath-groups.js'
 import type { VoiceModel } from './hts-model.js'
-import type { Singer } from './singers.js'
+import type { Delivery } from './manners.js'
 import { labelGroup, naturalStartSeconds, timePhones, type LabelledGroup, type TimedPhone } from './timing.js'
 import type { GroupPerformance } from './voice-frames.js'
 
@@ -15,7 +15,7 @@ export interface SongPlan {
 /** Silence kept between the end of one group and the first consonant of the next. */
 const LEAST_GAP_SECONDS = 0.02
 
-export function planGroups(groups: readonly BreathGroup[], model: VoiceModel, singer: Singer): SongPlan {
+export function planGroups(groups: readonly BreathGroup[], model: VoiceModel, singer: Delivery): SongPlan {
   const { frameSeconds } = model
   const { consonantLength } = singer
   // Neighbours ask about each other; a window of labelled groups is enough.

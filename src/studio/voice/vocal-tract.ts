@@ -11,11 +11,12 @@ const GRID_SIZE = 1024
 /** What of a sound is breath or hiss, in dB against the whole, at some frequencies in hertz; straight lines between. */
 type Curve = readonly (readonly [hz: number, db: number])[]
 const VOICED_NOISE: Curve = [
-  [0, -38],
-  [1000, -31],
-  [3000, -20],
-  [5000, -13],
-  [7000, -6],
+  [0, -27],
+  [1000, -24],
+  [2000, -19],
+  [3000, -15.5],
+  [5000, -11],
+  [7000, -5.5],
   [9000, -2.5],
   [12000, -0.5],
   [24000, 0],
@@ -106,7 +107,7 @@ export function createVocalTract(model: VoiceModel, singer: Singer): VocalTract 
   const octaves = new Float64Array(points + 1)
   for (let j = 0; j <= points; j++) {
     const hz = unwarp((Math.PI * j) / points)
-    const breath = singer.breathDb * Math.min(1, Math.max(0, (hz - 300) / 2000))
+    const breath = singer.breathDb * Math.min(1, Math.max(0.7, (hz - 300) / 2000))
     voicedNoise[j] = Math.min(1, 10 ** ((readCurve(VOICED_NOISE, hz) + breath) / 20))
     frictionNoise[j] = 10 ** (readCurve(FRICTION_NOISE, hz) / 20)
     octaves[j] = (Math.log2(Math.max(hz, 125) / 1000) * Math.LN10) / 20

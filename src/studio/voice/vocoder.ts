@@ -13,16 +13,18 @@ export interface GroupVoice {
 /**
  * Pulse-plus-noise synthesis: both excitations are cut into overlapping windows two frames long, each window goes through
  * its frame's filter in the frequency domain, and the results are added up. A pulse between two frames thus sounds
- * through a blend of their responses. `cepstrumSize` is the row length of `frames.cepstra`.
+ * through a blend of their responses. `cepstrumSize` is the row length of `frames.cepstra`, `roughness` 0 … 1 the
+ * irregularity of the vocal folds.
  */
 export function createGroupVoice(
   frames: VoiceFrames,
   tract: VocalTract,
   cepstrumSize: number,
   hop: number,
+  roughness: number,
   random: Random,
 ): GroupVoice {
-  const excitation = createExcitation(hop, random)
+  const excitation = createExcitation(hop, roughness, random)
   const window = Float64Array.from(
     { length: 2 * hop },
     (_, n) => 0.5 - 0.5 * Math.cos((Math.PI * (n + 0.5)) / hop),

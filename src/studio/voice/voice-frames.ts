@@ -1,10 +1,11 @@
 import type { Random } from '../../dsp/random.js'
 import { dbToGain } from '../../dsp/units.js'
+import type { TimedNote } from './breath-groups.js'
 import type { VoiceModel } from './hts-model.js'
 import { labelPhones } from './labels.js'
-import { isVoicedFricative, voicingOf } from './phones.js'
+import type { Delivery } from './manners.js'
+import { isSibilant, isVoicedFricative, voicingOf } from './phones.js'
 import { pitchContour } from './pitch.js'
-import type { Singer } from './singers.js'
 import { shareFrames, type LabelledGroup, type TimedPhone } from './timing.js'
 import { generateTrajectory, type StateSpan } from './trajectory.js'
 import { varianceExpansion } from './variance.js'
@@ -49,6 +50,8 @@ const BREATH = {
 const PAUSE_LEVEL_DB = -14
 /** Frames over which groups fade in and out of silence. */
 const FADE_FRAMES = 6
+/** How far the loudness of held vowels wanders, standard deviation. */
+const UNSTEADINESS_DB = 0.6
 /** How far held vowels wander, against the natural spread of each coefficient. */
 const LIFE = 0.07
 /** Coefficients that shape formants; the ones above are fine detail. */
@@ -65,25 +68,34 @@ export function performGroup(
   performance: GroupPerformance,
   model: VoiceModel,
   tract: VocalTract,
-  singer: Singer,
+  singer: Delivery,
   random: Random,
 ): VoiceFrames {
   const score = layStates(performance, model)
+  if (singer.voicing < 1) whisper(score, singer.voicing)
   const { spans, firstFrame, count } = score
   const cepstra = generateTrajectory(spans, model.cepstrumSize, model.windows)
   expandVariance(cepstra, score, model)
 
   const { group } = performance.labelled
-  const notes = group.syllables.flatMap((syllable) => syllable.notes)
   const f0Hz = pitchContour(
-    notes,
+    group.syllables,
     firstFrame * model.frameSeconds,
     count,
     model.frameSeconds,
     singer,
     random.fork('pitch'),
   )
-  const { gain, tiltDbPerOctave } = loudness(performance, score, cepstra, f0Hz, model, tract)
+  const { gain, tiltDbPerOctave } = loudness(
+    performance,
+    score,
+    cepstra,
+    f0Hz,
+    model,
+    tract,
+    singer,
+    random.fork('loudness'),
+  )
   enliven(
     cepstra,
     score,
@@ -119,6 +131,8 @@ interface StateScore {
   readonly speech: Float32Array
   /** 1 in the held part of vowels. */
   readonly vowel: Float32Array
+  /** 1 in `s`, `sh` and their like. */
+  readonly sibilant: Float32Array
   /** Syllable of each frame; -1 in pauses and breath. */
   readonly syllable: Int16Array
   /** First frame and end of each syllable's vowel. */
@@ -153,6 +167,7 @@ function layStates({ labelled, phones, restSeconds }: GroupPerformance, model: V
   const hiss = new Float32Array(count).fill(1)
   const speech = new Float32Array(count)
   const vowel = new Float32Array(count)
+  const sibilant = new Float32Array(count)
   const syllable = new Int16Array(count).fill(-1)
   const vowels: (readonly [number, number])[] = []
 
@@ -171,6 +186,7 @@ function layStates({ labelled, phones, restSeconds }: GroupPerformance, model: V
       continue
     }
     const kind = voicingOf(phone.phone)
+    sibilant.fill(isSibilant(phone.phone) ? 1 : 0, at, end)
     for (const [state, frames] of shareFrames(phone, labelled.stateFrames[i]!, end - at).entries()) {
       if (frames <= 0) continue
       spans.push({ density: model.spectrum(phone.label, state), frames })
@@ -182,7 +198,29 @@ function layStates({ labelled, phones, restSeconds }: GroupPerformance, model: V
       at += frames
     }
   }
-  return { spans, firstFrame, count, voicing, friction, hiss, speech, vowel, syllable, vowels, breathFrames }
+  return {
+    spans,
+    firstFrame,
+    count,
+    voicing,
+    friction,
+    hiss,
+    speech,
+    vowel,
+    sibilant,
+    syllable,
+    vowels,
+    breathFrames,
+  }
+}
+
+/** Breath takes the place of the vocal folds. */
+function whisper({ voicing, friction, hiss }: StateScore, share: number): void {
+  for (let frame = 0; frame < voicing.length; frame++) {
+    voicing[frame]! *= share
+    friction[frame]! *= share
+    hiss[frame] = 1 - share * (1 - hiss[frame]!)
+  }
 }
 
 function expandVariance(cepstra: Float32Array, { speech, count }: StateScore, model: VoiceModel): void {
@@ -228,8 +266,11 @@ function loudness(
   f0Hz: Float64Array,
   model: VoiceModel,
   tract: VocalTract,
+  singer: Delivery,
+  random: Random,
 ): { gain: Float32Array; tiltDbPerOctave: Float32Array } {
-  const { count, vowels, syllable, speech, breathFrames } = score
+  const { count, vowels, syllable, speech, vowel, sibilant, breathFrames } = score
+  const unsteadiness = createWander(random, model.frameSeconds, 0.18)
   const { syllables } = labelled.group
   const corrections = vowels.map(([start, end]) => {
     const levels = [0.2, 0.4, 0.6, 0.8].map((part) => {
@@ -249,15 +290,25 @@ function loudness(
     const time = (score.firstFrame + frame) * model.frameSeconds
     const note = notes.findLast((candidate) => candidate.startSeconds <= time) ?? notes[0]!
     effort[frame] = note.velocity - 0.75
-    gainDb[frame] = corrections[last]! + DYNAMIC_RANGE_DB * effort[frame]!
+    gainDb[frame] =
+      corrections[last]! +
+      DYNAMIC_RANGE_DB * effort[frame]! +
+      swell(note, time, singer.swellDb) +
+      UNSTEADINESS_DB * unsteadiness() * vowel[frame]!
   }
   smooth(gainDb, 10)
   smooth(effort, 10)
+  const consonantDb = new Float32Array(count)
+  for (let frame = 0; frame < count; frame++) {
+    const isConsonant = speech[frame]! - vowel[frame]!
+    consonantDb[frame] = isConsonant * (singer.consonantDb + singer.sibilantDb * sibilant[frame]!)
+  }
+  smooth(consonantDb, 1)
 
   const gain = new Float32Array(count)
   const pause = dbToGain(PAUSE_LEVEL_DB)
   for (let frame = 0; frame < count; frame++) {
-    gain[frame] = dbToGain(gainDb[frame]!) * (pause + (1 - pause) * speech[frame]!)
+    gain[frame] = dbToGain(gainDb[frame]! + consonantDb[frame]!) * (pause + (1 - pause) * speech[frame]!)
   }
   smooth(gain, 2)
   for (let frame = 0; frame < breathFrames; frame++) {
@@ -269,6 +320,14 @@ function loudness(
     gain[count - 1 - i]! *= i / FADE_FRAMES
   }
   return { gain, tiltDbPerOctave: effort.map((value) => 4 * value) }
+}
+
+/** Long notes grow towards their middle and fade again, 0 at the middle; short ones are left alone. */
+function swell({ startSeconds, endSeconds }: TimedNote, time: number, depthDb: number): number {
+  const length = endSeconds - startSeconds
+  const share = Math.min(1, Math.max(0, (length - 0.4) / 0.8))
+  const place = Math.min(1, Math.max(0, (time - startSeconds) / length))
+  return -depthDb * share * (1 - Math.sin(Math.PI * place))
 }
 
 /** Moving average over 2 × radius + 1 frames, shorter at the ends. */
