@@ -1,4 +1,6 @@
-import type { Score } from '../../music/score.js'
+import type { EqBand, Score, SpectrumName, StemMix } from '../../music/score.js'
+import type { StemName } from '../../music/stems.js'
+import { beatToSeconds } from '../../music/tempo-map.js'
 import { expectedLoudness } from '../performance/expected-loudness.js'
 
 /** How far our own singers lie over the band after mixing, in dB. */
@@ -26,22 +28,152 @@ export function recordingGainDb(loudnessLufs: number): number {
   return Math.round(Math.min(24, Math.max(-24, VOICE_LUFS - loudnessLufs)) * 10) / 10
 }
 
+/** The score with its mix fitted to who plays in it: the tune over the harmony, room for the voice, a spectrum to lean on. */
+export function balanceMix(score: Score): Score {
+  return balanceVoice(makeRoom(balanceTune(leanOnWhoPlays(score))))
+}
+
+/** Instruments whose treble fades soon: alone they make a darker record than any band. */
+const DARK_INSTRUMENTS = new Set([
+  'grand-piano',
+  'bright-piano',
+  'electric-piano',
+  'fm-electric-piano',
+  'celesta',
+  'music-box',
+  'vibraphone',
+  'marimba',
+  'harp',
+  'warm-pad',
+  'glass-pad',
+  'soft-lead',
+  'voice-oohs',
+])
+
+/** What the genre's spectrum becomes without drums, with them, and with dark instruments alone. */
+function leanOnWhoPlays(score: Score): Score {
+  const { spectrum } = score.mix
+  if (spectrum === undefined) return score
+  const players = score.tracks.filter((track) => track.kind === 'voice' || track.notes.length > 0)
+  const hasBeat = players.some(({ stem }) => stem === 'drums')
+  const isDark =
+    score.recordings.length === 0 &&
+    players.every((track) => track.kind === 'instrument' && DARK_INSTRUMENTS.has(track.instrument))
+  const fitting = isDark ? 'solo' : hasBeat ? WITH_BEAT[spectrum] : WITHOUT_BEAT[spectrum]
+  return fitting === spectrum ? score : { ...score, mix: { ...score.mix, spectrum: fitting } }
+}
+
+/** The more percussion, the more lows and highs: see `REFERENCE_SPECTRA`. */
+const WITHOUT_BEAT: Readonly<Record<SpectrumName, SpectrumName>> = {
+  club: 'acoustic',
+  record: 'acoustic',
+  acoustic: 'acoustic',
+  concert: 'concert',
+  solo: 'solo',
+}
+const WITH_BEAT: Readonly<Record<SpectrumName, SpectrumName>> = {
+  club: 'club',
+  record: 'record',
+  acoustic: 'acoustic',
+  concert: 'concert',
+  solo: 'concert',
+}
+
+/** Where the tune should lie against all harmony together while it is played, in dB, guessed from the notes. */
+const TUNE_OVER_HARMONY_DB = -0.5
+/** The most that the tune is raised and lowered, in dB. */
+const MOST_TUNE_UP_DB = 6
+const MOST_TUNE_DOWN_DB = 2
+/** Seconds between two looks at who plays how loud. */
+const LOOK_SECONDS = 0.4
+
+/** Sets the tune against the players of the harmony: neither buried under them nor alone in front. */
+function balanceTune(score: Score): Score {
+  const isTune = ({ id }: Score['tracks'][number]): boolean => id === 'lead' || id === 'solo'
+  const isHarmony = (track: Score['tracks'][number]): boolean =>
+    track.kind === 'instrument' && !isTune(track) && !RHYTHM_STEMS.has(track.stem)
+  const tune = score.tracks.filter(isTune)
+  const harmony = score.tracks.filter(isHarmony)
+  if (tune.length === 0 || harmony.length === 0) return score
+  const loudTune = expectedLoudness({ ...score, tracks: tune, recordings: [] })
+  const loudHarmony = expectedLoudness({ ...score, tracks: harmony, recordings: [] })
+  const endSeconds = beatToSeconds(score.tempoMap, score.endBeat)
+  let tunePower = 0
+  let harmonyPower = 0
+  for (let seconds = LOOK_SECONDS / 2; seconds < endSeconds; seconds += LOOK_SECONDS) {
+    const power = loudTune.powerAt(seconds)
+    if (power < 0.2 * loudTune.integratedPower) continue
+    tunePower += power
+    harmonyPower += loudHarmony.powerAt(seconds)
+  }
+  if (tunePower === 0 || harmonyPower === 0) return score
+  const distanceDb = 10 * Math.log10(tunePower / harmonyPower)
+  const move = Math.min(MOST_TUNE_UP_DB, Math.max(-MOST_TUNE_DOWN_DB, TUNE_OVER_HARMONY_DB - distanceDb))
+  const moveDb = Math.round(10 * move) / 10
+  return {
+    ...score,
+    tracks: score.tracks.map((track) =>
+      isTune(track) ? { ...track, gainDb: track.gainDb + moveDb } : track,
+    ),
+  }
+}
+
+const RHYTHM_STEMS: ReadonlySet<StemName> = new Set(['drums', 'percussion', 'bass', 'fx'])
+
+/** Stems that speak where consonants do. */
+const VOICE_RIVALS: readonly StemName[] = ['guitar', 'keyboard', 'synth', 'strings', 'brass', 'woodwinds']
+/** Centre of what makes words clear, in Hz. */
+const CLARITY_HZ = 2600
+/** The most that a rival gives way there, in dB. */
+const MOST_ROOM_DB = 3
+
+/** Lets whoever would cover a singer's consonants step back there, the more the louder they play. */
+function makeRoom(score: Score): Score {
+  const voice = voiceLoudness(score)
+  if (voice === undefined) return score
+  const stems: Partial<Record<StemName, StemMix>> = { ...score.mix.stems }
+  for (const name of VOICE_RIVALS) {
+    const strip = stems[name]
+    const level = loudnessOf(score, ({ stem }) => stem === name)
+    if (strip === undefined || level === undefined) continue
+    const depthDb = Math.min(MOST_ROOM_DB, Math.max(0, (level - voice + 9) / 3))
+    if (depthDb < 0.5) continue
+    const room: EqBand = {
+      type: 'peak',
+      frequencyHz: CLARITY_HZ,
+      gainDb: -Math.round(10 * depthDb) / 10,
+      q: 0.7,
+    }
+    stems[name] = { ...strip, eq: [...(strip.eq ?? []), room] }
+  }
+  return { ...score, mix: { ...score.mix, stems } }
+}
+
 /**
  * The score with the fader of its lead vocal, sung or recorded, set over the band. The fader rather than the tracks:
  * what comes before the strip's compressor is half undone by it.
  */
-export function balanceVoice(score: Score): Score {
+function balanceVoice(score: Score): Score {
   const strip = score.mix.stems.vocal
   const band = loudnessOf(score, ({ stem }) => stem !== 'vocal')
-  const isRecorded = score.recordings.some(({ stem }) => stem === 'vocal')
-  const voice = isRecorded
-    ? VOICE_LUFS + (strip?.gainDb ?? 0)
-    : loudnessOf(score, ({ stem }) => stem === 'vocal')
+  const isRecorded = score.recordings.some(isVocal)
+  const voice = voiceLoudness(score)
   if (strip === undefined || band === undefined || voice === undefined) return score
   const goal = isRecorded ? RECORDING_OVER_BAND_DB : SINGER_OVER_BAND_DB
   const move = Math.min(MOST_MOVE_DB, Math.max(-MOST_MOVE_DB, goal - mixedDistanceDb(voice - band)))
   const vocal = { ...strip, gainDb: Math.round((strip.gainDb + move) * 10) / 10 }
   return { ...score, mix: { ...score.mix, stems: { ...score.mix.stems, vocal } } }
+}
+
+function isVocal({ stem }: { readonly stem: StemName }): boolean {
+  return stem === 'vocal'
+}
+
+/** Loudness of the lead vocal, sung or recorded, before mastering; undefined without one. */
+function voiceLoudness(score: Score): number | undefined {
+  return score.recordings.some(isVocal)
+    ? VOICE_LUFS + (score.mix.stems.vocal?.gainDb ?? 0)
+    : loudnessOf(score, isVocal)
 }
 
 /** Loudness that some of the tracks should have before mastering; undefined where they are silent. */

@@ -82,5 +82,5 @@ function blendMix(rhythm: MixSettings, colour: MixSettings): MixSettings {
     const strip = rhythm.stems[stem]
     if (strip) stems[stem] = strip
   }
-  return { stems, glue: (rhythm.glue + colour.glue) / 2, tone: rhythm.tone, targetLufs: rhythm.targetLufs }
+  return { ...rhythm, stems, glue: (rhythm.glue + colour.glue) / 2 }
 }

@@ -11,7 +11,7 @@ import { arrange } from './arrangement/arrange.js'
 import { playLeads, spansOf } from './arrangement/leads.js'
 import { chooseOrchestra } from './arrangement/orchestra.js'
 import { barsOf, type BeatSpan, type SongFrame } from './arrangement/song-frame.js'
-import { balanceVoice } from './balance.js'
+import { balanceMix } from './balance.js'
 import { blendProfiles } from './blend-profiles.js'
 import { ENGINE_VERSION } from './engine-version.js'
 import { ritardandoBeats } from './form/length-goal.js'
@@ -152,7 +152,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     origin: originOf(brief, seed, takeIndex),
   }
   return {
-    score: balanceVoice(score),
+    score: balanceMix(score),
     warnings,
     explanation: {
       style: explainStyle(reading),

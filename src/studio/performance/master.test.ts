@@ -5,7 +5,7 @@ import { createRandom } from '../../dsp/random.js'
 import type { MixSettings, Score } from '../../music/score.js'
 import type { SoundLibrary } from '../synth/sound-library.js'
 import { expectedLoudness } from './expected-loudness.js'
-import { applyMaster, limiterCurve, planMaster } from './master.js'
+import { applyMaster, CEILING_DBTP, limiterCurve, planMaster } from './master.js'
 import { performMix, performSong, performStems } from './perform-song.js'
 import type { StereoBlock } from './performer.js'
 import { createStreamingMaster } from './streaming-master.js'
@@ -31,26 +31,62 @@ function spikyAudio(level: number): Audio {
   return audio
 }
 
+/** Seconds of noise, the same on both sides but for `side` times another. */
+function noise(seconds: number, side: number): Audio {
+  const audio = createAudio(2, seconds * SAMPLE_RATE)
+  const random = createRandom(11)
+  for (let i = 0; i < audio.channels[0]!.length; i++) {
+    const middle = 0.1 * random.gaussian()
+    const difference = side * 0.1 * random.gaussian()
+    audio.channels[0]![i] = middle + difference
+    audio.channels[1]![i] = middle - difference
+  }
+  return audio
+}
+
+function sideToMid({ channels }: Audio): number {
+  let middle = 0
+  let side = 0
+  channels[0]!.forEach((left, i) => {
+    middle += (left + channels[1]![i]!) ** 2
+    side += (left - channels[1]![i]!) ** 2
+  })
+  return side / middle
+}
+
 describe('planMaster', () => {
-  it.each([0.004, 0.05, 0.9])('brings a mix of level %d to -14 LUFS, never above -1 dBTP', (level) => {
+  it.each([0.004, 0.05, 0.9])('brings a mix of level %d to -14 LUFS, and leaves room for coding', (level) => {
     const mix = spikyAudio(level)
     const plan = planMaster(mix, SETTINGS)
     const mastered = applyMaster(mix, plan)
     expect(Math.abs(integratedLufs(mastered) + 14)).toBeLessThan(0.5)
-    expect(truePeakDbtp(mastered)).toBeLessThanOrEqual(-1)
+    expect(truePeakDbtp(mastered)).toBeLessThanOrEqual(CEILING_DBTP)
     expect(plan.loudnessLufs).toBeCloseTo(integratedLufs(mastered), 2)
   })
 
   it('keeps the ceiling even where the loudness cannot be had', () => {
     const clicks = createAudio(2, 3 * SAMPLE_RATE)
     for (const channel of clicks.channels) for (let i = 0; i < channel.length; i += 12_000) channel[i] = 0.5
-    expect(planMaster(clicks, SETTINGS).truePeakDbtp).toBeLessThanOrEqual(-1)
+    expect(planMaster(clicks, SETTINGS).truePeakDbtp).toBeLessThanOrEqual(CEILING_DBTP)
   })
 
   it('leaves silence silent', () => {
     const mix = createAudio(2, SAMPLE_RATE)
     const mastered = applyMaster(mix, planMaster(mix, SETTINGS))
     expect(mastered.channels[0]!.every((x) => x === 0)).toBe(true)
+  })
+
+  it('narrows a mix that would thin out in mono, and leaves others as wide as they are', () => {
+    const wide = noise(3, 1.4)
+    const mastered = applyMaster(wide, planMaster(wide, SETTINGS))
+    expect(sideToMid(wide)).toBeGreaterThan(1.5)
+    expect(sideToMid(mastered)).toBeLessThan(0.8)
+    expect(planMaster(noise(3, 0.5), SETTINGS).width).toBe(1)
+  })
+
+  it('takes the colour of the song that it goes on from', () => {
+    const colour = { lean: [{ type: 'high-shelf', frequencyHz: 5000, gainDb: -3 }], width: 0.7 } as const
+    expect(planMaster(noise(3, 1), { ...SETTINGS, spectrum: 'club' }, colour)).toMatchObject(colour)
   })
 
   it('does not pump a steady tone', () => {
@@ -85,7 +121,7 @@ describe('with the sound bank', () => {
   it('performs a song whose mastered stems add up to the mastered mix within -90 dBFS', () => {
     const song = performSong(score, { sounds })
     expect(Math.abs(song.loudnessLufs + 14)).toBeLessThan(0.5)
-    expect(song.truePeakDbtp).toBeLessThanOrEqual(-1)
+    expect(song.truePeakDbtp).toBeLessThanOrEqual(CEILING_DBTP)
     let worst = 0
     let at = 0
     const names = new Set<string>()

@@ -7,18 +7,31 @@ import { copyPart, integratedLufs, integratedLufsOf, truePeakDbtp } from '../../
 import { raiseStepPeaks } from '../../dsp/step-peaks.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { EqBand, MixSettings } from '../../music/score.js'
+import { leanToSpectrum } from '../mix/lean-to-spectrum.js'
 
 /** Frames between two points of the master's gain curve; it runs straight from one to the next. */
 export const MASTER_STEP_FRAMES = 64
 
-/** The ceiling that a finished master keeps, in dBTP. */
-export const CEILING_DBTP = -1
+/**
+ * The ceiling that a finished master keeps, in dBTP. What listeners get must stay below -1, and an MP3 of 192 kbit/s,
+ * decoded, reaches up to 0.7 dB above the master that went in (measured over the genres).
+ */
+export const CEILING_DBTP = -2
+
+/** What a master decides about a song's colour, once and for all of it. */
+export interface MasterColour {
+  /** Filters that lean the mix towards `MixSettings.spectrum`. */
+  readonly lean: readonly EqBand[]
+  /** Factor on the difference of the channels, 0 … 1. */
+  readonly width: number
+}
 
 /**
- * All that mastering does to a mix: tone, then one gain that changes over time. It is the same for the mix and for every
- * stem, so mastered stems add up to the mastered mix.
+ * All that mastering does to a mix: colour and tone, then one gain that changes over time. It is the same for the mix and
+ * for every stem, so mastered stems add up to the mastered mix.
  */
-export interface MasterPlan {
+export interface MasterPlan extends MasterColour {
+  /** What was asked for on top of the colour. */
   readonly tone: readonly EqBand[]
   /** Linear gain at frames 0, 64, 128 …; one more point than steps. */
   readonly gains: Float32Array
@@ -38,14 +51,26 @@ const MAXIMUM_ROUNDS = 8
 /** A whisper is not blown up to a shout: the most that mastering adds, in dB. */
 const MAXIMUM_GAIN_DB = 60
 
-/** Decides how a performed mix is mastered: to `settings.targetLufs`, never above -1 dBTP. Silence stays silence. */
-export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
-  const toned = applyTone(mix, settings.tone)
+/** Energy of the channels' difference against that of their sum that a master lets through. */
+const MOST_SIDE_TO_MID = 0.65
+
+/**
+ * Decides how a performed mix is mastered: to `settings.targetLufs`, never above `CEILING_DBTP`. Silence stays silence.
+ * `colour`: of the song that an edited one goes on from; by default it is read from the mix.
+ */
+export function planMaster(
+  mix: Audio,
+  settings: MixSettings,
+  colour: MasterColour = colourOf(mix, settings),
+): MasterPlan {
+  const { lean, width } = colour
+  const shape = { lean, width, tone: settings.tone }
+  const toned = applyShape(mix, shape)
   const steps = Math.ceil(frameCount(mix) / MASTER_STEP_FRAMES)
   const startLufs = integratedLufs(toned)
   if (!Number.isFinite(startLufs)) {
     return {
-      tone: settings.tone,
+      ...shape,
       gains: new Float32Array(steps + 1).fill(1),
       loudnessLufs: -Infinity,
       truePeakDbtp: truePeakDbtp(toned),
@@ -89,12 +114,12 @@ export function planMaster(mix: Audio, settings: MixSettings): MasterPlan {
     loudnessLufs += trimDb
     peakDb += trimDb
   }
-  return { tone: settings.tone, gains, loudnessLufs, truePeakDbtp: peakDb }
+  return { ...shape, gains, loudnessLufs, truePeakDbtp: peakDb }
 }
 
 /** The whole of an audio, mastered. Channels of the result are new. */
 export function applyMaster(mix: Audio, plan: MasterPlan): Audio {
-  return multiplyByCurve(applyTone(mix, plan.tone), plan.gains)
+  return multiplyByCurve(applyShape(mix, plan), plan.gains)
 }
 
 /** Masters one stem (or the mix) block by block, in place. Each needs an applier of its own, fed from frame 0. */
@@ -103,11 +128,11 @@ export class MasterApplier {
   private position = 0
 
   constructor(private readonly plan: MasterPlan) {
-    this.worker = new MasterWorker(plan.tone)
+    this.worker = new MasterWorker(plan)
   }
 
   process(left: Float32Array, right: Float32Array): void {
-    this.worker.tone(left, right)
+    this.worker.shape(left, right)
     multiplyBlock(left, this.plan.gains, this.position)
     multiplyBlock(right, this.plan.gains, this.position)
     this.position += left.length
@@ -117,17 +142,42 @@ export class MasterApplier {
 /** Frames put before a kernel at a time. */
 const WORK_FRAMES = 8192
 
+type MasterShape = Pick<MasterPlan, 'lean' | 'width' | 'tone'>
+
+/** Reads a mix's colour: what its spectrum and its width lack against the reference. */
+function colourOf(mix: Audio, { spectrum }: MixSettings): MasterColour {
+  const sideToMid = sideToMidOf(mix)
+  return {
+    lean: spectrum === undefined ? [] : leanToSpectrum(mix, spectrum),
+    width: sideToMid > MOST_SIDE_TO_MID ? Math.sqrt(MOST_SIDE_TO_MID / sideToMid) : 1,
+  }
+}
+
+function sideToMidOf({ channels }: Audio): number {
+  const left = channels[0]!
+  const right = channels[1] ?? left
+  let middle = 0
+  let side = 0
+  for (let i = 0; i < left.length; i++) {
+    middle += (left[i]! + right[i]!) ** 2
+    side += (left[i]! - right[i]!) ** 2
+  }
+  return side / Math.max(1e-12, middle)
+}
+
 /** A kernel that filters arrays. */
 class MasterWorker {
   private readonly kernel = new Kernel()
   private readonly filters: FilterSections
   private readonly left = this.kernel.allocateFloats(WORK_FRAMES)
   private readonly right = this.kernel.allocateFloats(WORK_FRAMES)
+  private readonly width: number
   private readonly isNeutral: boolean
 
-  constructor(tone: readonly EqBand[]) {
-    const bands = tone.filter(({ gainDb }) => gainDb !== 0)
-    this.isNeutral = bands.length === 0
+  constructor({ lean, width, tone }: MasterShape) {
+    const bands = [...lean, ...tone].filter(({ gainDb }) => gainDb !== 0)
+    this.width = width
+    this.isNeutral = bands.length === 0 && width === 1
     this.filters = new FilterSections(
       this.kernel,
       bands.map((band) => equaliserBand(band, SAMPLE_RATE)),
@@ -135,13 +185,16 @@ class MasterWorker {
   }
 
   /** Filters two channels in place; goes on where the call before ended. */
-  tone(left: Float32Array, right: Float32Array): void {
+  shape(left: Float32Array, right: Float32Array): void {
     if (this.isNeutral) return
+    const { width } = this
     for (let start = 0; start < left.length; start += WORK_FRAMES) {
       const count = Math.min(WORK_FRAMES, left.length - start)
       copyPart(this.kernel, left, start, this.left, count)
       copyPart(this.kernel, right, start, this.right, count)
       this.filters.processStereo(this.left, this.right, count)
+      if (width !== 1)
+        this.kernel.run.widen(this.left, this.right, count, 0.5 + 0.5 * width, 0.5 - 0.5 * width)
       left.set(this.kernel.floatsAt(this.left, count), start)
       right.set(this.kernel.floatsAt(this.right, count), start)
     }
@@ -149,10 +202,10 @@ class MasterWorker {
 }
 
 /** Mono counts as two equal channels and comes back as two. */
-function applyTone(audio: Audio, tone: readonly EqBand[]): Audio {
+function applyShape(audio: Audio, shape: MasterShape): Audio {
   const left = audio.channels[0]!.slice()
   const right = (audio.channels[1] ?? audio.channels[0]!).slice()
-  new MasterWorker(tone).tone(left, right)
+  new MasterWorker(shape).shape(left, right)
   return { sampleRate: audio.sampleRate, channels: [left, right] }
 }
 

@@ -115,7 +115,8 @@ function* overMix(
   part.channels.forEach((channel, side) =>
     raw.channels[side]!.set(channel.subarray(start - warmUpStart), start),
   )
-  const plan = planFrom(planMaster(raw, score.mix), window)
+  // The colour is the base's own: a part that was coloured otherwise would stick out of the song.
+  const plan = planFrom(planMaster(raw, score.mix, base.mastering?.plan), window)
   const mastered = resized(base.mastered, frameCount)
   lay(applyMaster(part, plan), mastered, window)
   return { raw, mastered, mastering: { plan, ...(base.mastering && { base: base.mastering }) } }

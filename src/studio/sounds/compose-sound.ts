@@ -145,7 +145,8 @@ function loopOf(
       },
     ),
   )
-  const mix = mixFor(profile.mix, style.mix)
+  // One sound has the spectrum it has: there is no record to be like.
+  const { spectrum: _, ...mix } = mixFor(profile.mix, style.mix)
   const score = scoreOf({
     brief,
     reading,
@@ -362,7 +363,8 @@ function toneOf(
       velocity: 0.85,
     })),
   }
-  const mix = mixFor(profile.mix, style.mix)
+  // One sound has the spectrum it has: there is no record to be like.
+  const { spectrum: _, ...mix } = mixFor(profile.mix, style.mix)
   const score = scoreOf({
     brief,
     reading,

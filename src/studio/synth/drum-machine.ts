@@ -1,5 +1,6 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
-import { bandPass, Biquad, highPass, lowPass, peaking } from '../../dsp/biquad.js'
+import { bandPass, Biquad, highPass, lowPass, peaking, type BiquadCoefficients } from '../../dsp/biquad.js'
+import { quickFall, quickSine, quickTanh } from '../../dsp/quick-math.js'
 import { createRandom, hash32, type Random } from '../../dsp/random.js'
 import { dbToGain } from '../../dsp/units.js'
 import { finishedNote, velocityGain, type NoteRequest, type PlayableInstrument } from './note-sound.js'
@@ -155,7 +156,7 @@ function renderDrum(model: DrumMachineModel, request: NoteRequest): Hit {
     ratio: 2 ** (tune / 12),
     velocity: request.velocity,
     random,
-    noise: () => random.next() * 2 - 1,
+    noise: (length) => noiseFrom(random, length),
   }
   const hit = VOICES[voice](context)
   const gain = velocityGain(request.velocity) * dbToGain(BALANCE_DB[model][voice] ?? 0)
@@ -172,7 +173,8 @@ interface DrumContext {
   readonly ratio: number
   readonly velocity: number
   readonly random: Random
-  readonly noise: () => number
+  /** That many frames of white noise, ±1. */
+  readonly noise: (length: number) => Float32Array
 }
 
 const VOICES: Readonly<Record<DrumVoice, (context: DrumContext) => Hit>> = {
@@ -196,36 +198,55 @@ function frames(seconds: number): number {
   return Math.round(seconds * SAMPLE_RATE)
 }
 
-/** exp(-x) in steps of 1/256 until -174 dB; in between straight lines are true to 2 in a million. */
-const FALLING = Float64Array.from({ length: 20 * 256 + 2 }, (_, i) => Math.exp(-i / 256))
+function noiseFrom(random: Random, length: number): Float32Array {
+  const block = new Float32Array(length)
+  for (let i = 0; i < length; i++) block[i] = random.next() * 2 - 1
+  return block
+}
 
-/** Falls by 60 dB in `seconds`. Read from a table: it is asked for each frame of every hit, several times over. */
+/** Filters a hit in place. Block by block, because a call for each sample costs more than the filter. */
+function filter(block: Float32Array, coefficients: BiquadCoefficients): void {
+  new Biquad(coefficients).process(block, 0, block.length)
+}
+
+/** The block weakened to what `share` leaves, plus that share of another. */
+function mixIn(block: Float32Array, other: Float32Array, share: number, level = 1): void {
+  for (let i = 0; i < block.length; i++) block[i] = (1 - share) * block[i]! + share * level * other[i]!
+}
+
+/** A kick's click is over by then. */
+const CLICK_SECONDS = 0.05
+
+/** Falls by 60 dB in `seconds`. */
 function decay(t: number, seconds: number): number {
-  const place = (256 * 6.9 * t) / seconds
-  if (place >= 20 * 256) return 0
-  const at = place | 0
-  const low = FALLING[at]!
-  return low + (place - at) * (FALLING[at + 1]! - low)
+  return quickFall((6.9 * t) / seconds)
 }
 
 function renderKick({ model, ratio, velocity, noise }: DrumContext): Hit {
   const settings = {
-    '808': { seconds: 1.5, hz: 48, sweepHz: 95, sweep: 0.022, click: 0.12, drive: 1.25 },
-    '909': { seconds: 0.55, hz: 51, sweepHz: 230, sweep: 0.032, click: 0.45, drive: 1.9 },
-    lofi: { seconds: 0.38, hz: 56, sweepHz: 130, sweep: 0.025, click: 0.22, drive: 2.4 },
+    '808': { seconds: 1.5, hold: 0, hz: 48, sweepHz: 95, sweep: 0.022, click: 0.12, drive: 1.25 },
+    // The pitch is down before the body is: what sweeps for longer knocks at 200 Hz instead of pushing at 50.
+    '909': { seconds: 0.62, hold: 0.07, hz: 51, sweepHz: 210, sweep: 0.02, click: 0.45, drive: 1.7 },
+    lofi: { seconds: 0.42, hold: 0.03, hz: 56, sweepHz: 130, sweep: 0.02, click: 0.22, drive: 2.2 },
   }[model]
   const left = new Float32Array(frames(settings.seconds))
-  const clickFilter = new Biquad(lowPass(2200 + 3500 * velocity, 0.7, SAMPLE_RATE))
+  const click = noise(frames(CLICK_SECONDS))
+  for (let i = 0; i < click.length; i++) {
+    click[i] = click[i]! * decay(i / SAMPLE_RATE, 0.012) + (i < 24 ? 0.8 : 0)
+  }
+  filter(click, lowPass(2200 + 3500 * velocity, 0.7, SAMPLE_RATE))
   let phase = 0
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
     const hz =
-      ratio * (settings.hz + settings.sweepHz * (0.55 + 0.45 * velocity) * Math.exp(-t / settings.sweep))
+      ratio * (settings.hz + settings.sweepHz * (0.55 + 0.45 * velocity) * quickFall(t / settings.sweep))
     phase += (2 * Math.PI * hz) / SAMPLE_RATE
-    const body = Math.tanh(settings.drive * Math.sin(phase)) * decay(t, settings.seconds * 0.95)
-    const click = settings.click * velocity * clickFilter.next(noise() * decay(t, 0.012) + (i < 24 ? 0.8 : 0))
-    left[i] = Math.min(1, i / 12) * 0.9 * body + click
+    const body =
+      quickTanh(settings.drive * quickSine(phase)) *
+      decay(Math.max(0, t - settings.hold), (settings.seconds - settings.hold) * 0.95)
+    left[i] = Math.min(1, i / 12) * 0.9 * body
   }
+  for (let i = 0; i < click.length; i++) left[i] = left[i]! + settings.click * velocity * click[i]!
   return { left }
 }
 
@@ -260,35 +281,38 @@ function renderSnare({ model, ratio, velocity, noise }: DrumContext): Hit {
     },
   }[model]
   const left = new Float32Array(frames(settings.seconds))
-  const noiseHigh = new Biquad(highPass(settings.high, 0.7, SAMPLE_RATE))
-  const noiseLow = new Biquad(lowPass(6500 + 5000 * velocity, 0.7, SAMPLE_RATE))
-  const phases = [0, 0]
+  const wires = noise(left.length)
+  filter(wires, highPass(settings.high, 0.7, SAMPLE_RATE))
+  filter(wires, lowPass(6500 + 5000 * velocity, 0.7, SAMPLE_RATE))
+  const wireLevel = settings.noise * (0.45 + 0.55 * velocity)
+  const outputLevel = 1 / settings.drive ** 0.6
+  const [firstHz, secondHz] = settings.tones as [number, number]
+  let first = 0
+  let second = 0
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
-    const bend = ratio * (1 + (model === '808' ? 0.12 : 0.55) * Math.exp(-t / 0.012))
-    let tone = 0
-    for (let p = 0; p < 2; p++) {
-      phases[p] = phases[p]! + (2 * Math.PI * settings.tones[p]! * bend) / SAMPLE_RATE
-      tone += Math.sin(phases[p]!) * (p === 0 ? 0.6 : 0.35)
-    }
-    tone *= decay(t, settings.toneDecay)
-    const wires = noiseLow.next(noiseHigh.next(noise())) * decay(t, settings.noiseDecay) * settings.noise
-    const mixed = tone + wires * (0.45 + 0.55 * velocity)
-    left[i] = Math.min(1, i / 8) * (Math.tanh(settings.drive * mixed) / settings.drive ** 0.6)
+    const bend = ratio * (1 + (model === '808' ? 0.12 : 0.55) * quickFall(t / 0.012))
+    first += (2 * Math.PI * firstHz * bend) / SAMPLE_RATE
+    second += (2 * Math.PI * secondHz * bend) / SAMPLE_RATE
+    const tone = (0.6 * quickSine(first) + 0.35 * quickSine(second)) * decay(t, settings.toneDecay)
+    const mixed = tone + wireLevel * wires[i]! * decay(t, settings.noiseDecay)
+    left[i] = Math.min(1, i / 8) * quickTanh(settings.drive * mixed) * outputLevel
   }
   return { left }
 }
 
 function renderRim({ ratio, noise }: DrumContext): Hit {
   const left = new Float32Array(frames(0.09))
-  const filter = new Biquad(highPass(380, 0.8, SAMPLE_RATE))
+  const hiss = noise(left.length)
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
     const tone =
-      Math.sin(2 * Math.PI * 1667 * ratio * t) * decay(t, 0.035) +
-      0.7 * Math.sin(2 * Math.PI * 455 * ratio * t) * decay(t, 0.045)
-    left[i] = Math.min(1, i / 4) * 0.8 * filter.next(Math.tanh(1.6 * tone) + 0.25 * noise() * decay(t, 0.006))
+      quickSine(2 * Math.PI * 1667 * ratio * t) * decay(t, 0.035) +
+      0.7 * quickSine(2 * Math.PI * 455 * ratio * t) * decay(t, 0.045)
+    left[i] = quickTanh(1.6 * tone) + 0.25 * hiss[i]! * decay(t, 0.006)
   }
+  filter(left, highPass(380, 0.8, SAMPLE_RATE))
+  for (let i = 0; i < left.length; i++) left[i] = Math.min(1, i / 4) * 0.8 * left[i]!
   return { left }
 }
 
@@ -298,16 +322,16 @@ function renderClap({ model, noise }: DrumContext): Hit {
   const right = new Float32Array(left.length)
   const bursts = model === '909' ? [0, 0.0115, 0.0225] : [0, 0.01, 0.0205]
   const tailDecay = model === '808' ? 0.26 : 0.32
+  const tailStart = bursts[2]! + 0.008
   for (const channel of [left, right]) {
-    const band = new Biquad(bandPass(model === '909' ? 1350 : 1080, 1.3, SAMPLE_RATE))
-    const high = new Biquad(highPass(550, 0.7, SAMPLE_RATE))
+    channel.set(noise(channel.length))
+    filter(channel, bandPass(model === '909' ? 1350 : 1080, 1.3, SAMPLE_RATE))
+    filter(channel, highPass(550, 0.7, SAMPLE_RATE))
     for (let i = 0; i < channel.length; i++) {
       const t = i / SAMPLE_RATE
-      let level = 0
+      let level = t < tailStart ? 0 : 0.55 * decay(t - tailStart, tailDecay)
       for (const start of bursts) if (t >= start) level = Math.max(level, decay(t - start, 0.03))
-      const last = bursts[2]! + 0.008
-      if (t >= last) level = Math.max(level, 0.55 * decay(t - last, tailDecay))
-      channel[i] = 2.1 * high.next(band.next(noise())) * level
+      channel[i] = 2.1 * channel[i]! * level
     }
   }
   return { left, right }
@@ -315,34 +339,38 @@ function renderClap({ model, noise }: DrumContext): Hit {
 
 function renderHat({ model, ratio, velocity, random, noise }: DrumContext, seconds: number): Hit {
   const left = new Float32Array(frames(seconds * 1.15))
-  const metal = createMetal(ratio * (model === '909' ? 1.32 : 1), random)
-  const band = new Biquad(bandPass(model === '808' ? 9200 : 8200, 0.9, SAMPLE_RATE))
-  const high = new Biquad(highPass(model === '808' ? 6800 : 5600, 0.8, SAMPLE_RATE))
-  const noiseShare = { '808': 0.12, '909': 0.5, lofi: 0.4 }[model]
+  const source = metal(ratio * (model === '909' ? 1.32 : 1), random, left.length)
+  mixIn(source, noise(left.length), { '808': 0.12, '909': 0.5, lofi: 0.4 }[model])
+  left.set(source)
+  filter(left, bandPass(model === '808' ? 9200 : 8200, 0.9, SAMPLE_RATE))
+  for (let i = 0; i < left.length; i++) left[i] = source[i]! + 0.8 * left[i]!
+  filter(left, highPass(model === '808' ? 6800 : 5600, 0.8, SAMPLE_RATE))
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
-    const source = (1 - noiseShare) * metal() + noiseShare * noise()
-    const filtered = high.next(source + 0.8 * band.next(source))
     const accent = 1 + 0.8 * velocity * decay(t, 0.012)
-    left[i] = Math.min(1, i / 6) * 0.55 * accent * filtered * decay(t, seconds)
+    left[i] = Math.min(1, i / 6) * 0.55 * accent * left[i]! * decay(t, seconds)
   }
   return { left }
 }
 
 /** Six squares that no harmonic series holds together: the clang of the 808's cymbals. Band-limited by averaging. */
-function createMetal(ratio: number, random: Random): () => number {
+function metal(ratio: number, random: Random, length: number): Float32Array {
+  const block = new Float32Array(length)
   const phases = METAL_HZ.map(() => random.next())
-  const increments = METAL_HZ.map((hz) => (hz * ratio * 1.9) / SAMPLE_RATE)
-  return () => {
-    let sum = 0
-    for (let p = 0; p < phases.length; p++) {
-      const phase = phases[p]!
-      const increment = increments[p]!
-      // PolyBLEP: rounds the two edges of the square.
-      sum += (phase < 0.5 ? 1 : -1) + polyBlep(phase, increment) - polyBlep((phase + 0.5) % 1, increment)
-      phases[p] = (phase + increment) % 1
-    }
-    return sum / 6
+  METAL_HZ.forEach((hz, p) => {
+    addSquare(block, phases[p]!, (hz * ratio * 1.9) / SAMPLE_RATE, 1 / METAL_HZ.length)
+  })
+  return block
+}
+
+/** Adds a square wave whose two edges are rounded (PolyBLEP). `phase` and `increment` in turns. */
+function addSquare(block: Float32Array, phase: number, increment: number, level: number): void {
+  for (let i = 0; i < block.length; i++) {
+    const square = phase < 0.5 ? 1 : -1
+    const opposite = phase < 0.5 ? phase + 0.5 : phase - 0.5
+    block[i] = block[i]! + level * (square + polyBlep(phase, increment) - polyBlep(opposite, increment))
+    phase += increment
+    if (phase >= 1) phase -= 1
   }
 }
 
@@ -361,15 +389,16 @@ function polyBlep(phase: number, increment: number): number {
 function renderTom({ model, ratio, velocity, noise }: DrumContext): Hit {
   const seconds = { '808': 0.55, '909': 0.5, lofi: 0.35 }[model]
   const left = new Float32Array(frames(seconds))
-  const noiseFilter = new Biquad(lowPass(1800, 0.7, SAMPLE_RATE))
+  const skin = noise(left.length)
+  filter(skin, lowPass(1800, 0.7, SAMPLE_RATE))
   let phase = 0
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
-    const hz = 128 * ratio * (1 + (model === '808' ? 0.25 : 0.6) * Math.exp(-t / 0.05))
+    const hz = 128 * ratio * (1 + (model === '808' ? 0.25 : 0.6) * quickFall(t / 0.05))
     phase += (2 * Math.PI * hz) / SAMPLE_RATE
-    const body = Math.tanh(1.3 * (Math.sin(phase) + 0.12 * Math.sin(2 * phase))) * decay(t, seconds)
-    const skin = noiseFilter.next(noise()) * decay(t, 0.09) * (0.25 + 0.5 * velocity)
-    left[i] = Math.min(1, i / 16) * (0.8 * body + 0.35 * skin)
+    const body = quickTanh(1.3 * (quickSine(phase) + 0.12 * quickSine(2 * phase))) * decay(t, seconds)
+    const slap = skin[i]! * decay(t, 0.09) * (0.25 + 0.5 * velocity)
+    left[i] = Math.min(1, i / 16) * (0.8 * body + 0.35 * slap)
   }
   return { left }
 }
@@ -379,16 +408,17 @@ function renderCymbal({ model, ratio, random, noise }: DrumContext, seconds: num
   const left = new Float32Array(frames(seconds * 1.3))
   const right = new Float32Array(left.length)
   for (const channel of [left, right]) {
-    const metal = createMetal(ratio * (stick > 0.5 ? 1.45 : 1.17), random)
-    const high = new Biquad(highPass(stick > 0.5 ? 4200 : 3000, 0.7, SAMPLE_RATE))
-    const bell = new Biquad(bandPass(stick > 0.5 ? 5400 : 7000, 1.2, SAMPLE_RATE))
+    channel.set(metal(ratio * (stick > 0.5 ? 1.45 : 1.17), random, channel.length))
     const noiseShare = model === '808' ? 0.35 : 0.6
+    mixIn(channel, noise(channel.length), noiseShare, 1 - 0.5 * stick)
+    filter(channel, highPass(stick > 0.5 ? 4200 : 3000, 0.7, SAMPLE_RATE))
+    const bell = channel.slice()
+    filter(bell, bandPass(stick > 0.5 ? 5400 : 7000, 1.2, SAMPLE_RATE))
     for (let i = 0; i < channel.length; i++) {
       const t = i / SAMPLE_RATE
-      const source = (1 - noiseShare) * metal() + noiseShare * noise() * (1 - 0.5 * stick)
-      const filtered = high.next(source)
-      const wash = filtered * (decay(t, seconds) * 0.5 + 0.5 * decay(t, seconds * 0.35)) * (1 - 0.55 * stick)
-      const ping = bell.next(filtered) * decay(t, 0.28) * stick * 1.6
+      const fall = decay(t, seconds) * 0.5 + 0.5 * decay(t, seconds * 0.35)
+      const wash = channel[i]! * fall * (1 - 0.55 * stick)
+      const ping = bell[i]! * decay(t, 0.28) * stick * 1.6
       channel[i] = Math.min(1, i / 24) * 0.5 * (wash + ping)
     }
   }
@@ -397,47 +427,43 @@ function renderCymbal({ model, ratio, random, noise }: DrumContext, seconds: num
 
 function renderCowbell({ ratio }: DrumContext): Hit {
   const left = new Float32Array(frames(0.32))
-  const band = new Biquad(bandPass(2640 * Math.min(1.6, ratio), 0.9, SAMPLE_RATE))
-  const phases = [0, 0.3]
-  const increments = [(540 * ratio) / SAMPLE_RATE, (800 * ratio) / SAMPLE_RATE]
+  const squares = new Float32Array(left.length)
+  addSquare(squares, 0, (540 * ratio) / SAMPLE_RATE, 1)
+  addSquare(squares, 0.3, (800 * ratio) / SAMPLE_RATE, 1)
+  left.set(squares)
+  filter(left, bandPass(2640 * Math.min(1.6, ratio), 0.9, SAMPLE_RATE))
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
-    let sum = 0
-    for (let p = 0; p < 2; p++) {
-      const phase = phases[p]!
-      sum +=
-        (phase < 0.5 ? 1 : -1) + polyBlep(phase, increments[p]!) - polyBlep((phase + 0.5) % 1, increments[p]!)
-      phases[p] = (phase + increments[p]!) % 1
-    }
     const level = 0.55 * decay(t, 0.05) + 0.45 * decay(t, 0.3)
-    left[i] = Math.min(1, i / 8) * (band.next(sum) + 0.12 * sum) * level
+    left[i] = Math.min(1, i / 8) * (left[i]! + 0.12 * squares[i]!) * level
   }
   return { left }
 }
 
 function renderTambourine({ random, noise }: DrumContext): Hit {
   const left = new Float32Array(frames(0.26))
-  const high = new Biquad(highPass(6200, 0.9, SAMPLE_RATE))
-  const metal = createMetal(2.3, random)
+  left.set(metal(2.3, random, left.length))
+  mixIn(left, noise(left.length), 0.5)
+  filter(left, highPass(6200, 0.9, SAMPLE_RATE))
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
     const shake = 0.6 * decay(t, 0.08) + 0.4 * decay(Math.max(0, t - 0.03), 0.24) * (t > 0.03 ? 1 : 0)
-    left[i] = Math.min(1, i / 30) * 0.8 * high.next(0.5 * noise() + 0.5 * metal()) * shake
+    left[i] = Math.min(1, i / 30) * 0.8 * left[i]! * shake
   }
   return { left }
 }
 
 function renderConga({ ratio, velocity, noise }: DrumContext): Hit {
   const left = new Float32Array(frames(0.3))
-  const slap = new Biquad(bandPass(2300, 1.1, SAMPLE_RATE))
+  const slap = noise(left.length)
+  filter(slap, bandPass(2300, 1.1, SAMPLE_RATE))
   let phase = 0
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
-    phase += (2 * Math.PI * 210 * ratio * (1 + 0.18 * Math.exp(-t / 0.014))) / SAMPLE_RATE
-    const body = Math.sin(phase) + 0.22 * Math.sin(2.31 * phase) * decay(t, 0.06)
+    phase += (2 * Math.PI * 210 * ratio * (1 + 0.18 * quickFall(t / 0.014))) / SAMPLE_RATE
+    const body = quickSine(phase) + 0.22 * quickSine(2.31 * phase) * decay(t, 0.06)
     left[i] =
-      Math.min(1, i / 10) *
-      (0.75 * body * decay(t, 0.24) + 0.5 * velocity * slap.next(noise()) * decay(t, 0.03))
+      Math.min(1, i / 10) * (0.75 * body * decay(t, 0.24) + 0.5 * velocity * slap[i]! * decay(t, 0.03))
   }
   return { left }
 }
@@ -446,7 +472,7 @@ function renderClave({ ratio }: DrumContext): Hit {
   const left = new Float32Array(frames(0.12))
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
-    const tone = Math.sin(2 * Math.PI * 2480 * ratio * t) + 0.25 * Math.sin(2 * Math.PI * 4630 * ratio * t)
+    const tone = quickSine(2 * Math.PI * 2480 * ratio * t) + 0.25 * quickSine(2 * Math.PI * 4630 * ratio * t)
     left[i] = Math.min(1, i / 6) * 0.7 * tone * decay(t, 0.07)
   }
   return { left }
@@ -454,28 +480,27 @@ function renderClave({ ratio }: DrumContext): Hit {
 
 function renderShaker({ ratio, noise }: DrumContext): Hit {
   const left = new Float32Array(frames(0.13))
-  const band = new Biquad(bandPass(6800 * ratio, 0.8, SAMPLE_RATE))
-  const high = new Biquad(highPass(3800, 0.7, SAMPLE_RATE))
+  left.set(noise(left.length))
+  filter(left, bandPass(6800 * ratio, 0.8, SAMPLE_RATE))
+  filter(left, highPass(3800, 0.7, SAMPLE_RATE))
   for (let i = 0; i < left.length; i++) {
     const t = i / SAMPLE_RATE
     // Grains need a moment to reach the wall.
-    const level = Math.min(1, t / 0.014) * decay(Math.max(0, t - 0.014), 0.1)
-    left[i] = 1.1 * high.next(band.next(noise())) * level
+    left[i] = 1.1 * left[i]! * Math.min(1, t / 0.014) * decay(Math.max(0, t - 0.014), 0.1)
   }
   return { left }
 }
 
 /** A cheap sampler of the late eighties: 12 bits at half the rate, a worn tape's top and a bump in the lows. */
 function age(channel: Float32Array): void {
-  const before = new Biquad(lowPass(9500, 0.7, SAMPLE_RATE))
-  const after = new Biquad(lowPass(8000, 0.8, SAMPLE_RATE))
-  const bump = new Biquad(peaking(110, 0.9, 2.5, SAMPLE_RATE))
+  filter(channel, lowPass(9500, 0.7, SAMPLE_RATE))
   let held = 0
   for (let i = 0; i < channel.length; i++) {
-    const x = before.next(channel[i]!)
-    if (i % 2 === 0) held = Math.round(Math.tanh(1.2 * x) * 2048) / 2048
-    channel[i] = bump.next(after.next(held))
+    if (i % 2 === 0) held = Math.round(quickTanh(1.2 * channel[i]!) * 2048) / 2048
+    channel[i] = held
   }
+  filter(channel, lowPass(8000, 0.8, SAMPLE_RATE))
+  filter(channel, peaking(110, 0.9, 2.5, SAMPLE_RATE))
 }
 
 /** Hits end in silence, not in a step. */

@@ -9,7 +9,7 @@ import { readStyle } from '../../style/read-style.js'
 import { arrange } from '../arrangement/arrange.js'
 import { chooseOrchestra } from '../arrangement/orchestra.js'
 import { barsOf, type BeatSpan, type SongFrame } from '../arrangement/song-frame.js'
-import { balanceVoice, recordingGainDb } from '../balance.js'
+import { balanceMix, recordingGainDb } from '../balance.js'
 import { blendProfiles } from '../blend-profiles.js'
 import { explainStyle, keyChanges, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
@@ -115,7 +115,7 @@ export function composeAccompaniment(
     tailSeconds,
   }
   return {
-    score: balanceVoice(score),
+    score: balanceMix(score),
     warnings,
     explanation: {
       style: explainStyle(reading),

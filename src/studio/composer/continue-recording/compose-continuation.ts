@@ -6,7 +6,7 @@ import { RECORDING_IDS } from '../../../music/song-source.js'
 import { beatToSeconds, type TempoMap } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
-import { balanceVoice } from '../balance.js'
+import { balanceMix } from '../balance.js'
 import { blendProfiles } from '../blend-profiles.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
@@ -177,7 +177,7 @@ export function composeContinuation(
     },
   }
   return {
-    score: balanceVoice(score),
+    score: balanceMix(score),
     warnings,
     explanation: {
       style: [...explainStyle(reading), ...(guessed ? ['guessed from tempo, meter, mode and loudness'] : [])],

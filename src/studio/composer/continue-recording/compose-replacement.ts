@@ -7,7 +7,7 @@ import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
 import { harmoniseMelody } from '../accompany/harmonise-melody.js'
-import { balanceVoice } from '../balance.js'
+import { balanceMix } from '../balance.js'
 import { blendProfiles } from '../blend-profiles.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
@@ -174,7 +174,7 @@ export function composeReplacement(
     },
   }
   return {
-    score: balanceVoice(score),
+    score: balanceMix(score),
     warnings,
     explanation: {
       style: [...explainStyle(reading), ...(guessed ? ['guessed from tempo, meter, mode and loudness'] : [])],

@@ -6,7 +6,7 @@ import type { Score } from '../../../music/score.js'
 import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
 import type { LyricSheet } from '../../lyrics/lyric-sheet.js'
-import { balanceVoice } from '../balance.js'
+import { balanceMix } from '../balance.js'
 import { blendProfiles } from '../blend-profiles.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
@@ -166,7 +166,7 @@ export function composeCover(
     tailSeconds: tailFor(settings.ending, (endBeat * 60) / bpm),
   }
   return {
-    score: balanceVoice(score),
+    score: balanceMix(score),
     warnings: [
       ...styleWarnings(reading),
       ...coverDoubts(heard, reading.mode, hasTune),

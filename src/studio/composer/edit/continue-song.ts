@@ -5,7 +5,7 @@ import { beatToSeconds, type TempoMap } from '../../../music/tempo-map.js'
 import type { SongSource } from '../../../music/song-source.js'
 import type { Brief, ComposedSong } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
-import { balanceVoice } from '../balance.js'
+import { balanceMix } from '../balance.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { instrumentWarnings, sectionsOfScore } from '../ensemble.js'
@@ -142,7 +142,7 @@ export function continueSong(
   }
   const isNewVoice = sheet !== undefined && !source.tracks.some(({ stem }) => stem === 'vocal')
   return {
-    score: palette.isSameStyle && !isNewVoice ? score : balanceVoice(score),
+    score: palette.isSameStyle && !isNewVoice ? score : balanceMix(score),
     warnings: [
       ...styleWarnings(palette.reading),
       ...instrumentWarnings(palette.orchestra),

@@ -214,11 +214,21 @@ export const ambient: GenreProfile = {
   ],
   mix: hallMix(
     {
-      synth: { gainDb: -4, width: 1.4, lowCutHz: 50, sends: { hall: -7 } },
-      keyboard: { gainDb: -6, sends: { hall: -8, delay: -16 } },
+      synth: {
+        gainDb: -4,
+        width: 0.9,
+        lowCutHz: 50,
+        eq: [{ type: 'high-shelf', frequencyHz: 4000, gainDb: 4 }],
+        sends: { hall: -7 },
+      },
+      keyboard: {
+        gainDb: -6,
+        eq: [{ type: 'high-shelf', frequencyHz: 4500, gainDb: 3 }],
+        sends: { hall: -8, delay: -16 },
+      },
       fx: { gainDb: -14, sends: { hall: -8 } },
     },
-    [{ type: 'high-shelf', frequencyHz: 8000, gainDb: -1.5 }],
+    'solo',
   ),
   endings: [
     { kind: 'fade', weight: 3 },

@@ -180,9 +180,12 @@ export const baroque: GenreProfile = {
     lead(['violin', 'recorder', 'oboe', 'harpsichord'], [62, 88], 0.75),
     soloist(['violin', 'flute', 'trumpet'], [62, 88], 0.9),
   ],
-  mix: hallMix({
-    keyboard: { gainDb: -4, lowCutHz: 80, sends: { hall: -14, room: -18 } },
-    strings: { gainDb: -3.5, lowCutHz: 45, sends: { hall: -12 } },
-  }),
+  mix: hallMix(
+    {
+      keyboard: { gainDb: -4, lowCutHz: 80, sends: { hall: -14, room: -18 } },
+      strings: { gainDb: -3.5, lowCutHz: 45, sends: { hall: -12 } },
+    },
+    'acoustic',
+  ),
   endings: endings({ ritardando: 6, hold: 2 }),
 }

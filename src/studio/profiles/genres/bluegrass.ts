@@ -176,6 +176,7 @@ export const bluegrass: GenreProfile = {
       drums: { gainDb: -7, compression: 0.1, sends: { room: -14 } },
     },
     0.2,
+    'acoustic',
   ),
   endings: endings({ button: 5, hold: 2 }),
 }

@@ -209,16 +209,12 @@ export const boomBap: GenreProfile = {
   ],
   mix: bandMix(
     {
-      drums: { gainDb: 1, lowCutHz: 28, compression: 0.55, saturation: 0.3, sends: { room: -20 } },
+      drums: { gainDb: 1, lowCutHz: 28, compression: 0.55, saturation: 0.3, eq: [], sends: { room: -20 } },
       bass: { gainDb: -1.5, lowCutHz: 28, compression: 0.45, saturation: 0.15, width: 0 },
       keyboard: { gainDb: -7, lowCutHz: 110, saturation: 0.2, sends: { room: -18 } },
       vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.65, sends: { room: -22 } },
     },
     0.4,
-    [
-      { type: 'low-shelf', frequencyHz: 90, gainDb: 1.5 },
-      { type: 'high-shelf', frequencyHz: 8000, gainDb: -2.5 },
-    ],
   ),
   endings: endings({ fade: 4, button: 3 }),
 }

@@ -231,10 +231,20 @@ export const bossaNova: GenreProfile = {
   mix: bandMix(
     {
       drums: { gainDb: -7, compression: 0.1, sends: { room: -14 } },
+      bass: {
+        gainDb: -5,
+        compression: 0.3,
+        width: 0.2,
+        eq: [
+          { type: 'low-shelf', frequencyHz: 75, gainDb: -3 },
+          { type: 'peak', frequencyHz: 900, gainDb: 3.5, q: 0.7 },
+        ],
+      },
       guitar: { gainDb: -3, lowCutHz: 70, sends: { room: -16 } },
       woodwinds: { gainDb: -5, sends: { plate: -15 } },
     },
     0.2,
+    'acoustic',
   ),
   endings: [
     { kind: 'hold', weight: 2 },

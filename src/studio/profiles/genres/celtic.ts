@@ -220,6 +220,7 @@ export const celtic: GenreProfile = {
       percussion: { gainDb: -6, lowCutHz: 45, sends: { room: -14 } },
     },
     0.25,
+    'acoustic',
   ),
   endings: [
     { kind: 'button', weight: 2 },

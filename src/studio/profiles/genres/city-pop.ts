@@ -209,7 +209,6 @@ export const cityPop: GenreProfile = {
       brass: { gainDb: -7, sends: { plate: -16 } },
     },
     0.4,
-    [{ type: 'high-shelf', frequencyHz: 9000, gainDb: 1 }],
   ),
   endings: endings({ fade: 4, hold: 2, button: 1 }),
 }

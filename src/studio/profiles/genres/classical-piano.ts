@@ -150,7 +150,7 @@ export const classicalPiano: GenreProfile = {
     { instruments: ['grand-piano'], register: [62, 88], density: 0.55, gainDb: 1, pan: 0.15 },
     { instruments: ['grand-piano'], register: [65, 91], density: 0.8, gainDb: 1, pan: 0.15, solos: true },
   ],
-  mix: hallMix({ keyboard: { gainDb: -1, compression: 0.05, width: 1.1, sends: { hall: -15 } } }),
+  mix: hallMix({ keyboard: { gainDb: -1, compression: 0.05, width: 1.1, sends: { hall: -15 } } }, 'solo'),
   endings: [
     { kind: 'ritardando', weight: 4 },
     { kind: 'hold', weight: 1 },

@@ -199,20 +199,14 @@ export const deepHouse: GenreProfile = {
     lead(['electric-piano', 'soft-lead', 'vibraphone'], [60, 82], 0.35),
     soloist(['tenor-sax', 'flute', 'electric-piano'], [58, 82], 0.55),
   ],
-  mix: clubMix(
-    {
-      keyboard: {
-        gainDb: -5.5,
-        lowCutHz: 110,
-        width: 1.2,
-        sends: { plate: -15, delay: -17 },
-        duck: { by: 'drums', depthDb: 4 },
-      },
+  mix: clubMix({
+    keyboard: {
+      gainDb: -5.5,
+      lowCutHz: 110,
+      width: 1.2,
+      sends: { plate: -15, delay: -17 },
+      duck: { by: 'drums', depthDb: 4 },
     },
-    [
-      { type: 'high-shelf', frequencyHz: 9000, gainDb: -1 },
-      { type: 'low-shelf', frequencyHz: 90, gainDb: 1 },
-    ],
-  ),
+  }),
   endings: endings({ fade: 4, button: 1 }),
 }

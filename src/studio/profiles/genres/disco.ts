@@ -4,7 +4,7 @@ import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
 import { FORMS } from '../shared/forms.js'
 import { SOUL_LOOPS, FUNK_LOOPS } from '../shared/loops/rich-chords.js'
-import { clubMix } from '../shared/mix-presets.js'
+import { clubMix, SECTION_WIDTH } from '../shared/mix-presets.js'
 import {
   answers,
   bass,
@@ -197,7 +197,7 @@ export const disco: GenreProfile = {
     soloist(['alto-sax', 'electric-guitar', 'flute'], [60, 84], 0.7),
   ],
   mix: clubMix({
-    strings: { gainDb: -6, lowCutHz: 140, width: 1.3, sends: { plate: -14, hall: -18 } },
+    strings: { gainDb: -6, lowCutHz: 140, width: SECTION_WIDTH, sends: { plate: -14, hall: -18 } },
     guitar: { gainDb: -7, lowCutHz: 150, sends: { plate: -22 } },
     brass: { gainDb: -7, sends: { plate: -16 } },
   }),

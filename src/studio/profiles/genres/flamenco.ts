@@ -212,6 +212,7 @@ export const flamenco: GenreProfile = {
       drums: { gainDb: -4, compression: 0.2, sends: { room: -13 } },
     },
     0.25,
+    'acoustic',
   ),
   endings: endings({ button: 5, ritardando: 2 }),
 }

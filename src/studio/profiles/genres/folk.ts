@@ -250,6 +250,7 @@ export const folk: GenreProfile = {
       drums: { gainDb: -4, compression: 0.2, sends: { room: -15 } },
     },
     0.25,
+    'acoustic',
   ),
   endings: [
     { kind: 'ritardando', weight: 3 },

@@ -267,7 +267,7 @@ export const gospel: GenreProfile = {
         gainDb: -4,
         lowCutHz: 130,
         compression: 0.4,
-        width: 1.5,
+        width: 1.2,
         sends: { hall: -12, plate: -15 },
       },
       keyboard: { gainDb: -4.5, width: 1.1, sends: { plate: -18 } },

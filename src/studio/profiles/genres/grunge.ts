@@ -194,10 +194,6 @@ export const grunge: GenreProfile = {
       bass: { gainDb: -3, compression: 0.5, saturation: 0.3, width: 0.1 },
     },
     0.45,
-    [
-      { type: 'low-shelf', frequencyHz: 120, gainDb: 1 },
-      { type: 'high-shelf', frequencyHz: 7500, gainDb: -1 },
-    ],
   ),
   endings: endings({ hold: 4, button: 1, fade: 1 }),
 }

@@ -206,7 +206,6 @@ export const hardRock: GenreProfile = {
       bass: { gainDb: -3.5, compression: 0.55, saturation: 0.2, width: 0.1 },
     },
     0.5,
-    [{ type: 'peak', frequencyHz: 2800, gainDb: 1, q: 0.7 }],
   ),
   endings: endings({ hold: 4, button: 2 }),
 }

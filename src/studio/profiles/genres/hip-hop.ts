@@ -216,11 +216,12 @@ export const hipHop: GenreProfile = {
   ],
   mix: bandMix(
     {
-      drums: { gainDb: 0, compression: 0.55, saturation: 0.3, sends: { room: -18 } },
+      drums: { gainDb: 0, compression: 0.55, saturation: 0.3, eq: [], sends: { room: -18 } },
       bass: { gainDb: -2, lowCutHz: 28, compression: 0.5, width: 0.1 },
       vocal: { gainDb: 1, lowCutHz: 100, compression: 0.7, sends: { plate: -22, delay: -26 } },
     },
     0.5,
+    'club',
   ),
   endings: [
     { kind: 'fade', weight: 2 },

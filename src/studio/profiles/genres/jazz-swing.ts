@@ -258,11 +258,21 @@ export const jazzSwing: GenreProfile = {
   mix: bandMix(
     {
       drums: { gainDb: -5, compression: 0.1, sends: { room: -12 } },
-      bass: { gainDb: -3, compression: 0.3, width: 0.3, sends: { room: -22 } },
+      bass: {
+        gainDb: -3,
+        compression: 0.3,
+        width: 0.3,
+        eq: [
+          { type: 'low-shelf', frequencyHz: 75, gainDb: -3 },
+          { type: 'peak', frequencyHz: 900, gainDb: 3.5, q: 0.7 },
+        ],
+        sends: { room: -22 },
+      },
       woodwinds: { gainDb: -4, sends: { plate: -16, room: -18 } },
       keyboard: { gainDb: -6, compression: 0.1, sends: { room: -14 } },
     },
     0.15,
+    'acoustic',
   ),
   endings: [
     { kind: 'ritardando', weight: 3 },

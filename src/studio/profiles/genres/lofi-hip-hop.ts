@@ -252,10 +252,7 @@ export const lofiHipHop: GenreProfile = {
       keyboard: { gainDb: -5, saturation: 0.25, sends: { room: -18 }, duck: { by: 'drums', depthDb: 2 } },
     },
     0.4,
-    [
-      { type: 'high-shelf', frequencyHz: 7000, gainDb: -4 },
-      { type: 'low-shelf', frequencyHz: 120, gainDb: 1.5 },
-    ],
+    'acoustic',
   ),
   endings: [
     { kind: 'fade', weight: 3 },

@@ -133,8 +133,6 @@ export const lullaby: GenreProfile = {
     lead(['music-box', 'celesta', 'flute', 'voice-oohs'], [65, 86], 0.35),
     soloist(['flute', 'clarinet', 'violin'], [62, 84], 0.4),
   ],
-  mix: hallMix({ keyboard: { gainDb: -3, compression: 0.05, sends: { hall: -13 } } }, [
-    { type: 'high-shelf', frequencyHz: 6000, gainDb: -2 },
-  ]),
+  mix: hallMix({ keyboard: { gainDb: -3, compression: 0.05, sends: { hall: -13 } } }, 'solo'),
   endings: endings({ ritardando: 5, fade: 2 }),
 }

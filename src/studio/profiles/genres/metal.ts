@@ -231,14 +231,14 @@ export const metal: GenreProfile = {
       guitar: {
         gainDb: -2,
         lowCutHz: 100,
-        width: 1.4,
+        width: 1.2,
         eq: [{ type: 'peak', frequencyHz: 450, gainDb: -2, q: 1 }],
       },
       drums: {
         gainDb: 0,
         compression: 0.6,
         saturation: 0.2,
-        eq: [{ type: 'high-shelf', frequencyHz: 6000, gainDb: 2 }],
+        eq: [{ type: 'high-shelf', frequencyHz: 5500, gainDb: -4 }],
         sends: { room: -17 },
       },
       bass: { gainDb: -4, compression: 0.7, saturation: 0.35, width: 0 },

@@ -175,11 +175,21 @@ export const newAge: GenreProfile = {
   ],
   mix: hallMix(
     {
-      synth: { gainDb: -5, lowCutHz: 70, width: 1.4, sends: { hall: -9 } },
+      synth: {
+        gainDb: -5,
+        lowCutHz: 70,
+        width: 0.95,
+        eq: [{ type: 'high-shelf', frequencyHz: 4000, gainDb: 4 }],
+        sends: { hall: -9 },
+      },
       woodwinds: { gainDb: -5, sends: { hall: -8, delay: -20 } },
-      keyboard: { gainDb: -5, sends: { hall: -11 } },
+      keyboard: {
+        gainDb: -5,
+        eq: [{ type: 'high-shelf', frequencyHz: 4500, gainDb: 3 }],
+        sends: { hall: -11 },
+      },
     },
-    [{ type: 'high-shelf', frequencyHz: 7000, gainDb: -1.5 }],
+    'solo',
   ),
   endings: endings({ fade: 4, ritardando: 3 }),
 }

@@ -189,13 +189,18 @@ export const punk: GenreProfile = {
   ],
   mix: bandMix(
     {
-      drums: { gainDb: 0, compression: 0.5, saturation: 0.25, sends: { room: -15 } },
-      guitar: { gainDb: -4, lowCutHz: 100, saturation: 0.15, width: 1.4 },
+      drums: {
+        gainDb: 0,
+        compression: 0.5,
+        saturation: 0.25,
+        eq: [{ type: 'high-shelf', frequencyHz: 5500, gainDb: -4 }],
+        sends: { room: -15 },
+      },
+      guitar: { gainDb: -4, lowCutHz: 100, saturation: 0.15, width: 1.2 },
       bass: { gainDb: -3, compression: 0.5, saturation: 0.3, width: 0 },
       vocal: { gainDb: -0.5, lowCutHz: 110, compression: 0.65, saturation: 0.15, sends: { room: -18 } },
     },
     0.55,
-    [{ type: 'high-shelf', frequencyHz: 6000, gainDb: 1 }],
   ),
   endings: endings({ button: 4, hold: 2 }),
 }

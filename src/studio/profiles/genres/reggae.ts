@@ -251,7 +251,7 @@ export const reggae: GenreProfile = {
       drums: { gainDb: -3, compression: 0.3, sends: { room: -14, plate: -18 } },
     },
     0.3,
-    [{ type: 'low-shelf', frequencyHz: 100, gainDb: 1.5 }],
+    'club',
   ),
   endings: [
     { kind: 'fade', weight: 2 },

@@ -208,8 +208,6 @@ export const reggaeton: GenreProfile = {
     lead(['soft-lead', 'pluck', 'nylon-guitar'], [62, 82], 0.5),
     soloist(['nylon-guitar', 'saw-lead', 'trumpet'], [60, 82], 0.6),
   ],
-  mix: clubMix({ vocal: { gainDb: 0, lowCutHz: 95, compression: 0.6, sends: { plate: -17, delay: -19 } } }, [
-    { type: 'low-shelf', frequencyHz: 85, gainDb: 1.5 },
-  ]),
+  mix: clubMix({ vocal: { gainDb: 0, lowCutHz: 95, compression: 0.6, sends: { plate: -17, delay: -19 } } }),
   endings: endings({ button: 4, fade: 2, hold: 1 }),
 }

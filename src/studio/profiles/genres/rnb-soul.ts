@@ -277,7 +277,6 @@ export const rnbSoul: GenreProfile = {
       keyboard: { gainDb: -6, compression: 0.25, sends: { plate: -18 } },
     },
     0.35,
-    [{ type: 'low-shelf', frequencyHz: 120, gainDb: 1 }],
   ),
   endings: [
     { kind: 'ritardando', weight: 1 },

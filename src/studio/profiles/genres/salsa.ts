@@ -238,7 +238,7 @@ export const salsa: GenreProfile = {
   mix: bandMix(
     {
       percussion: { gainDb: -5, lowCutHz: 90, compression: 0.25, width: 1.2, sends: { room: -14 } },
-      drums: { gainDb: -5, compression: 0.25, sends: { room: -14 } },
+      drums: { gainDb: -5, compression: 0.25, eq: [], sends: { room: -14 } },
       bass: { gainDb: -2.5, compression: 0.45, width: 0.1 },
       keyboard: { gainDb: -5, sends: { room: -17 } },
       brass: { gainDb: -5.5, sends: { room: -14, plate: -18 } },

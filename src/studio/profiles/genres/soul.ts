@@ -221,7 +221,6 @@ export const soul: GenreProfile = {
       brass: { gainDb: -6.5, sends: { room: -15, plate: -17 } },
     },
     0.4,
-    [{ type: 'high-shelf', frequencyHz: 8500, gainDb: -1 }],
   ),
   endings: endings({ fade: 4, hold: 2, button: 1 }),
 }

@@ -194,10 +194,9 @@ export const synthPop: GenreProfile = {
     {
       drums: { gainDb: -0.5, compression: 0.45, sends: { plate: -15, room: -22 } },
       bass: { gainDb: -3, compression: 0.4, saturation: 0.1, width: 0 },
-      synth: { gainDb: -6, width: 1.3, sends: { plate: -16, delay: -20 } },
+      synth: { gainDb: -6, width: 1.15, sends: { plate: -16, delay: -20 } },
     },
     0.45,
-    [{ type: 'high-shelf', frequencyHz: 8000, gainDb: 1.5 }],
   ),
   endings: endings({ fade: 2, button: 2, hold: 2 }),
 }

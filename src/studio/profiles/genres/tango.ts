@@ -161,10 +161,13 @@ export const tango: GenreProfile = {
     lead(['accordion', 'violin'], [60, 84], 0.55),
     soloist(['violin', 'grand-piano', 'accordion'], [60, 88], 0.8),
   ],
-  mix: hallMix({
-    keyboard: { gainDb: -3, compression: 0.15, sends: { room: -16, hall: -20 } },
-    strings: { gainDb: -4, sends: { hall: -14 } },
-    bass: { gainDb: -4, compression: 0.3, width: 0.3, sends: { room: -18 } },
-  }),
+  mix: hallMix(
+    {
+      keyboard: { gainDb: -3, compression: 0.15, sends: { room: -16, hall: -20 } },
+      strings: { gainDb: -4, sends: { hall: -14 } },
+      bass: { gainDb: -4, compression: 0.3, width: 0.3, sends: { room: -18 } },
+    },
+    'acoustic',
+  ),
   endings: endings({ button: 6, ritardando: 2 }),
 }

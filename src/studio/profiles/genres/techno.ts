@@ -216,7 +216,7 @@ export const techno: GenreProfile = {
       gainDb: -8,
       lowCutHz: 140,
       compression: 0.3,
-      width: 1.3,
+      width: 1.15,
       sends: { hall: -13, delay: -14 },
       duck: { by: 'drums', depthDb: 6 },
     },

@@ -274,7 +274,7 @@ export const trance: GenreProfile = {
       gainDb: -5,
       lowCutHz: 140,
       compression: 0.3,
-      width: 1.4,
+      width: 1.15,
       sends: { hall: -14, delay: -17 },
       duck: { by: 'drums', depthDb: 6 },
     },

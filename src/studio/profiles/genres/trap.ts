@@ -224,20 +224,17 @@ export const trap: GenreProfile = {
       solos: true,
     },
   ],
-  mix: clubMix(
-    {
-      bass: {
-        gainDb: -3,
-        lowCutHz: 24,
-        compression: 0.5,
-        saturation: 0.3,
-        width: 0,
-        duck: { by: 'drums', depthDb: 3 },
-      },
-      vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.7, sends: { plate: -18, delay: -20 } },
+  mix: clubMix({
+    bass: {
+      gainDb: -3,
+      lowCutHz: 24,
+      compression: 0.5,
+      saturation: 0.3,
+      width: 0,
+      duck: { by: 'drums', depthDb: 3 },
     },
-    [{ type: 'low-shelf', frequencyHz: 70, gainDb: 1.5 }],
-  ),
+    vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.7, sends: { plate: -18, delay: -20 } },
+  }),
   endings: [
     { kind: 'button', weight: 2 },
     { kind: 'fade', weight: 2 },

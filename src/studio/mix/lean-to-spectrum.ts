@@ -1,0 +1,115 @@
+import { createRealFft } from '../../dsp/fft.js'
+import { SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
+import { equaliserBand, magnitudeAt } from '../../dsp/biquad.js'
+import { gainToDb } from '../../dsp/units.js'
+import type { EqBand, SpectrumName } from '../../music/score.js'
+import { REFERENCE_HZ, REFERENCE_SPECTRA } from './reference-spectrum.js'
+
+const FFT_SIZE = 4096
+/** Frames between two looks at the song: four a second show the long-term spectrum within 0.2 dB. */
+const HOP = 12_288
+/** Bands from here to there decide how loud the song is against its curve: 125 Hz to 4 kHz. */
+const MIDDLE = { from: 1, to: 6 }
+/** The most that a band is moved, in dB: more would be another mix. */
+const MOST_DB = 3
+/** A band that lacks this much is not dull but empty: nothing there is worth lifting. Between the two, less and less. */
+const DULL_DB = 9
+const EMPTY_DB = 14
+/** Share of a difference that is made up for: the song keeps some of its own colour. */
+const SHARE = 0.85
+/** Smaller moves are not worth a filter. */
+const LEAST_DB = 0.3
+/** Bells of this width, an octave apart, overlap into a smooth curve. */
+const BELL_Q = 1.1
+const ROUNDS = 6
+/** Leaving out an empty band moves the curve, which may show the next one to be empty. */
+const OFFSET_ROUNDS = 2
+/** Two bands do not make a spectrum. */
+const LEAST_PRESENT = 3
+
+/**
+ * Equaliser that leans a whole mix towards a reference curve: by at most 3 dB a band, planned once for the song, so that
+ * it is the same for the mix and for each stem. Empty for silence.
+ */
+export function leanToSpectrum(mix: Audio, name: SpectrumName): EqBand[] {
+  const energies = octaveEnergies(mix)
+  if (energies.every((energy) => energy < 1e-9)) return []
+  const levels = energies.map((energy) => 10 * Math.log10(energy + 1e-12))
+  const lacks = lacksOf(levels, REFERENCE_SPECTRA[name])
+  return bandsFor(lacks.map(wantedMove))
+}
+
+/** What each band lacks against the curve, laid through those middle bands that are not empty. */
+function lacksOf(levels: readonly number[], reference: readonly number[]): number[] {
+  const differences = reference.map((level, band) => level - levels[band]!)
+  let middle = differences.slice(MIDDLE.from, MIDDLE.to + 1)
+  let offset = mean(middle)
+  for (let round = 0; round < OFFSET_ROUNDS; round++) {
+    const present = middle.filter((difference) => difference - offset < DULL_DB)
+    if (present.length < LEAST_PRESENT) break
+    middle = present
+    offset = mean(middle)
+  }
+  return differences.map((difference) => difference - offset)
+}
+
+/** How far a band that lacks so many dB should move. */
+function wantedMove(lackDb: number): number {
+  const worth = Math.min(1, Math.max(0, (EMPTY_DB - lackDb) / (EMPTY_DB - DULL_DB)))
+  return Math.min(MOST_DB, Math.max(-MOST_DB, SHARE * lackDb)) * worth
+}
+
+/** Filters whose sum moves the bands as wanted: neighbours leak into each other, so they are found by going round. */
+function bandsFor(wanted: readonly number[]): EqBand[] {
+  const gains = wanted.slice()
+  const bands = (): EqBand[] =>
+    gains.map((gainDb, band): EqBand => ({
+      type: band === 0 ? 'low-shelf' : band === gains.length - 1 ? 'high-shelf' : 'peak',
+      frequencyHz: band === 0 ? 80 : band === gains.length - 1 ? 11_000 : REFERENCE_HZ[band]!,
+      gainDb: Math.round(10 * gainDb) / 10,
+      ...(band > 0 && band < gains.length - 1 && { q: BELL_Q }),
+    }))
+  for (let round = 0; round < ROUNDS; round++) {
+    const filters = bands().map((band) => equaliserBand(band, SAMPLE_RATE))
+    wanted.forEach((want, band) => {
+      const move = filters.reduce(
+        (sum, filter) => sum + gainToDb(magnitudeAt(filter, REFERENCE_HZ[band]!, SAMPLE_RATE)),
+        0,
+      )
+      gains[band] = Math.min(1.5 * MOST_DB, Math.max(-1.5 * MOST_DB, gains[band]! + 0.6 * (want - move)))
+    })
+  }
+  return bands().filter(({ gainDb }) => Math.abs(gainDb) >= LEAST_DB)
+}
+
+/** Energy of each octave band over the whole song, both channels together, in arbitrary units. */
+function octaveEnergies({ channels }: Audio): number[] {
+  const fft = createRealFft(FFT_SIZE)
+  const window = Float32Array.from(
+    { length: FFT_SIZE },
+    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FFT_SIZE),
+  )
+  const binHz = SAMPLE_RATE / FFT_SIZE
+  const edges = REFERENCE_HZ.map((hz) => Math.ceil(hz / Math.SQRT2 / binHz))
+  edges.push(Math.ceil((16_000 * Math.SQRT2) / binHz))
+  const energies = new Array<number>(REFERENCE_HZ.length).fill(0)
+  const segment = new Float32Array(FFT_SIZE)
+  const re = new Float64Array(fft.binCount)
+  const im = new Float64Array(fft.binCount)
+  for (const channel of channels) {
+    for (let start = 0; start + FFT_SIZE <= channel.length; start += HOP) {
+      for (let i = 0; i < FFT_SIZE; i++) segment[i] = channel[start + i]! * window[i]!
+      fft.forward(segment, re, im)
+      for (let band = 0; band < energies.length; band++) {
+        let sum = 0
+        for (let bin = edges[band]!; bin < edges[band + 1]!; bin++) sum += re[bin]! ** 2 + im[bin]! ** 2
+        energies[band]! += sum
+      }
+    }
+  }
+  return energies
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

@@ -1,0 +1,25 @@
+import type { SpectrumName } from '../../music/score.js'
+
+/** Centres of the octave bands of a reference curve, in Hz. */
+export const REFERENCE_HZ = [63, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000] as const
+
+/**
+ * Long-term levels of the octave bands of `REFERENCE_HZ` in dB, against pink noise (equal energy an octave) with any
+ * offset. From what was published about recordings that people made, none of them ours:
+ *
+ * - `record`: number ones of 1950-2010 fall by 5 dB an octave per hertz from 100 Hz to 4 kHz, which is 2 dB an octave
+ *   band, and faster above (Pestana et al., "Spectral characteristics of popular commercial recordings 1950-2010", AES 135).
+ * - `club`, `acoustic`: the more percussion, the more lows and highs against the middle, which explains most of what
+ *   genres differ by (Elowsson and Friberg, "Long-term average spectrum in popular music and its relation to the level
+ *   of the percussion", AES 142); dance music of this century has more below 100 Hz still (Hove et al., JASA 145, 2019).
+ * - `concert`: an orchestra is about level up to 500 Hz and falls by 5 to 7 dB an octave above (Sivian, Dunn and White,
+ *   "Absolute amplitudes and spectra of certain musical instruments and orchestras", JASA 2, 1931).
+ * - `solo`: the same source's piano, which loses its treble sooner; also pads and bells without a band.
+ */
+export const REFERENCE_SPECTRA: Readonly<Record<SpectrumName, readonly number[]>> = {
+  club: [2, 0, -3, -5, -6.5, -8.5, -10.5, -13, -20],
+  record: [-1, 0, -2, -4, -6, -8, -10, -14, -22],
+  acoustic: [-5, -0.5, 0, -2, -5, -8.5, -12, -18, -27],
+  concert: [-7, -1.5, 0, -1, -4, -9, -15, -22, -32],
+  solo: [-10, -3, 0, -0.5, -5.5, -11.5, -18.5, -27, -38],
+}
