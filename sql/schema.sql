@@ -171,7 +171,6 @@ create table tasks (
   retries integer not null default 0,
   worker_id text,
   heartbeat_at timestamp with time zone,
-  job_id uuid,
   available_at timestamp with time zone not null default now(),
   result jsonb,
   error_code integer,
@@ -184,9 +183,12 @@ create table tasks (
   completed_at timestamp with time zone,
   sandbox boolean not null default false,
   error_reason text,
+  queue_key uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  rank smallint not null default 2,
   constraint tasks_cost_check CHECK (cost >= 0::numeric),
   constraint tasks_error_reason_check CHECK (error_reason = ANY (ARRAY['create'::text, 'moderation'::text, 'callback'::text])),
   constraint tasks_progress_check CHECK (progress >= 0::double precision AND progress <= 1::double precision),
+  constraint tasks_rank_check CHECK (rank >= 0 AND rank <= 2),
   constraint tasks_stage_check CHECK (stage = ANY (ARRAY['pending'::text, 'text'::text, 'first'::text, 'complete'::text, 'error'::text])),
   constraint tasks_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])),
   constraint tasks_worker_when_running CHECK ((state = 'running'::text) = (worker_id IS NOT NULL)),
@@ -197,10 +199,10 @@ CREATE INDEX tasks_created ON tasks USING btree (created_at);
 CREATE INDEX tasks_durations ON tasks USING btree (kind, completed_at DESC) WHERE (state = 'succeeded'::text);
 CREATE UNIQUE INDEX tasks_idempotency ON tasks USING btree (account_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE INDEX tasks_list ON tasks USING btree (account_id, created_at DESC, id DESC);
-CREATE INDEX tasks_live ON tasks USING btree (lane, available_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX tasks_one_cover ON tasks USING btree (parent_task_id) WHERE ((kind = 'cover-images'::text) AND (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text])));
 CREATE INDEX tasks_parent_task ON tasks USING btree (parent_task_id, kind, created_at DESC) WHERE (parent_task_id IS NOT NULL);
 CREATE INDEX tasks_parent_track ON tasks USING btree (parent_track_id, kind, created_at DESC) WHERE (parent_track_id IS NOT NULL);
+CREATE INDEX tasks_queue ON tasks USING btree (lane, rank, queue_key, available_at) WHERE (state = 'queued'::text);
 CREATE INDEX tasks_running ON tasks USING btree (worker_id) WHERE (state = 'running'::text);
 
 create table tracks (

@@ -18,6 +18,8 @@ export interface Database {
   delivery_attempts: DeliveryAttemptsTable
   webhook_receivers: WebhookReceiversTable
   webhook_secrets: WebhookSecretsTable
+  webhook_inspectors: WebhookInspectorsTable
+  inspected_requests: InspectedRequestsTable
 }
 
 /** A connection pool with typed queries. */
@@ -88,7 +90,8 @@ export interface TasksTable {
   retries: Generated<number>
   worker_id: string | null
   heartbeat_at: Date | null
-  job_id: string | null
+  queue_key: Generated<string>
+  rank: Generated<number>
   available_at: DefaultedDate
   result: ColumnType<unknown, string | null, string | null>
   error_code: number | null
@@ -120,6 +123,9 @@ export interface TracksTable {
   waveform: number[]
   warnings: Json<unknown>
   created_at: DefaultedDate
+  liked: Generated<boolean>
+  labels: Generated<string[]>
+  deleted_at: Date | null
 }
 
 export interface FilesTable {
@@ -190,4 +196,26 @@ export interface WebhookSecretsTable {
   secret: string
   created_at: DefaultedDate
   retires_at: Date | null
+}
+
+export interface WebhookInspectorsTable {
+  account_id: string
+  token: string
+  answer_status: number
+  created_at: DefaultedDate
+  expires_at: Date
+}
+
+export interface InspectedRequestsTable {
+  id: Generated<number>
+  account_id: string
+  received_at: DefaultedDate
+  method: string
+  headers: Json<Record<string, string>>
+  body: string
+  size_bytes: number
+  answer_status: number
+  signature: 'right' | 'wrong' | 'none'
+  task_id: string | null
+  stage: string | null
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createMediaUrls, failureOf, type MediaUrls } from '@troubadour/contract'
+import { createMediaUrls, failureOf, type MediaUrls, type TaskKind } from '@troubadour/contract'
 import type { Logger } from 'pino'
 import { prepareBootstrapKeys, type FirstKey } from '../accounts/index.js'
 import type { Config } from '../config.js'
@@ -22,10 +22,10 @@ import { createGuardedClient, type GuardedClient } from '../net/index.js'
 import { projectPath } from '../paths.js'
 import { openScratchFolder } from '../scratch-folder.js'
 import {
-  JobQueue,
   LIGHT_CONCURRENCY,
   Notifier,
   PostgresTaskStore,
+  TaskQueue,
   type LaneConcurrency,
   type Workflow,
 } from '../tasks/index.js'
@@ -45,7 +45,7 @@ export interface Foundation {
   readonly client: GuardedClient
   readonly signingSecrets: SigningSecrets
   readonly metrics: Metrics
-  readonly queue: JobQueue
+  readonly queue: TaskQueue
   readonly notifier: Notifier
   readonly tasks: PostgresTaskStore
   readonly workflows: readonly Workflow[]
@@ -67,6 +67,9 @@ export interface Foundation {
  * task's words are written while others are still performed.
  */
 const TASKS_PER_RENDER_THREAD = 4
+
+/** Audio work of a few seconds: it takes turns with whole songs instead of waiting behind them. */
+const SHORT_WORK: ReadonlySet<string> = new Set<TaskKind>(['wav', 'midi', 'voice-phrase', 'voice'])
 
 /** Builds every shared part, in order. What has been started is handed to `onStop` at once. */
 export async function buildFoundation(
@@ -107,10 +110,8 @@ export async function buildFoundation(
   const signingSecrets = createSigningSecrets({ db, serverKey: config.webhookHmacKey })
   const metrics = createMetrics({ db, role: config.role })
   const notifier = new Notifier(connection)
-  const queue = new JobQueue(connection, { notifier, log })
+  const queue = new TaskQueue({ db, notifier, log })
   onStop(() => notifier.stop())
-  await queue.start()
-  onStop(() => queue.stop())
 
   const publicUrl = { current: config.publicUrl ?? `http://${config.host}:${config.port}` }
   const urls: MediaUrls = {
@@ -147,6 +148,7 @@ export async function buildFoundation(
     queue,
     notifier,
     concurrency,
+    isShort: (kind) => SHORT_WORK.has(kind),
     laneOf: (kind) => {
       const workflow = workflows.find((each) => each.kind === kind)
       if (!workflow) throw new RangeError(`no workflow performs tasks of kind "${kind}"`)

@@ -45,6 +45,8 @@ export async function startWorker(foundation: Foundation): Promise<void> {
     log,
     events: callBack,
     onCommitted: () => dispatcher.notify(),
+    onPickedUp: (_task, waitedSeconds) => foundation.metrics.observePickUp(waitedSeconds),
+    onLeft: ({ kind, state }, seconds) => foundation.metrics.countTask({ kind, state, seconds }),
   })
   await runner.start()
   onStop(() => runner.stop())

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import type { Db, TasksTable, Trx } from '../db/index.js'
+import type { Db, TasksTable } from '../db/index.js'
 
 type TaskRow = Selectable<TasksTable>
 
@@ -18,22 +18,32 @@ export class ClaimLostError extends Error {
   }
 }
 
-/** Takes a waiting task. Undefined when it is not waiting any more. */
-export async function claimTask(db: Db, taskId: string, workerId: string): Promise<TaskRow | undefined> {
-  return db
-    .updateTable('tasks')
-    .set((column) => ({
-      state: 'running',
-      attempt: column('attempt', '+', 1),
-      worker_id: workerId,
-      heartbeat_at: sql<Date>`now()`,
-      started_at: sql<Date>`coalesce(started_at, now())`,
-    }))
-    .where('id', '=', taskId)
-    .where('state', '=', 'queued')
-    .returningAll()
-    .executeTakeFirst()
+/** How the queue sorts work: what has been in work before goes first, short and long work take turns. */
+export const RANKS = { resumed: 0, short: 1, long: 2 } as const
+export type Rank = (typeof RANKS)[keyof typeof RANKS]
+
+/** Takes waiting tasks of a lane, at most `places`; keys take turns, beginning with the first one behind `afterKey`. */
+export async function claimTasks(
+  db: Db,
+  wanted: {
+    readonly lane: string
+    /** Which rank is served first. */
+    readonly ranks: readonly Rank[]
+    readonly afterKey: string | undefined
+    readonly places: number
+    readonly workerId: string
+  },
+): Promise<TaskRow[]> {
+  const { lane, ranks, afterKey = NO_KEY, places, workerId } = wanted
+  const { rows } = await sql<TaskRow>`
+    select * from claim_tasks(${lane}, ${[...ranks]}::smallint[], ${afterKey}::uuid, ${places}::integer, ${workerId})`.execute(
+    db,
+  )
+  return rows
 }
+
+/** Comes before every key. */
+const NO_KEY = '00000000-0000-0000-0000-000000000000'
 
 /** Renews claims. Returns the ids of those that still hold. */
 export async function renewClaims(db: Db, claims: readonly Claim[]): Promise<Set<string>> {
@@ -74,20 +84,20 @@ export type ReleaseReason =
   /** It failed in a way that may not happen again. */
   | 'retry'
 
-/** Gives a claimed task back, in the caller's transaction. False when the claim does not hold any more. */
+/** Gives a claimed task back. False when the claim does not hold any more. */
 export async function releaseClaim(
-  trx: Trx,
+  db: Db,
   claim: Claim,
-  release: { readonly reason: ReleaseReason; readonly jobId: string; readonly delayMs?: number },
+  release: { readonly reason: ReleaseReason; readonly delayMs?: number },
 ): Promise<boolean> {
   const delay = sql<Date>`now() + ${release.delayMs ?? 0} * interval '1 millisecond'`
-  const result = await trx
+  const result = await db
     .updateTable('tasks')
     .set((column) => ({
       state: 'queued',
       worker_id: null,
       heartbeat_at: null,
-      job_id: release.jobId,
+      rank: RANKS.resumed,
       available_at: delay,
       ...(release.reason === 'crash' ? { crashes: column('crashes', '+', 1) } : {}),
       ...(release.reason === 'retry' ? { retries: column('retries', '+', 1) } : {}),

@@ -21,7 +21,7 @@ const count = async (table: string): Promise<number> => {
 }
 
 describe('submitting', () => {
-  it('writes task, credit hold and job together', async () => {
+  it('writes task and credit hold together', async () => {
     const accountId = await world.account({ balance: 30 })
     const { task } = await world.store.submit(newTask(accountId, { cost: 12, seed: 2 ** 40 }))
     expect(await world.store.find(accountId, task.id)).toEqual(task)
@@ -32,7 +32,6 @@ describe('submitting', () => {
       param: '{"prompt":"rain"}',
     })
     expect(await readBalance(world.db, accountId)).toEqual({ unlimited: false, balance: 18, held: 12 })
-    expect(await count('troubadour_jobs.job')).toBe(1)
   })
 
   it('writes nothing at all when the balance does not cover it', async () => {
@@ -41,7 +40,6 @@ describe('submitting', () => {
       InsufficientCreditsError,
     )
     expect(await count('tasks')).toBe(0)
-    expect(await count('troubadour_jobs.job')).toBe(0)
     expect(await count('credit_entries')).toBe(0)
     expect(await readBalance(world.db, accountId)).toEqual({ unlimited: false, balance: 11.99, held: 0 })
   })
@@ -55,7 +53,7 @@ describe('submitting', () => {
     expect(await readBalance(world.db, accountId)).toEqual({ unlimited: false, balance: 4, held: 96 })
   })
 
-  it('writes what comes at the same time together, each with its hold and job', async () => {
+  it('writes what comes at the same time together, each with its hold', async () => {
     const unlimited = await world.account()
     const limited = await world.account({ balance: 24 })
     const results = await Promise.allSettled(
@@ -67,7 +65,6 @@ describe('submitting', () => {
     expect(tasks).toHaveLength(137)
     for (const task of tasks) expect(await world.store.find(task.accountId, task.id)).toEqual(task)
     expect(await count('credit_entries')).toBe(137)
-    expect(await count('troubadour_jobs.job')).toBe(137)
     expect(await readBalance(world.db, limited)).toEqual({ unlimited: false, balance: 0, held: 24 })
   })
 

@@ -1,13 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { holdCredits, settleCredits } from '../accounts/credits.js'
 import { checkKeyCaps } from '../accounts/key-caps.js'
 import { isConnectionError, isUniqueViolation, transaction, type Db, type Trx } from '../db/index.js'
-import type { JobQueue } from './job-queue.js'
+import { RANKS, type Rank } from './claims.js'
 import type { Lane, LaneConcurrency } from './lanes.js'
 import type { Notifier } from './notifier.js'
 import { findPersona, insertPersona, personaIdOf } from './personas.js'
 import { SubmitBatcher } from './submit-batcher.js'
+import type { TaskQueue } from './task-queue.js'
 import { toTask, toTrack } from './task-rows.js'
 import {
   AlreadyMadeError,
@@ -25,10 +26,12 @@ import {
 
 export interface TaskStoreOptions {
   readonly db: Db
-  readonly queue: JobQueue
+  readonly queue: TaskQueue
   readonly notifier: Notifier
   /** Throws for a kind that nobody performs. */
   readonly laneOf: (kind: string) => Lane
+  /** Whether a kind of work takes so little time that it should not wait behind whole songs. Default: none does. */
+  readonly isShort?: (kind: string) => boolean
   /** Tasks performed at a time over all processes, as far as known; for the ETA. */
   readonly concurrency: LaneConcurrency
   /** Part of the transaction that cancels a task, e.g. to call back. Default: nothing. */
@@ -37,6 +40,9 @@ export interface TaskStoreOptions {
 
 /** Seconds a task takes as long as none of its kind has ended, by lane. */
 const FIRST_GUESS_SECONDS: Readonly<Record<Lane, number>> = { audio: 30, light: 3 }
+/** The place in the queue is counted up to about this number in one key, and over this many keys. */
+const MOST_AHEAD = 1000
+const MOST_KEYS = 50
 /** The ETA looks at this many tasks. */
 const RECENT_TASKS = 20
 
@@ -47,7 +53,7 @@ export class PostgresTaskStore implements TaskStore {
 
   constructor(options: TaskStoreOptions) {
     this.#options = options
-    this.#batcher = new SubmitBatcher(options.db, options.queue)
+    this.#batcher = new SubmitBatcher(options.db)
   }
 
   async submit(task: NewTask): Promise<{ readonly task: Task; readonly created: boolean }> {
@@ -56,7 +62,7 @@ export class PostgresTaskStore implements TaskStore {
     if (known !== undefined) return { task: known, created: false }
     try {
       const created = (await this.#insertInBatch(task, lane)) ?? (await this.#insert(task, lane))
-      this.#options.queue.announce(lane)
+      this.#options.queue.announce(lane, task.delayMs)
       return { task: created, created: true }
     } catch (error) {
       if (isUniqueViolation(error, 'tasks_one_cover')) {
@@ -94,7 +100,7 @@ export class PostgresTaskStore implements TaskStore {
     const isPlain =
       task.idempotencyKey === undefined && !task.key?.isCapped && !task.delayMs && !task.parentTaskId
     if (!isPlain) return undefined
-    const prepared = { id: randomBytes(16).toString('hex'), jobId: randomUUID(), lane, task }
+    const prepared = { id: randomBytes(16).toString('hex'), lane, rank: this.#rankOf(task), task }
     return this.#batcher.add(prepared).catch((error: unknown) => {
       // Nobody knows whether the batch was committed: to write the task again could make two of it.
       if (isConnectionError(error)) throw error
@@ -106,7 +112,6 @@ export class PostgresTaskStore implements TaskStore {
   /** With `work` the task has succeeded at once and nobody is sent for it. */
   async #insert(task: NewTask, lane: Lane, work?: FinishedWork): Promise<Task> {
     const id = randomBytes(16).toString('hex')
-    const jobId = randomUUID()
     return transaction(this.#options.db, async (trx) => {
       const row = await trx
         .insertInto('tasks')
@@ -120,7 +125,8 @@ export class PostgresTaskStore implements TaskStore {
           callback_url: task.callbackUrl ?? null,
           seed: task.seed,
           cost: task.cost,
-          job_id: work ? null : jobId,
+          rank: this.#rankOf(task),
+          queue_key: task.key?.id ?? task.accountId,
           parent_task_id: task.parentTaskId ?? null,
           parent_track_id: task.parentTrackId ?? null,
           idempotency_key: task.idempotencyKey ?? null,
@@ -137,7 +143,6 @@ export class PostgresTaskStore implements TaskStore {
         })
         .returningAll()
         .executeTakeFirstOrThrow()
-      if (!work) await this.#options.queue.send(trx, { taskId: id, lane, delayMs: task.delayMs ?? 0 }, jobId)
       // Last, as these lock the key and the account: other submits of theirs wait until the commit.
       if (task.key?.isCapped) await checkKeyCaps(trx, task.key.id, task.cost)
       const isCovered = await holdCredits(trx, {
@@ -164,6 +169,10 @@ export class PostgresTaskStore implements TaskStore {
   #laneOf(task: { readonly kind: string; readonly sandbox?: boolean }): Lane {
     const lane = this.#options.laneOf(task.kind)
     return task.sandbox ? 'light' : lane
+  }
+
+  #rankOf({ kind }: NewTask): Rank {
+    return this.#options.isShort?.(kind) ? RANKS.short : RANKS.long
   }
 
   /** The task of the same idempotency key, which answers for the same request only. */
@@ -304,16 +313,43 @@ export class PostgresTaskStore implements TaskStore {
     task: Task,
   ): Promise<{ readonly position: number; readonly etaSeconds: number } | undefined> {
     const lane = this.#laneOf(task)
+    // Keys take turns: before this task go those of its own key that came first, and of each other key as many at most.
+    // Every count ends where it no longer matters to a person, so that a million waiting tasks cost no more than a few.
     const { rows } = await sql<{ state: string; ahead: number; running: number; seconds: number | null }>`
-      select me.state,
-             (select count(*) from tasks t
-               where t.lane = ${lane} and t.state = 'queued' and t.created_at < me.created_at) as ahead,
+      with recursive me as (
+        select state, rank, queue_key, available_at from tasks where id = ${task.id}
+      ), own as (
+        select count(*) as ahead from (
+          select 1 from tasks t, me
+           where t.state = 'queued' and t.lane = ${lane} and t.rank = me.rank and t.queue_key = me.queue_key
+             and t.available_at < me.available_at
+           limit ${MOST_AHEAD}) first
+      ), keys(queue_key, n) as (
+        (select t.queue_key, 1 from tasks t, me
+          where t.state = 'queued' and t.lane = ${lane} and t.rank = me.rank
+          order by t.queue_key limit 1)
+        union all
+        select (select t.queue_key from tasks t, me
+                 where t.state = 'queued' and t.lane = ${lane} and t.rank = me.rank and t.queue_key > keys.queue_key
+                 order by t.queue_key limit 1), n + 1
+          from keys where keys.queue_key is not null and n < ${MOST_KEYS}
+      ), others as (
+        select coalesce(sum(theirs.count), 0) as ahead
+          from keys, own, me, lateral (
+            select count(*) as count from (
+              select 1 from tasks t
+               where t.state = 'queued' and t.lane = ${lane} and t.rank = me.rank and t.queue_key = keys.queue_key
+               limit own.ahead + 1) first
+          ) theirs
+         where keys.queue_key <> me.queue_key
+      )
+      select me.state, own.ahead + others.ahead as ahead,
              (select count(*) from tasks t where t.lane = ${lane} and t.state = 'running') as running,
              (select avg(extract(epoch from completed_at - started_at)) from (
                select completed_at, started_at from tasks
                 where kind = ${task.kind} and state = 'succeeded'
                 order by completed_at desc limit ${RECENT_TASKS}) recent) as seconds
-        from tasks me where me.id = ${task.id}`.execute(this.#options.db)
+        from me, own, others`.execute(this.#options.db)
     const row = rows[0]
     if (row?.state !== 'queued') return undefined
     const seconds = row.seconds ?? FIRST_GUESS_SECONDS[lane]

@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
-import { transaction, type Db, type TasksTable } from '../db/index.js'
+import type { Db, TasksTable } from '../db/index.js'
 import { findAbandoned, listHolders, releaseClaim, type Claim, type ReleaseReason } from './claims.js'
-import type { JobQueue } from './job-queue.js'
 import type { Lane } from './lanes.js'
 import type { TaskLog } from './log.js'
+import type { TaskQueue } from './task-queue.js'
 import { isCertainlyDead, type WorkerIdentity } from './worker-identity.js'
 
 /** A task whose workers have died this often without finishing a stage is given up. */
 export const MAX_CRASHES = 3
-/** Forgotten tasks are rare and looking for them reads every waiting one: only in one sweep of this many. */
-const SWEEPS_PER_SEARCH = 3
 
 export interface ReaperOptions {
   readonly db: Db
-  readonly queue: JobQueue
+  readonly queue: TaskQueue
   readonly identity: WorkerIdentity
   readonly log: TaskLog
   /** Silence of a worker, in milliseconds, after which it counts as dead. */
@@ -31,7 +28,6 @@ export interface ReaperOptions {
  */
 export class Reaper {
   readonly #options: ReaperOptions
-  #sweeps = 0
   /** From then on the silence of a heartbeat counts. */
   #trustHeartbeatsAt = 0
 
@@ -39,18 +35,12 @@ export class Reaper {
     this.#options = options
   }
 
-  async sweep(): Promise<void> {
-    await this.#releaseAbandoned()
-    if (this.#sweeps % SWEEPS_PER_SEARCH === 0) await this.#sendForgotten()
-    this.#sweeps++
-  }
-
   /** The database was away, so that nobody could send heartbeats: their silence means nothing for a while. */
   noteOutage(): void {
     this.#trustHeartbeatsAt = Date.now() + this.#options.silenceMs
   }
 
-  async #releaseAbandoned(): Promise<void> {
+  async sweep(): Promise<void> {
     const { db, identity, silenceMs, isOurs, giveUp, log } = this.#options
     const deadWorkers = (await listHolders(db)).filter((holder) => isCertainlyDead(holder, identity))
     const abandoned = await findAbandoned(db, {
@@ -65,44 +55,17 @@ export class Reaper {
       else await returnToQueue(this.#options, claim, row.lane as Lane, { reason: 'crash' })
     }
   }
-
-  async #sendForgotten(): Promise<void> {
-    const { db, queue, log } = this.#options
-    for (const { id, lane } of await queue.findForgotten(db)) {
-      const jobId = randomUUID()
-      const isSent = await transaction(db, async (trx) => {
-        const result = await trx
-          .updateTable('tasks')
-          .set({ job_id: jobId })
-          .where('id', '=', id)
-          .where('state', '=', 'queued')
-          .executeTakeFirst()
-        if (result.numUpdatedRows === 0n) return false
-        await queue.send(trx, { taskId: id, lane: lane as Lane, isResumed: true }, jobId)
-        return true
-      })
-      if (!isSent) continue
-      log.warn({ taskId: id }, 'a waiting task had no job; sent one')
-      queue.announce(lane as Lane)
-    }
-  }
 }
 
 /** Gives a claimed task back and wakes a worker for it. False when the claim does not hold any more. */
 export async function returnToQueue(
-  { db, queue }: { readonly db: Db; readonly queue: JobQueue },
+  { db, queue }: { readonly db: Db; readonly queue: TaskQueue },
   claim: Claim,
   lane: Lane,
   release: { readonly reason: ReleaseReason; readonly delayMs?: number },
 ): Promise<boolean> {
-  const jobId = randomUUID()
-  const isReleased = await transaction(db, async (trx) => {
-    if (!(await releaseClaim(trx, claim, { ...release, jobId }))) return false
-    const { delayMs = 0 } = release
-    await queue.send(trx, { taskId: claim.taskId, lane, delayMs, isResumed: true }, jobId)
-    return true
-  })
-  if (isReleased && !release.delayMs) queue.announce(lane)
+  const isReleased = await releaseClaim(db, claim, release)
+  if (isReleased) queue.announce(lane, release.delayMs)
   return isReleased
 }
 

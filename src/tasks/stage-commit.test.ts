@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../db/index.js'
-import { claimTask, ClaimLostError } from './claims.js'
+import { claimTasks, ClaimLostError } from './claims.js'
 import type { EventSink } from './event-sink.js'
 import { commitStage } from './stage-commit.js'
 import { createTaskWorld, newTask, type TaskWorld } from './testing/task-world.js'
@@ -47,7 +47,9 @@ describe('a commit whose answer gets lost', () => {
     sent = []
     const accountId = await world.account()
     const { task } = await world.store.submit(newTask(accountId))
-    await claimTask(world.db, task.id, 'worker')
+    const wanted = { lane: 'audio', ranks: [2], afterKey: undefined, places: 1, workerId: 'worker' } as const
+    const claimed = await claimTasks(world.db, wanted)
+    expect(claimed.map(({ id }) => id)).toEqual([task.id])
     return { claim: { taskId: task.id, attempt: 1, workerId: 'worker' }, commits: 0 }
   }
 

@@ -1,15 +1,15 @@
-import { sql, type Selectable } from 'kysely'
-import { transaction, type Db, type TasksTable } from '../db/index.js'
-import type { JobQueue } from './job-queue.js'
+import { sql } from 'kysely'
+import type { Db } from '../db/index.js'
+import type { Rank } from './claims.js'
 import type { Lane } from './lanes.js'
-import { toTask } from './task-rows.js'
+import { toNewTask } from './task-rows.js'
 import type { NewTask, Task } from './types.js'
 
 /** A submit that is ready to be written. */
 export interface PreparedSubmit {
   readonly id: string
-  readonly jobId: string
   readonly lane: Lane
+  readonly rank: Rank
   readonly task: NewTask
 }
 
@@ -30,13 +30,11 @@ interface Waiting {
  */
 export class SubmitBatcher {
   readonly #db: Db
-  readonly #queue: JobQueue
   #waiting: Waiting[] = []
   #inFlight = 0
 
-  constructor(db: Db, queue: JobQueue) {
+  constructor(db: Db) {
     this.#db = db
-    this.#queue = queue
   }
 
   /**
@@ -72,10 +70,10 @@ export class SubmitBatcher {
   }
 
   async #insert(submits: readonly PreparedSubmit[]): Promise<ReadonlyMap<string, Task>> {
-    const rows = submits.map(({ id, jobId, lane, task }) => ({
+    const rows = submits.map(({ id, lane, rank, task }) => ({
       id,
-      job_id: jobId,
       lane,
+      rank,
       account_id: task.accountId,
       kind: task.kind,
       request: task.request,
@@ -88,31 +86,29 @@ export class SubmitBatcher {
       sandbox: task.sandbox ?? false,
       key_id: task.key?.id ?? null,
     }))
-    return transaction(this.#db, async (trx) => {
-      const made = await sql<Selectable<TasksTable>>`
-        with given as (
-          select given.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
-            id text, job_id uuid, lane text, account_id uuid, kind text, request jsonb, param text, callback_url text,
-            seed bigint, cost numeric, parent_task_id text, parent_track_id text, sandbox boolean, key_id uuid)
-            join accounts on accounts.id = given.account_id and accounts.unlimited
-        ), holds as (
-          insert into credit_entries (account_id, task_id, kind, amount, key_id, task_kind)
-          select account_id, id, 'hold', cost, key_id, kind from given
-        )
-        insert into tasks (id, job_id, lane, account_id, kind, request, param, callback_url, seed, cost,
-                           parent_task_id, parent_track_id, sandbox)
-        select id, job_id, lane, account_id, kind, request, param, callback_url, seed, cost,
-               parent_task_id, parent_track_id, sandbox
-          from given
-        returning *`.execute(trx)
-      const tasks = new Map(made.rows.map((row) => [row.id, toTask(row)]))
-      await this.#queue.sendMany(
-        trx,
-        submits
-          .filter(({ id }) => tasks.has(id))
-          .map(({ id, jobId, lane }) => ({ id: jobId, lane, taskId: id })),
+    // One statement is one transaction: no round trips to begin and end it.
+    const { rows: made } = await sql<{ id: string; created_at: Date }>`
+      with given as (
+        select given.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
+          id text, lane text, rank smallint, account_id uuid, kind text, request jsonb, param text, callback_url text,
+          seed bigint, cost numeric, parent_task_id text, parent_track_id text, sandbox boolean, key_id uuid)
+          join accounts on accounts.id = given.account_id and accounts.unlimited
+      ), holds as (
+        insert into credit_entries (account_id, task_id, kind, amount, key_id, task_kind)
+        select account_id, id, 'hold', cost, key_id, kind from given
       )
-      return tasks
-    })
+      insert into tasks (id, lane, rank, queue_key, account_id, kind, request, param, callback_url, seed, cost,
+                         parent_task_id, parent_track_id, sandbox)
+      select id, lane, rank, coalesce(key_id, account_id), account_id, kind, request, param, callback_url, seed, cost,
+             parent_task_id, parent_track_id, sandbox
+        from given
+      returning id, created_at`.execute(this.#db)
+    const createdAt = new Map(made.map((row) => [row.id, row.created_at]))
+    return new Map(
+      submits.flatMap(({ id, task }) => {
+        const at = createdAt.get(id)
+        return at === undefined ? [] : [[id, toNewTask(id, task, at)] as const]
+      }),
+    )
   }
 }

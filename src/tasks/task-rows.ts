@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { TasksTable, TracksTable } from '../db/index.js'
-import type { JsonObject, JsonValue, Task, TaskStage, Track } from './types.js'
+import type { JsonObject, JsonValue, NewTask, Task, TaskStage, Track } from './types.js'
 
 /** Column names stop here. */
 export function toTask(row: Selectable<TasksTable>): Task {
@@ -27,6 +27,34 @@ export function toTask(row: Selectable<TasksTable>): Task {
     createdAt: row.created_at,
     startedAt: row.started_at,
     completedAt: row.completed_at,
+  }
+}
+
+/** A task as it is right after it was written: nothing has happened to it yet. */
+export function toNewTask(id: string, task: NewTask, createdAt: Date): Task {
+  return {
+    id,
+    accountId: task.accountId,
+    kind: task.kind,
+    request: task.request,
+    param: task.param,
+    callbackUrl: task.callbackUrl ?? null,
+    state: 'queued',
+    stage: 'pending',
+    progress: 0,
+    seed: task.seed,
+    attempt: 0,
+    result: null,
+    errorCode: null,
+    errorMessage: null,
+    errorReason: null,
+    parentTaskId: task.parentTaskId ?? null,
+    parentTrackId: task.parentTrackId ?? null,
+    sandbox: task.sandbox ?? false,
+    cost: task.cost,
+    createdAt,
+    startedAt: null,
+    completedAt: null,
   }
 }
 

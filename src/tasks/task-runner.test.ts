@@ -322,16 +322,6 @@ describe('a worker that dies', () => {
     expect(await world.eventsOf(task.id)).toEqual(['error'])
     expect(await readBalance(world.db, accountId)).toMatchObject({ balance: 12, held: 0 })
   })
-
-  it('between fetching a job and claiming its task loses nothing', async () => {
-    const accountId = await world.account()
-    const { task } = await world.store.submit(newTask(accountId))
-    await sql`update troubadour_jobs.job set state = 'active', started_on = now() - interval '1 minute'`.execute(
-      world.db,
-    )
-    await world.startRunner(succeed)
-    await world.until(task.id, (each) => each.state === 'succeeded')
-  })
 })
 
 describe('a database that goes away', () => {

@@ -2,20 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Selectable } from 'kysely'
 import { isConnectionError, whileUnreachable, type Db, type TasksTable } from '../db/index.js'
 import { ClaimedRun, ShutdownError } from './claimed-run.js'
-import { ClaimLostError, claimTask, renewClaims, saveProgress, type Claim } from './claims.js'
+import { ClaimLostError, renewClaims, saveProgress, type Claim } from './claims.js'
 import type { EventSink } from './event-sink.js'
-import type { JobQueue } from './job-queue.js'
 import { LANES, type Lane, type LaneConcurrency } from './lanes.js'
 import type { TaskLog } from './log.js'
 import type { Notifier } from './notifier.js'
 import { Reaper, returnToQueue, takeOverClaim } from './reaper.js'
+import type { TaskQueue } from './task-queue.js'
 import { toTask } from './task-rows.js'
 import { TaskError, type StageCommit, type Task, type Workflow } from './types.js'
 import { formatWorkerId, thisWorker, type WorkerIdentity } from './worker-identity.js'
 
 export interface TaskRunnerOptions {
   readonly db: Db
-  readonly queue: JobQueue
+  readonly queue: TaskQueue
   readonly notifier: Notifier
   /** One for each kind. */
   readonly workflows: readonly Workflow[]
@@ -26,6 +26,10 @@ export interface TaskRunnerOptions {
   readonly log: TaskLog
   /** Called after each committed stage, e.g. to wake the sender of callbacks. */
   readonly onCommitted?: () => void
+  /** Told of each task that is taken on, and how long it had waited since it was due, in seconds. */
+  readonly onPickedUp?: (task: Task, waitedSeconds: number) => void
+  /** Told of each task that leaves this process, however it does: its state then, and the seconds of work. */
+  readonly onLeft?: (task: Task, seconds: number) => void
   /** Default: this process. Tests run several workers in one. */
   readonly identity?: WorkerIdentity
   readonly timing?: Partial<RunnerTiming>
@@ -116,7 +120,9 @@ export class TaskRunner {
     })
     await this.#reaper.sweep()
     for (const lane of LANES) {
-      await queue.work(lane, concurrency[lane], (taskId) => this.#perform(taskId, lane))
+      queue.work(lane, { places: concurrency[lane], workerId: this.#workerId }, (row) =>
+        this.#perform(row, lane),
+      )
     }
     this.#loops = Promise.all([
       this.#every(this.#timing.heartbeatMs, async () => {
@@ -139,7 +145,7 @@ export class TaskRunner {
   async stop(options: { readonly patienceMs?: number } = {}): Promise<void> {
     if (this.#stopping.signal.aborted) return
     this.#stopping.abort()
-    await this.#options.queue.stopWorking()
+    await this.#options.queue.stop()
     for (const { run } of this.#runs.values()) run.abort(new ShutdownError())
     const ended = Promise.all([...this.#runs.values()].map((each) => each.ended))
     await Promise.race([ended, sleep(options.patienceMs ?? 10_000, undefined, { ref: false })])
@@ -147,30 +153,22 @@ export class TaskRunner {
     await this.#loops
   }
 
-  /** One job. Never throws: the queue would count a failure that the task's row does not know of. */
-  async #perform(taskId: string, lane: Lane): Promise<void> {
-    // A job fetched while stopping: its task is found without one and sent again.
-    if (this.#stopping.signal.aborted) return
-    try {
-      const row = await claimTask(this.#options.db, taskId, this.#workerId)
-      if (row === undefined) return
-      const run = this.#runOf(row)
-      const ended = this.#carryOut(run, lane)
-        .catch((error: unknown) => this.#logLoss(taskId, error))
-        .finally(() => this.#runs.delete(taskId))
-      this.#runs.set(taskId, { run, ended })
-      // A sandbox task does little but wait: it keeps no worker from the next task, as long as they are not too many.
-      if (!row.sandbox || this.#runs.size > MAX_UNATTENDED) await ended
-    } catch (error) {
-      this.#logLoss(taskId, error)
-    }
+  /** One claimed task. Never throws. */
+  async #perform(row: Selectable<TasksTable>, lane: Lane): Promise<void> {
+    const run = this.#runOf(row)
+    this.#options.onPickedUp?.(run.task, (Date.now() - row.available_at.getTime()) / 1000)
+    const ended = this.#carryOut(run, lane)
+      .catch((error: unknown) => this.#logLoss(row.id, error))
+      .finally(() => this.#runs.delete(row.id))
+    this.#runs.set(row.id, { run, ended })
+    // Claimed while stopping.
+    if (this.#stopping.signal.aborted) run.abort(new ShutdownError())
+    // A sandbox task does little but wait: it keeps no worker from the next task, as long as they are not too many.
+    if (!row.sandbox || this.#runs.size > MAX_UNATTENDED) await ended
   }
 
   #logLoss(taskId: string, error: unknown): void {
-    this.#options.log.error(
-      { err: error, taskId },
-      'a task could not be claimed or ended; the reaper will see to it',
-    )
+    this.#options.log.error({ err: error, taskId }, 'a task could not be ended; the reaper will see to it')
   }
 
   #workflowOf({ kind, sandbox }: Task): Workflow | undefined {
@@ -201,10 +199,9 @@ export class TaskRunner {
     } catch (error) {
       await this.#settle(run, lane, error)
     }
-    log.info(
-      { taskId, kind, attempt, seconds: Math.round(performance.now() - startedAt) / 1000 },
-      'task left',
-    )
+    const seconds = Math.round(performance.now() - startedAt) / 1000
+    log.info({ taskId, kind, attempt, state: run.task.state, seconds }, 'task left')
+    this.#options.onLeft?.(run.task, seconds)
   }
 
   /** Decides what a workflow's error means for its task. */

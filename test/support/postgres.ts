@@ -12,7 +12,6 @@ import {
   type Migration,
 } from '../../src/db/index.js'
 import { projectPath } from '../../src/paths.js'
-import { JobQueue, Notifier, type TaskLog } from '../../src/tasks/index.js'
 
 /** Durability costs time and tests throw their data away; tests of durability start servers of their own. */
 export const TEST_SETTINGS = {
@@ -109,7 +108,6 @@ async function ensureTemplate(admin: DatabaseConnection): Promise<string> {
       const connection = connectDatabase(withDatabase(admin.connectionString, unfinished))
       try {
         await migrate(connection.db, migrations)
-        await createQueues(connection)
       } finally {
         await connection.close()
       }
@@ -119,14 +117,6 @@ async function ensureTemplate(admin: DatabaseConnection): Promise<string> {
     await sql`select pg_advisory_unlock(1)`.execute(admin.db)
   }
   return name
-}
-
-/** The queue's own tables: making them takes longer than copying them. */
-async function createQueues(connection: DatabaseConnection): Promise<void> {
-  const log: TaskLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const queue = new JobQueue(connection, { notifier: new Notifier(connection), log })
-  await queue.start()
-  await queue.stop()
 }
 
 function withDatabase(connectionString: string, name: string): string {

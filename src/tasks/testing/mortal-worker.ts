@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectDatabase } from '../../db/index.js'
-import { JobQueue } from '../job-queue.js'
 import { Notifier } from '../notifier.js'
+import { TaskQueue } from '../task-queue.js'
 import { TaskRunner } from '../task-runner.js'
 
 /**
@@ -11,8 +11,7 @@ import { TaskRunner } from '../task-runner.js'
 const connection = connectDatabase(process.argv[2]!)
 const log = { info: () => undefined, warn: () => undefined, error: console.error }
 const notifier = new Notifier(connection)
-const queue = new JobQueue(connection, { notifier, log })
-await queue.start()
+const queue = new TaskQueue({ db: connection.db, notifier, log })
 const runner = new TaskRunner({
   db: connection.db,
   queue,

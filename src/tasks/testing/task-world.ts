@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import { createTestDatabase } from '../../../test/support/postgres.js'
 import { whileUnreachable } from '../../db/index.js'
 import type { EventSink, StageEvent } from '../event-sink.js'
-import { JobQueue } from '../job-queue.js'
 import type { TaskLog } from '../log.js'
 import { Notifier } from '../notifier.js'
 import { PostgresTaskStore } from '../postgres-task-store.js'
 import { toTask } from '../task-rows.js'
+import { TaskQueue } from '../task-queue.js'
 import { TaskRunner, type RunnerTiming } from '../task-runner.js'
 import type { NewTask, Task, TaskRun, Workflow } from '../types.js'
 import { thisWorker, type WorkerIdentity } from '../worker-identity.js'
@@ -31,8 +31,7 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
     error: (details, message) => logged.push({ level: 'error', details, message }),
   }
   const notifier = new Notifier(database)
-  const queue = new JobQueue(database, { notifier, log })
-  await queue.start()
+  const queue = new TaskQueue({ db, notifier, log })
   /** Events whose transaction was committed or not; look at `eventsOf` for what is durable. */
   const events: EventSink = async (trx, event) => {
     await trx
@@ -60,7 +59,7 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
     const row = await db.selectFrom('tasks').selectAll().where('id', '=', taskId).executeTakeFirst()
     return row && toTask(row)
   }
-  const runners: { runner: TaskRunner; queue: JobQueue; notifier: Notifier }[] = []
+  const runners: { runner: TaskRunner; notifier: Notifier }[] = []
 
   return {
     database,
@@ -100,11 +99,11 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
         readonly identity?: Partial<WorkerIdentity>
         readonly timing?: Partial<RunnerTiming>
         readonly concurrency?: number
+        readonly lightConcurrency?: number
       } = {},
     ): Promise<TaskRunner> {
       const own = new Notifier(database)
-      const ownQueue = new JobQueue(database, { notifier: own, log })
-      await ownQueue.start()
+      const ownQueue = new TaskQueue({ db, notifier: own, log })
       const runner = new TaskRunner({
         db,
         queue: ownQueue,
@@ -116,7 +115,7 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
         identity: { ...thisWorker(), nonce: randomUUID(), ...options.identity },
         timing: { ...FAST, ...options.timing },
       })
-      runners.push({ runner, queue: ownQueue, notifier: own })
+      runners.push({ runner, notifier: own })
       await runner.start()
       return runner
     },
@@ -135,21 +134,18 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
     /** Stops all workers and removes all tasks and accounts. */
     async reset(): Promise<void> {
       await Promise.all(
-        runners.splice(0).map(async ({ runner, queue: each, notifier: other }) => {
+        runners.splice(0).map(async ({ runner, notifier: other }) => {
           await runner.stop({ patienceMs: 50 })
-          await each.stop()
           await other.stop()
         }),
       )
       await sql`delete from accounts`.execute(db)
-      await sql`delete from troubadour_jobs.job`.execute(db)
       seen.length = 0
       logged.length = 0
     },
 
     async close(): Promise<void> {
       await this.reset()
-      await queue.stop()
       await notifier.stop()
       await database.drop()
     },
