@@ -79,7 +79,7 @@ export const dub: GenreProfile = {
       'intro 8, verse 16, break 8, drop 8, interlude 4, chorus 8, outro 8',
       'intro 4, chorus 8, verse 8, break 8, chorus 8, solo 8, break 4, chorus 8, outro 4',
     ],
-    energy: { intro: 0.35, verse: 0.5, chorus: 0.62, break: 0.28, drop: 0.75, solo: 0.55, outro: 0.35 },
+    energy: { intro: 0.35, verse: 0.5, chorus: 0.62, break: 0.4, drop: 0.75, solo: 0.55, outro: 0.35 },
     seconds: [150, 200],
   },
   melody: melodic({ syncopation: 0.55, leaps: 0.25, repetition: 0.85, pentatonic: true, melisma: 0.04 }),
@@ -203,10 +203,7 @@ export const dub: GenreProfile = {
       synth: { gainDb: -9, sends: { delay: -12, hall: -14 } },
     },
     0.35,
-    [
-      { type: 'low-shelf', frequencyHz: 95, gainDb: 2 },
-      { type: 'high-shelf', frequencyHz: 7000, gainDb: -1.5 },
-    ],
+    'club',
   ),
   endings: endings({ fade: 5, hold: 2 }),
 }
