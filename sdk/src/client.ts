@@ -9,12 +9,14 @@ import type {
   TimestampedLyricsBody,
 } from '@troubadour/contract'
 import { TransportError } from './errors.js'
+import { libraryCalls, type LibraryCalls } from './library.js'
 import { ROUTES, type OperationName, type Operations } from './operations.js'
 import {
   pagesOf,
   type CallbackFilter,
   type DeliveredCallback,
   type ListedTask,
+  type TaskDetail,
   type TaskFilter,
 } from './paging.js'
 import { readEvents, type ServerSentEvent } from './server-sent-events.js'
@@ -87,7 +89,7 @@ export type Submits = {
   ) => Promise<SubmittedTask<Name>>
 }
 
-export interface TroubadourClient extends Submits, SessionCalls {
+export interface TroubadourClient extends Submits, SessionCalls, LibraryCalls {
   /** What the server knows of a task; null for a task that this key does not know. */
   recordOf<Name extends OperationName>(
     task: SubmittedTask<Name>,
@@ -116,6 +118,8 @@ export interface TroubadourClient extends Submits, SessionCalls {
   credits(options?: CallOptions): Promise<number>
   upload(file: Blob, options?: FileUploadOptions): Promise<UploadedFile>
   uploadFromUrl(fileUrl: string, options?: UploadOptions): Promise<UploadedFile>
+  /** Everything about a task of any kind: request, result, warnings, callbacks. An addition of Troubadour servers. */
+  task(taskId: string, options?: CallOptions): Promise<TaskDetail>
   /** The account's tasks, newest first, page by page as they are asked for. An addition of Troubadour servers. */
   tasks(filter?: TaskFilter, options?: CallOptions): AsyncGenerator<ListedTask>
   /** The account's callbacks, newest first. An addition of Troubadour servers. */
@@ -223,6 +227,7 @@ export function createClient(options: TransportOptions): TroubadourClient {
   return {
     ...submits,
     ...sessionCalls(transport),
+    ...libraryCalls(transport),
     recordOf: async (task, { signal } = {}) =>
       (await look<Operations[typeof task.operation]['record']>(task, signal))?.record ?? null,
     waitFor: (task, wait) =>
@@ -235,6 +240,8 @@ export function createClient(options: TransportOptions): TroubadourClient {
         wait,
       ),
     progressOf,
+    task: (taskId, { signal } = {}) =>
+      send(`/troubadour/v1/tasks/${encodeURIComponent(taskId)}`, { method: 'GET', signal }),
     async cancel({ taskId }, { signal } = {}) {
       await send(`/troubadour/v1/tasks/${encodeURIComponent(taskId)}`, { method: 'DELETE', signal })
     },

@@ -24,7 +24,8 @@ export {
   WaitTimeoutError,
 } from './errors.js'
 export type { OperationName, Operations, RecoveredSongs } from './operations.js'
-export type { CallbackFilter, DeliveredCallback, ListedTask, TaskFilter } from './paging.js'
+export type { CallbackFilter, DeliveredCallback, ListedTask, TaskDetail, TaskFilter } from './paging.js'
+export type { LibraryCalls, SongFilter, SongPage } from './library.js'
 export type { Me, SessionCalls } from './session.js'
 export { createTransport, type SendOptions, type Transport, type TransportOptions } from './transport.js'
 export type { UploadProgress } from './upload.js'

@@ -1,6 +1,7 @@
 import type {
   eventPageSchema,
   EventState,
+  taskDetailSchema,
   TaskKind,
   taskPageSchema,
   TaskStateName,
@@ -33,6 +34,8 @@ type FilterValue = string | readonly string[] | Date | undefined
 type TaskPage = NonNullable<z.infer<typeof taskPageSchema>['data']>
 type EventPage = NonNullable<z.infer<typeof eventPageSchema>['data']>
 
+/** Everything about a task of any kind. */
+export type TaskDetail = NonNullable<z.infer<typeof taskDetailSchema>['data']>
 export type ListedTask = TaskPage['tasks'][number]
 export type DeliveredCallback = EventPage['events'][number]
 

@@ -31,6 +31,8 @@ export interface Transport {
   send<Data>(path: string, options: SendOptions): Promise<Data>
   /** The whole answer when its code is one of `codes`; throws like `send` for others. */
   ask<Data>(path: string, options: SendOptions, codes: readonly number[]): Promise<Answer<Data>>
+  /** GET of a file. Throws like `send` for a refusal. */
+  download(path: string, signal?: AbortSignal): Promise<Blob>
 }
 
 export function createTransport(options: TransportOptions): Transport {
@@ -65,6 +67,19 @@ export function createTransport(options: TransportOptions): Transport {
     ask,
     send: async <Data>(path: string, sendOptions: SendOptions) =>
       (await ask<Data>(path, sendOptions, [200])).data as Data,
+    async download(path, signal) {
+      const url = baseUrl + path
+      const response = await fetch(url, { headers: authorization, signal }).catch((cause: unknown) => {
+        if (signal?.aborted) throw cause
+        throw new TransportError(`no answer from ${baseUrl}`, { cause })
+      })
+      // Refusals come with HTTP status 200, too: they are told by their type.
+      if (response.ok && !(response.headers.get('content-type') ?? '').startsWith('application/json')) {
+        return response.blob()
+      }
+      const raw = { status: response.status, text: await response.text() }
+      throw refusalOf(parseAnswer(raw, url), raw.status, response.headers.get('retry-after'))
+    },
   }
 }
 

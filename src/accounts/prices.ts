@@ -35,7 +35,11 @@ export const DEFAULT_PRICES: Readonly<Record<PriceName, number>> = {
 }
 
 /** Credits that a task costs; a failed one is refunded. */
-export type PriceList = (kind: TaskKind, request: Readonly<Record<string, unknown>>) => number
+export interface PriceList {
+  (kind: TaskKind, request: Readonly<Record<string, unknown>>): number
+  /** Every price by its name. */
+  readonly list: Readonly<Record<PriceName, number>>
+}
 
 /** A price for something that this server does not sell. */
 export class UnknownPriceError extends Error {
@@ -56,8 +60,9 @@ export function createPriceList(changes: Readonly<Record<string, number>> = {}):
     }
   }
   const prices: Readonly<Record<PriceName, number>> = { ...DEFAULT_PRICES, ...changes }
-  return (kind, request) => {
-    if (kind !== TASK_KINDS.vocalSeparation) return prices[kind]
-    return prices[`vocal-separation/${request['mode'] as VocalSeparationRequest['mode']}`]
-  }
+  const priceOf = (kind: TaskKind, request: Readonly<Record<string, unknown>>) =>
+    kind === TASK_KINDS.vocalSeparation
+      ? prices[`vocal-separation/${request['mode'] as VocalSeparationRequest['mode']}`]
+      : prices[kind]
+  return Object.assign(priceOf, { list: prices })
 }

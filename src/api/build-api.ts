@@ -12,8 +12,11 @@ import { createErrorResponder, JSON_CONTENT_TYPE } from './error-response.js'
 import { firstRunRoutes } from './first-run.js'
 import { healthRoutes } from './health.js'
 import { indexPage } from './index-page.js'
+import { inspectedRoutes } from './inspected.js'
+import { inspectorRoutes } from './inspector.js'
 import { readJsonBodies } from './json-body.js'
 import { keyRoutes } from './keys.js'
+import { libraryRoutes } from './library.js'
 import { lyricsRoutes } from './lyrics.js'
 import { marketRoutes } from './market.js'
 import { meRoutes } from './me.js'
@@ -26,6 +29,7 @@ import { recoveryRoutes } from './recovery.js'
 import { measureRequests } from './request-metrics.js'
 import { limitSubmits } from './requests.js'
 import { obeyDirectives } from './sandbox.js'
+import { systemRoutes } from './system.js'
 import { taskEventRoutes } from './task-events.js'
 import { taskListRoutes } from './task-list.js'
 import { taskRoutes } from './tasks.js'
@@ -103,6 +107,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     console?.isPage(request) ? console.sendPage(reply) : errors.onNotFound(request, reply),
   )
   await app.register(async (media) => mediaRoutes(media, deps))
+  await app.register(async (open) => inspectedRoutes(open, deps))
   await app.register(async (keyed) => {
     requireApiKey(keyed, deps.accounts)
     readJsonBodies(keyed)
@@ -132,12 +137,15 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     accountRoutes(keyed, deps)
     keyRoutes(keyed, deps)
     meRoutes(keyed, deps)
+    libraryRoutes(keyed, deps)
     taskListRoutes(keyed, deps)
     taskRoutes(keyed, deps)
     taskEventRoutes(keyed, deps)
     webhookEventRoutes(keyed, deps)
     webhookStreamRoute(keyed, deps)
     webhookSecretRoutes(keyed, deps)
+    inspectorRoutes(keyed, deps)
+    systemRoutes(keyed, deps)
     uploadRoutes(keyed, deps)
   })
   return app

@@ -11,7 +11,7 @@ export interface Console {
 }
 
 /** Paths of the server itself: what is missing there is missing. */
-const SERVER_PATHS = /^\/(api|troubadour|media|stream|docs|guide|assets)(\/|$)|\.\w+$/
+const SERVER_PATHS = /^\/(api|troubadour|media|stream|inspect|docs|guide|assets)(\/|$)|\.\w+$/
 
 /** Only what came with the console may run, be loaded or be talked to. Covers of unfinished songs are drawn as data. */
 const PAGE_HEADERS = {

@@ -1,11 +1,20 @@
-import type { MediaUrls, SongFacts, TaskKind, TaskRequest, TimedWordView } from '@troubadour/contract'
+import type {
+  MediaUrls,
+  ScoreData,
+  SongFacts,
+  StyleWordGroup,
+  TaskKind,
+  TaskRequest,
+  TimedWordView,
+} from '@troubadour/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { AccountStore, Identity, KeyStore } from '../accounts/index.js'
 import type { LiveStreams } from '../media/live-streams.js'
 import type { ObjectStore } from '../media/storage/object-store.js'
+import type { SongLibrary } from '../tasks/index.js'
 import type { JsonObject, StoredFile, TaskStore } from '../tasks/types.js'
-import type { SigningSecrets, WebhookLog } from '../webhooks/index.js'
+import type { Inspectors, SigningSecrets, WebhookLog } from '../webhooks/index.js'
 import type { RateLimiter } from './rate-limiter.js'
 
 /** Whose key a request carries, and what the key may do. */
@@ -90,10 +99,21 @@ export interface ApiDeps {
   readonly accountStore: AccountStore
   /** Credits a task costs. */
   readonly priceOf: (kind: TaskKind, request: TaskRequest) => number
+  /** The same as a list, by name. */
+  readonly prices: Readonly<Record<string, number>>
+  /** Songs, and what people note on them. */
+  readonly library: SongLibrary
   /** What became of callbacks. */
   readonly webhooks: WebhookLog
   /** With what an account's callbacks are signed. */
   readonly signingSecrets: Pick<SigningSecrets, 'list' | 'create' | 'retire'>
+  /** Receivers of the server's own, for people without one. */
+  readonly inspectors: Omit<Inspectors, 'sweep'>
+  /** How the server is, for administrators. */
+  readonly system: {
+    readonly overview: () => Promise<SystemData>
+    readonly logs: (query: LogQuery) => LogPage
+  }
   readonly objects: ObjectStore
   readonly urls: MediaUrls
   readonly liveStreams: LiveStreams
@@ -101,6 +121,12 @@ export interface ApiDeps {
   readonly wordsOf: (packedScore: Uint8Array) => Promise<readonly TimedWordView[]>
   /** What a stored score says about its song. */
   readonly songFactsOf: (packedScore: Uint8Array) => Promise<SongFacts>
+  /** What a score says about every moment of its song. */
+  readonly scoreViewOf: (packedScore: Uint8Array) => Promise<ScoreData>
+  /** A score as a Standard MIDI File. */
+  readonly midiOf: (packedScore: Uint8Array) => Promise<Uint8Array>
+  /** Words that style texts understand, what is suggested first at the front. */
+  readonly styleWords: () => readonly { readonly word: string; readonly group: StyleWordGroup }[]
   /** A style idea written out by the studio. Same content and seed: same words. */
   readonly boostStyle: (content: string, seed: number) => Promise<string>
   /** What a persona keeps of the song it is taken from. */

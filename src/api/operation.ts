@@ -33,6 +33,7 @@ export const TAGS = {
   Account: 'Credits',
   Uploads: 'Bring recordings. These paths answer with real HTTP statuses',
   Market: "The newer dialect's door: every operation through one pair of endpoints",
+  Library: 'Additions of this server: songs, what is noted on them and written in their scores',
   Tasks: 'Additions of this server: lists, progress and cancelling',
   Webhooks: 'Additions of this server: what became of callbacks, and sending them again',
   Media: 'Listen and download',

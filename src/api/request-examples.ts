@@ -129,6 +129,7 @@ export const REQUEST_EXAMPLES: Readonly<Record<string, object>> = {
   createKey: { name: 'CI', sandbox: true },
   changeKey: { name: 'CI of the web shop', dailyCap: 200 },
   rotateKey: { overlapHours: 24 },
+  changeSong: { liked: true, labels: ['album', 'slow ones'] },
   replayWebhookEvents: { since: '2026-11-20T00:00:00Z' },
   testWebhook: { url: callBackUrl },
   uploadBase64: { base64Data: 'UklGRiQAAABXQVZF', uploadPath: 'voices', fileName: 'voice.wav' },

@@ -15,20 +15,30 @@ import {
   SUBMIT_LIMIT,
 } from '../api/index.js'
 import { personaOfScore } from '../music/persona.js'
+import { scoreView } from '../music/score-view.js'
 import { songFacts } from '../music/song-facts.js'
 import { projectPath } from '../paths.js'
-import { createDiskGuard, isFinalTaskState, registerUpload } from '../tasks/index.js'
+import { midiSoundOf } from '../studio/midi-sounds.js'
+import { createDiskGuard, createSongLibrary, isFinalTaskState, registerUpload } from '../tasks/index.js'
 import { createWebhookLog } from '../webhooks/index.js'
 import { unpackScore } from '../workflows/index.js'
 import type { Foundation } from './foundation.js'
 import { firstRunOf } from './first-run.js'
+import type { LogTail } from './log-tail.js'
 import { packageVersion } from './package-version.js'
+import { styleWords, type StyleWord } from './style-words.js'
 import { readiness } from './readiness.js'
+import { systemOverview } from './system-overview.js'
 
 /** Answers requests from now on. */
-export async function startApi(foundation: Foundation, priceOf: PriceList): Promise<void> {
+export async function startApi(
+  foundation: Foundation,
+  priceOf: PriceList,
+  logTail: Pick<LogTail, 'read'>,
+): Promise<void> {
   const { config, log, connection, engines, client, tasks, publicUrl } = foundation
   const { db } = connection
+  let words: readonly StyleWord[] | undefined
   const authenticator = new Authenticator(db)
   const api = await buildApi({
     config: {
@@ -56,6 +66,8 @@ export async function startApi(foundation: Foundation, priceOf: PriceList): Prom
     keys: createKeyStore(db, { onChange: () => authenticator.forget() }),
     accountStore: createAccountStore(db),
     priceOf,
+    prices: priceOf.list,
+    library: createSongLibrary(db),
     webhooks: createWebhookLog({
       db,
       client,
@@ -63,12 +75,17 @@ export async function startApi(foundation: Foundation, priceOf: PriceList): Prom
       onReplay: () => foundation.dispatch.now(),
     }),
     signingSecrets: foundation.signingSecrets,
+    inspectors: foundation.inspectors,
+    system: { overview: () => systemOverview(foundation), logs: (query) => logTail.read(query) },
     objects: foundation.objects,
     urls: foundation.urls,
     liveStreams: foundation.liveStreams,
     wordsOf: async (packedScore) => engines.aligner.words(await unpackScore(packedScore)),
     boostStyle: (content, seed) => engines.styleWriter.boost({ content, seed }, new AbortController().signal),
     personaOf: async (packedScore, about) => personaOfScore(await unpackScore(packedScore), about),
+    scoreViewOf: async (packedScore) => scoreView(await unpackScore(packedScore), midiSoundOf),
+    midiOf: async (packedScore) => engines.notator.scoreFile(await unpackScore(packedScore)),
+    styleWords: () => (words ??= styleWords()),
     songFactsOf: async (packedScore) => songFacts(await unpackScore(packedScore)),
     downloader: client,
     consoleDir: projectPath('console/dist'),

@@ -5,6 +5,8 @@ import type { TaskLog } from './log.js'
 import { TASK_KEEP_DAYS } from './types.js'
 
 const BATCH = 200
+/** Days for which a deleted song can be brought back. */
+export const UNDELETE_DAYS = 1
 
 export interface RetentionOptions {
   readonly db: Db
@@ -26,9 +28,20 @@ export interface SweepReport {
  * the row is still there and the sweep is repeated, so that no file is forgotten.
  */
 export async function sweepExpired(options: RetentionOptions): Promise<SweepReport> {
+  await expireDeleted(options.db)
   const files = await sweepFiles(options)
   const tasks = await sweepTasks(options)
   return { files, tasks }
+}
+
+/** The sound of songs that were deleted a day ago has had its time; their scores go with their tasks. */
+async function expireDeleted(db: Db): Promise<void> {
+  await sql`
+    update files set expires_at = now()
+      from tracks
+     where tracks.deleted_at < now() - ${UNDELETE_DAYS} * interval '1 day'
+       and files.key in (tracks.audio_key, tracks.image_key)
+       and files.expires_at > now()`.execute(db)
 }
 
 async function sweepFiles({ db, objects, log }: RetentionOptions): Promise<number> {

@@ -7,6 +7,8 @@ import type { StoredFile } from '../../tasks/types.js'
 import { buildApi } from '../build-api.js'
 import type { ApiDeps } from '../deps.js'
 import { createEmptyAccountStore, createMemoryKeyStore, testIdentity } from './memory-accounts.js'
+import { createMemoryInspectors } from './memory-inspectors.js'
+import { createMemoryLibrary } from './memory-library.js'
 import { createMemoryLiveStreams } from './memory-live-streams.js'
 import { createMemoryObjectStore } from './memory-object-store.js'
 import { createMemorySigningSecrets } from './memory-signing-secrets.js'
@@ -68,13 +70,25 @@ export async function createTestApi(overrides: Partial<ApiDeps> = {}): Promise<T
     keys: createMemoryKeyStore(clock),
     accountStore: createEmptyAccountStore(),
     priceOf: (kind) => (kind === 'lyrics' ? 1 : 12),
+    prices: { generate: 12, lyrics: 1 },
+    library: createMemoryLibrary(tasks),
     webhooks: createMemoryWebhookLog(),
     signingSecrets: createMemorySigningSecrets(clock),
+    inspectors: createMemoryInspectors(clock),
+    system: {
+      overview: () => Promise.reject(new Error('no system in this test')),
+      logs: () => ({ lines: [], lost: false }),
+    },
     objects,
     urls: createMediaUrls(PUBLIC_URL),
     liveStreams: createMemoryLiveStreams(),
     wordsOf: async () => [],
     songFactsOf: async () => ({ seed: 4242, bpm: 100, key: 'D minor', sections: [] }),
+    scoreViewOf: async () => ({
+      ...{ durationS: 0, tempos: [], meters: [], keys: [], sections: [], chords: [], parts: [] },
+    }),
+    midiOf: async () => new TextEncoder().encode('MThd'),
+    styleWords: () => [{ word: 'folk', group: 'genre' }],
     boostStyle: async (content) => `A song in the style of ${content}.`,
     personaOf: async (_score, { id, name, description }) => ({ id, kind: 'style', name, description }),
     downloader: { download: async () => Promise.reject(new Error('no downloads in this test')) },
