@@ -8,6 +8,7 @@ const SERVER_PATHS = [
   '/troubadour',
   '/media',
   '/stream',
+  '/inspect',
   '/docs',
   '/guide',
   '/openapi.json',

@@ -29,7 +29,13 @@ import {
   type LaneConcurrency,
   type Workflow,
 } from '../tasks/index.js'
-import { createSigningSecrets, type SigningSecrets } from '../webhooks/index.js'
+import {
+  createInspectors,
+  createSigningSecrets,
+  deliverToInspectors,
+  type Inspectors,
+  type SigningSecrets,
+} from '../webhooks/index.js'
 import { createWorkflows, type WorkflowDeps } from '../workflows/index.js'
 import { callBack } from './call-back.js'
 import { createMetrics, type Metrics } from './metrics.js'
@@ -44,6 +50,7 @@ export interface Foundation {
   readonly liveStreams: Awaited<ReturnType<typeof openDiskLiveStreams>>
   readonly client: GuardedClient
   readonly signingSecrets: SigningSecrets
+  readonly inspectors: Inspectors
   readonly metrics: Metrics
   readonly queue: TaskQueue
   readonly notifier: Notifier
@@ -104,16 +111,20 @@ export async function buildFoundation(
 
   const objects = await openObjectStore({ folder: join(dataDir, 'objects'), s3: config.s3 })
   const liveStreams = await openDiskLiveStreams({ folder: join(dataDir, 'streams') })
-  const client = createGuardedClient({ allowPrivate: config.allowPrivateUrls })
-  onStop(() => client.close())
-
+  const publicUrl = { current: config.publicUrl ?? `http://${config.host}:${config.port}` }
   const signingSecrets = createSigningSecrets({ db, serverKey: config.webhookHmacKey })
+  const inspectors = createInspectors({ db, signingKeys: (accountId) => signingSecrets.keysOf(accountId) })
+  const client = deliverToInspectors(
+    createGuardedClient({ allowPrivate: config.allowPrivateUrls }),
+    inspectors,
+    () => publicUrl.current,
+  )
+  onStop(() => client.close())
   const metrics = createMetrics({ db, role: config.role })
   const notifier = new Notifier(connection)
   const queue = new TaskQueue({ db, notifier, log })
   onStop(() => notifier.stop())
 
-  const publicUrl = { current: config.publicUrl ?? `http://${config.host}:${config.port}` }
   const urls: MediaUrls = {
     media: (key) => createMediaUrls(publicUrl.current).media(key),
     stream: (trackId) => createMediaUrls(publicUrl.current).stream(trackId),
@@ -164,7 +175,18 @@ export async function buildFoundation(
   })
   const dispatch = { now: () => undefined }
   return {
-    ...{ config, log, connection, engines, objects, liveStreams, client, signingSecrets, metrics },
+    ...{
+      config,
+      log,
+      connection,
+      engines,
+      objects,
+      liveStreams,
+      client,
+      signingSecrets,
+      inspectors,
+      metrics,
+    },
     ...{ queue, notifier, tasks, workflows },
     ...{ workflowDeps, concurrency, urls, scratchDir, firstKey, publicUrl, dispatch, onStop },
   }

@@ -1,8 +1,9 @@
-import { pino } from 'pino'
+import { destination, multistream, pino } from 'pino'
 import type { FirstKey } from '../accounts/index.js'
 import type { Config } from '../config.js'
 import { configuredPrices } from './configured-prices.js'
 import { buildFoundation } from './foundation.js'
+import { createLogTail } from './log-tail.js'
 import { startApi } from './start-api.js'
 import { startWorker } from './start-worker.js'
 
@@ -18,7 +19,14 @@ export interface RunningServer {
 
 /** The composition root: builds what both parts stand on, then starts the parts that this process has. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel })
+  const logTail = createLogTail({ secrets: secretsOf(config) })
+  const log = pino(
+    { level: config.logLevel },
+    multistream([
+      { level: 'trace', stream: destination(1) },
+      { level: 'trace', stream: logTail },
+    ]),
+  )
   const stops: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) {
@@ -31,11 +39,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
     // First what may be wrong with the settings: it is cheap to find out.
     const prices = configuredPrices(config)
     const foundation = await buildFoundation(config, log, (end) => stops.push(end))
-    if (config.role !== 'worker') await startApi(foundation, prices)
+    if (config.role !== 'worker') await startApi(foundation, prices, logTail)
     if (config.role !== 'api') await startWorker(foundation)
     return { url: foundation.publicUrl.current, firstKey: foundation.firstKey, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** What the settings hold that no log may show. */
+function secretsOf({ apiKeys, databaseUrl, s3, webhookHmacKey }: Config): (string | undefined)[] {
+  return [...apiKeys, databaseUrl, s3?.secretAccessKey, webhookHmacKey]
 }

@@ -67,8 +67,8 @@ export async function startWorker(foundation: Foundation): Promise<void> {
   }, STREAM_SWEEP_MS).unref()
   onStop(async () => clearInterval(streamSweep))
   const attemptSweep = setInterval(() => {
-    forgetAttempts(db, config.callbackLogDays).catch((error: unknown) =>
-      log.warn({ err: error }, 'old records of deliveries could not be removed'),
+    Promise.all([forgetAttempts(db, config.callbackLogDays), foundation.inspectors.sweep()]).catch(
+      (error: unknown) => log.warn({ err: error }, 'old records of deliveries could not be removed'),
     )
   }, ATTEMPT_SWEEP_MS).unref()
   onStop(async () => clearInterval(attemptSweep))

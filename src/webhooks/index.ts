@@ -16,7 +16,15 @@ export {
   type EventRecord,
   type EventSummary,
 } from './event-log.js'
+export { deliverToInspectors, INSPECTOR_PATH } from './deliver-to-inspectors.js'
 export { forgetAttempts } from './forget-attempts.js'
+export {
+  createInspectors,
+  type InspectedRequest,
+  type InspectedSummary,
+  type Inspector,
+  type Inspectors,
+} from './inspectors.js'
 export { outboxGauges, type OutboxGauges } from './outbox-gauges.js'
 export type { OpenedCircuit } from './receiver-health.js'
 export { signingKeysFrom, type SigningKeys } from './signing.js'
