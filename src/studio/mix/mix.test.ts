@@ -5,6 +5,7 @@ import { Kernel } from '../../dsp/kernel/kernel.js'
 import type { StemMix } from '../../music/score.js'
 import { ChannelStrip } from './channel-strip.js'
 import { Ducker } from './ducker.js'
+import { createRealFft } from '../../dsp/fft.js'
 import { Reverb, type RoomName } from './reverb.js'
 import { delaySecondsFor, TempoDelay } from './tempo-delay.js'
 
@@ -33,6 +34,18 @@ function answer(
     out[1].set(kernel.floatsAt(outRight, count), start)
   }
   return out
+}
+
+function powerSpectrum(samples: Float32Array): Float64Array {
+  const fft = createRealFft(samples.length)
+  const re = new Float64Array(fft.binCount)
+  const im = new Float64Array(fft.binCount)
+  fft.forward(
+    samples.map((x, i) => x * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / samples.length))),
+    re,
+    im,
+  )
+  return re.map((value, bin) => value ** 2 + im[bin]! ** 2)
 }
 
 const impulse = (frame: number): number => (frame === 0 ? 1 : 0)
@@ -84,6 +97,30 @@ describe('rooms', () => {
       expect(Math.abs(cross) / Math.sqrt(energy(left) * energy(right))).toBeLessThan(0.35)
     },
   )
+
+  it.each([
+    ['room', 0.55],
+    ['plate', 1.7],
+    ['hall', 2.7],
+  ] as const)('%s: rings at no pitch of its own between 300 Hz and 3 kHz', (name, decaySeconds) => {
+    const frames = 2 ** Math.floor(Math.log2(decaySeconds * SAMPLE_RATE))
+    const from = Math.round(0.12 * SAMPLE_RATE)
+    const tail = answer(name, impulse, from + frames)[0].subarray(from)
+    // As loud at the end as at the beginning, so that every part of the tail counts.
+    const steady = tail.map((x, i) => x * 10 ** ((3 * i) / SAMPLE_RATE / decaySeconds))
+    const powers = powerSpectrum(steady)
+    const binHz = SAMPLE_RATE / frames
+    const near = Math.round(75 / binHz)
+    let logs = 0
+    let count = 0
+    for (let bin = Math.round(300 / binHz); bin < 3000 / binHz; bin++) {
+      const around = powers.subarray(bin - near, bin + near + 1)
+      logs += Math.log(powers[bin]! / (around.reduce((sum, power) => sum + power, 0) / around.length))
+      count++
+    }
+    // Noise has 0.56; rooms of few and short lines stay below 0.15 and sound like tubes.
+    expect(Math.exp(logs / count)).toBeGreaterThan(0.3)
+  })
 
   it.each(ROOMS)('%s: a send of 0 dB comes back about as loud as it went in', (name) => {
     const random = createRandom(4)

@@ -7,7 +7,10 @@ interface RoomSettings {
   /** Seconds in which the middle frequencies fall by 60 dB. */
   readonly decaySeconds: number
   readonly preDelaySeconds: number
-  /** Lengths of the eight lines, in milliseconds; without common divisors, so that echoes never line up. */
+  /**
+   * Lengths of the eight lines, in milliseconds; without common divisors, so that echoes never line up. Their sum is the
+   * number of resonances a hertz: shorter ones ring like a tube. The shortest says when the room answers first.
+   */
   readonly delaysMs: readonly number[]
   /** Above this corner sound dies sooner, in Hz. */
   readonly dampingHz: number
@@ -24,33 +27,33 @@ interface RoomSettings {
 const ROOMS: Readonly<Record<RoomName, RoomSettings>> = {
   room: {
     decaySeconds: 0.55,
-    preDelaySeconds: 0.004,
-    delaysMs: [9.73, 11.27, 13.41, 15.19, 17.87, 19.93, 22.61, 25.13],
+    preDelaySeconds: 0.002,
+    delaysMs: [13.31, 19.97, 27.33, 35.11, 43.73, 52.13, 61.89, 71.29],
     dampingHz: 6500,
     lowCutHz: 140,
-    wanderFrames: 3,
-    diffusersMs: [2.13, 3.47, 5.31],
-    outputGain: 0.736,
+    wanderFrames: 8,
+    diffusersMs: [1.87, 2.93, 4.61, 7.13],
+    outputGain: 1.187,
   },
   plate: {
     decaySeconds: 1.7,
-    preDelaySeconds: 0.011,
-    delaysMs: [17.21, 20.47, 23.33, 27.59, 31.13, 34.69, 38.27, 42.91],
+    preDelaySeconds: 0.006,
+    delaysMs: [19.07, 30.89, 43.71, 56.27, 69.93, 83.69, 97.13, 111.31],
     dampingHz: 7800,
     lowCutHz: 200,
-    wanderFrames: 7,
+    wanderFrames: 16,
     diffusersMs: [3.11, 4.87, 7.73, 11.27],
-    outputGain: 0.554,
+    outputGain: 0.845,
   },
   hall: {
     decaySeconds: 2.7,
-    preDelaySeconds: 0.026,
-    delaysMs: [37.31, 43.69, 48.91, 56.23, 63.41, 69.73, 77.29, 84.61],
+    preDelaySeconds: 0.014,
+    delaysMs: [31.87, 46.93, 62.29, 78.87, 95.11, 113.27, 132.71, 151.13],
     dampingHz: 4300,
     lowCutHz: 160,
-    wanderFrames: 10,
+    wanderFrames: 20,
     diffusersMs: [5.17, 8.39, 12.61, 17.43],
-    outputGain: 0.8,
+    outputGain: 0.984,
   },
 }
 
