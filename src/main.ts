@@ -1,40 +1,50 @@
 #!/usr/bin/env node
-import { ConfigError, describeConfig, loadConfig } from './config.js'
+import { Command, CommanderError, Option } from 'commander'
+import { addAdminCommands } from './admin/commands.js'
+import { RestoreError } from './admin/restore.js'
+import { ConfigError, loadConfig, type Role } from './config.js'
+import { packageVersion } from './server/package-version.js'
 import { startServer, type RunningServer } from './server/start-server.js'
 
-const HELP = `Troubadour: a self-hosted music-generation server.
-
-Usage: npm start -- [command]
-
-Commands:
-  serve    Start the server (default)
-  doctor   Print every setting and its value
-  help     Print this text
-`
-
-async function main(command: string): Promise<void> {
-  switch (command) {
-    case 'serve':
-      await serve()
-      return
-    case 'doctor':
-      for (const row of describeConfig()) {
-        console.log(`${row.name.padEnd(22)} ${row.value}\n${' '.repeat(23)}${row.description}`)
-      }
-      return
-    case 'help':
-    case '--help':
-    case '-h':
-      console.log(HELP)
-      return
-    default:
-      console.error(`unknown command "${command}"\n\n${HELP}`)
-      process.exitCode = 2
-  }
+interface ServeOptions {
+  readonly host?: string
+  readonly port?: string
+  readonly data?: string
+  readonly role?: Role
 }
 
-async function serve(): Promise<void> {
-  const config = loadConfig()
+function createProgram(): Command {
+  const program = new Command('troubadour')
+    .description('A self-hosted music-generation server.')
+    .version(packageVersion())
+    .configureHelp({ helpWidth: 80 })
+    .exitOverride()
+  const settingsHelp = '\nEverything else is set by environment variables: troubadour doctor --settings.'
+  program
+    .command('serve', { isDefault: true })
+    .description('start the server: API, console and worker (the default)')
+    .option('--host <address>', 'address to listen on (HOST)')
+    .option('--port <number>', 'TCP port to listen on (PORT)')
+    .option('--data <folder>', 'folder for database, media and uploads (DATA_DIR)')
+    .addOption(new Option('--role <role>', 'parts to run (ROLE)').choices(['all', 'api', 'worker']))
+    .addHelpText('after', settingsHelp)
+    .action(serve)
+  program
+    .command('worker')
+    .description('start a worker only, beside an API on the same database and storage')
+    .option('--data <folder>', 'folder for temporary files and live streams (DATA_DIR)')
+    .addHelpText('after', settingsHelp)
+    .action((options: ServeOptions) => serve({ ...options, role: 'worker' }))
+  addAdminCommands(program)
+  return program
+}
+
+async function serve({ host, port, data, role }: ServeOptions): Promise<void> {
+  const given = Object.entries({ HOST: host, PORT: port, DATA_DIR: data, ROLE: role })
+  const config = loadConfig({
+    ...process.env,
+    ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+  })
   const server = await startServer(config)
   console.log(banner(server, config.dataDir))
 
@@ -85,8 +95,16 @@ Callbacks go to the callBackUrl (npm run receiver listens there and prints them)
 `
 }
 
-main(process.argv[2] ?? 'serve').catch((error: unknown) => {
-  if (error instanceof ConfigError) console.error(`Troubadour cannot start: ${error.message}`)
-  else console.error('Troubadour cannot start:', error)
-  process.exitCode = 1
-})
+createProgram()
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError) {
+      // It has said what is wrong; help and version are no errors.
+      process.exitCode = error.exitCode === 0 ? 0 : 2
+      return
+    }
+    process.exitCode = 1
+    if (error instanceof ConfigError) console.error(`Troubadour cannot start: ${error.message}`)
+    else if (error instanceof RestoreError) console.error(`troubadour: ${error.message}`)
+    else console.error('Troubadour cannot go on:', error)
+  })

@@ -31,14 +31,14 @@ export function createProgram(version: string, cliOf: (program: Command) => Cli)
   program
     .description('Make and edit songs with a Troubadour server, and run one.')
     .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'help for any command')
     .optionsGroup('Options of every command:')
     .option('--url <url>', 'address of the server (TROUBADOUR_URL)')
     .option('--key <key>', 'API key (TROUBADOUR_API_KEY)')
     .option('--json', 'print results as JSON, lists as a line each')
     .option('-q, --quiet', 'print nothing but results and errors')
-    .helpOption('-h, --help', 'help for any command')
-    .helpCommand('help [command]', 'help for a command')
-    .configureHelp({ helpWidth: HELP_WIDTH })
+    .helpCommand(false)
+    .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: termOf })
     .showHelpAfterError('(--help lists what is allowed)')
     .addHelpText(
       'after',
@@ -67,6 +67,14 @@ ${EXIT_CODE_HELP}`,
   addCompletionCommand(program, cli)
   for (const command of allOf(program)) command.exitOverride()
   return program
+}
+
+/** Name and arguments; that there are options goes without saying. */
+function termOf(command: Command): string {
+  const names = command.registeredArguments
+    .map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
+    .filter((name) => name !== '[options]')
+  return [command.name(), ...names].join(' ')
 }
 
 function* allOf(command: Command): Generator<Command> {

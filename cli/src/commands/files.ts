@@ -25,7 +25,7 @@ export function addFileCommands(program: Command, cli: Cli): void {
         .description('voice and band apart, twelve stems, or one instrument')
         .argument('<source>', RECORDING_HELP)
         .option('--vocals', 'only voice and the rest (default: twelve stems)')
-        .option('--take-out <instrument>', 'this one and everything else, such as "Electric Guitar"'),
+        .option('--take-out <instrument>', 'it and everything else, such as "Drum Kit"'),
     ),
     'troubadour stems last -o stems',
     'troubadour stems song.mp3 --vocals',

@@ -36,8 +36,8 @@ export function addListenCommand(program: Command, cli: Cli): void {
     .addHelpText(
       'after',
       `
-Every callback of the key's account is followed, whatever its callBackUrl says, and
-posted with its true headers, freshly signed, and its true body. Without
+Every callback of the key's account is followed, whatever its callBackUrl says,
+and posted with its true headers, freshly signed, and its true body. Without
 --forward-to, those whose own address is on this machine go there; others are
 only printed. What the server itself delivers is not changed.`,
     )
@@ -111,22 +111,20 @@ async function forward(
   const latencyMs = Math.round(performance.now() - startedAt)
   const outcome = target === undefined ? 'not forwarded' : (problem ?? `HTTP ${status}, ${latencyMs} ms`)
   const line = `${new Date().toISOString().slice(11, 19)}  ${stage.padEnd(8)}  ${taskId}  ${outcome}`
-  cli
-    .output()
-    .result(
-      {
-        eventId,
-        taskId,
-        stage,
-        target: target ?? null,
-        status,
-        latencyMs,
-        problem: problem ?? null,
-        headers,
-        body,
-      },
-      printBody ? [line, JSON.stringify(JSON.parse(body), null, 2)] : line,
-    )
+  cli.output().result(
+    {
+      eventId,
+      taskId,
+      stage,
+      target: target ?? null,
+      status,
+      latencyMs,
+      problem: problem ?? null,
+      headers,
+      body,
+    },
+    printBody ? [line, JSON.stringify(JSON.parse(body), null, 2)] : line,
+  )
 }
 
 /** `8080`, `8080/hook`, `localhost:8080/hook` or a whole URL. */

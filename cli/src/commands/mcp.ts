@@ -29,7 +29,8 @@ export function addMcpCommand(program: Command, cli: Cli): void {
       'after',
       `
 For assistants that start their servers themselves:
-  {"mcpServers": {"troubadour": {"command": "npx", "args": ["troubadour", "mcp"],
+  {"mcpServers": {"troubadour": {
+    "command": "npx", "args": ["troubadour", "mcp"],
     "env": {"TROUBADOUR_URL": "http://127.0.0.1:3000",
             "TROUBADOUR_API_KEY": "YOUR_KEY"}}}}`,
     )

@@ -166,7 +166,7 @@ function addVerify(webhooks: Command, cli: Cli): void {
       .description('check the signatures of a callback that you received')
       .requiredOption('--headers <file>', '"Name: value" lines, or a JSON object')
       .requiredOption('--body <file>', 'byte for byte as it came; - reads it from stdin')
-      .option('--secret <text>', 'WEBHOOK_HMAC_KEY or a whsec_ secret (or WEBHOOK_HMAC_KEY is set)')
+      .option('--secret <text>', 'what signs them; default: WEBHOOK_HMAC_KEY')
       .option('--any-age', 'do not insist on a time within the last 5 minutes'),
     'troubadour webhooks verify --headers h.txt --body body.json --secret KEY',
   ).action(async (options: VerifyOptions) => {
