@@ -1,7 +1,7 @@
 import { addScaled } from './mixing'
 
 /** sin(2πx) for any four x, by its series around the nearest zero: true to 1e-7. */
-function sine4(x: v128): v128 {
+export function sine4(x: v128): v128 {
   let turn = f32x4.sub(x, f32x4.nearest(x))
   // The outer quarters mirror the inner ones.
   const half = v128.or(f32x4.splat(0.5), v128.and(turn, i32x4.splat(0x80000000)))

@@ -61,7 +61,8 @@ describe('the state variable filter', () => {
     one.set(800, 3)
     other.set(800, 3)
     const expected = block.map((x) => one.next(x))
-    other.processLow(block, 0, 600)
+    other.process(block, 0, 250, 'low')
+    other.process(block, 250, 350, 'low')
     expect(block).toEqual(expected)
   })
 

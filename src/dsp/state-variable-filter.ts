@@ -38,10 +38,11 @@ export class StateVariableFilter {
     return low
   }
 
-  /** Low-passes `frames` samples of `block` from `start` in place. Does not touch `low`, `band` and `high`. */
-  processLow(block: Float32Array, start: number, frames: number): void {
+  /** Filters `frames` samples of `block` from `start` in place. Does not touch `low`, `band` and `high`. */
+  process(block: Float32Array, start: number, frames: number, output: 'low' | 'band'): void {
     const { g, k, normaliser } = this
     const gk = g + k
+    const isLow = output === 'low'
     let { state1, state2 } = this
     for (let i = start, end = start + frames; i < end; i++) {
       const v1 = g * ((block[i]! - gk * state1 - state2) * normaliser)
@@ -50,7 +51,7 @@ export class StateVariableFilter {
       const v2 = g * band
       const low = v2 + state2
       state2 = low + v2
-      block[i] = low
+      block[i] = isLow ? low : band
     }
     this.state1 = state1
     this.state2 = state2

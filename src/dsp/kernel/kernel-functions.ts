@@ -104,6 +104,25 @@ export interface KernelFunctions {
     leftGain: number,
     rightGain: number,
   ): void
+  addSquare(block: Pointer, frames: number, phase: number, increment: number, level: number): void
+  addSweptSine(
+    block: Pointer,
+    frames: number,
+    increment: number,
+    sweep: number,
+    factor: number,
+    multiple: number,
+    level: number,
+  ): void
+  driveHard(block: Pointer, frames: number, drive: number, level: number): void
+  multiplyFalls(
+    block: Pointer,
+    frames: number,
+    level: number,
+    factor: number,
+    other: number,
+    otherFactor: number,
+  ): void
   addSampleSpan(
     source: Pointer,
     position: number,

@@ -1,9 +1,15 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
-import { bandPass, Biquad, highPass, lowPass, peaking, type BiquadCoefficients } from '../../dsp/biquad.js'
-import { quickFall, quickSine, quickTanh } from '../../dsp/quick-math.js'
+import { bandPass, highPass, lowPass, peaking } from '../../dsp/biquad.js'
 import { createRandom, hash32, type Random } from '../../dsp/random.js'
 import { dbToGain } from '../../dsp/units.js'
-import { finishedNote, velocityGain, type NoteRequest, type PlayableInstrument } from './note-sound.js'
+import { HitBlock } from './hit-block.js'
+import {
+  finishedNote,
+  velocityGain,
+  type NoteRequest,
+  type NoteSound,
+  type PlayableInstrument,
+} from './note-sound.js'
 
 export type DrumMachineModel = '808' | '909' | 'lofi'
 
@@ -128,10 +134,7 @@ export function createDrumMachine(model: DrumMachineModel): PlayableInstrument {
     // Analogue noise never repeats; four takes of each hit are enough to hide it.
     variants: 4,
     shapedByLength: false,
-    createNote: (request) => {
-      const { left, right } = renderDrum(model, request)
-      return finishedNote(left, right)
-    },
+    createNote: (request) => renderDrum(model, request),
     releaseSeconds: () => undefined,
     chokeGroup: (pitchMidi) => (pitchMidi === 42 || pitchMidi === 44 || pitchMidi === 46 ? 1 : 0),
   }
@@ -143,12 +146,12 @@ function keyOf(pitchMidi: number): DrumKey {
 }
 
 interface Hit {
-  readonly left: Float32Array
+  readonly left: HitBlock
   /** Absent for a mono hit. */
-  readonly right?: Float32Array
+  readonly right?: HitBlock
 }
 
-function renderDrum(model: DrumMachineModel, request: NoteRequest): Hit {
+function renderDrum(model: DrumMachineModel, request: NoteRequest): NoteSound {
   const { voice, tune } = keyOf(request.pitchMidi)
   const random = createRandom(hash32(`${model} ${request.pitchMidi} ${request.variant}`))
   const context: DrumContext = {
@@ -156,16 +159,18 @@ function renderDrum(model: DrumMachineModel, request: NoteRequest): Hit {
     ratio: 2 ** (tune / 12),
     velocity: request.velocity,
     random,
-    noise: (length) => noiseFrom(random, length),
   }
+  HitBlock.beginHit()
   const hit = VOICES[voice](context)
   const gain = velocityGain(request.velocity) * dbToGain(BALANCE_DB[model][voice] ?? 0)
-  for (const channel of [hit.left, ...(hit.right ? [hit.right] : [])]) {
-    if (model === 'lofi') age(channel)
-    for (let i = 0; i < channel.length; i++) channel[i] = channel[i]! * gain
-    fadeEnd(channel)
-  }
-  return hit
+  const [left, right] = [hit.left, hit.right].map((block) => {
+    if (!block) return undefined
+    if (model === 'lofi') age(block)
+    const samples = block.gain(gain).samples().slice()
+    fadeEnd(samples)
+    return samples
+  })
+  return finishedNote(left!, right)
 }
 
 interface DrumContext {
@@ -173,8 +178,6 @@ interface DrumContext {
   readonly ratio: number
   readonly velocity: number
   readonly random: Random
-  /** That many frames of white noise, ±1. */
-  readonly noise: (length: number) => Float32Array
 }
 
 const VOICES: Readonly<Record<DrumVoice, (context: DrumContext) => Hit>> = {
@@ -198,59 +201,35 @@ function frames(seconds: number): number {
   return Math.round(seconds * SAMPLE_RATE)
 }
 
-function noiseFrom(random: Random, length: number): Float32Array {
-  const block = new Float32Array(length)
-  for (let i = 0; i < length; i++) block[i] = random.next() * 2 - 1
-  return block
-}
-
-/** Filters a hit in place. Block by block, because a call for each sample costs more than the filter. */
-function filter(block: Float32Array, coefficients: BiquadCoefficients): void {
-  new Biquad(coefficients).process(block, 0, block.length)
-}
-
-/** The block weakened to what `share` leaves, plus that share of another. */
-function mixIn(block: Float32Array, other: Float32Array, share: number, level = 1): void {
-  for (let i = 0; i < block.length; i++) block[i] = (1 - share) * block[i]! + share * level * other[i]!
-}
-
-/** A kick's click is over by then. */
-const CLICK_SECONDS = 0.05
-
 /** Falls by 60 dB in `seconds`. */
 function decay(t: number, seconds: number): number {
-  return quickFall((6.9 * t) / seconds)
+  return Math.exp((-6.9 * t) / seconds)
 }
 
-function renderKick({ model, ratio, velocity, noise }: DrumContext): Hit {
+function renderKick({ model, ratio, velocity, random }: DrumContext): Hit {
   const settings = {
     '808': { seconds: 1.5, hold: 0, hz: 48, sweepHz: 95, sweep: 0.022, click: 0.12, drive: 1.25 },
     // The pitch is down before the body is: what sweeps for longer knocks at 200 Hz instead of pushing at 50.
     '909': { seconds: 0.62, hold: 0.07, hz: 51, sweepHz: 210, sweep: 0.02, click: 0.45, drive: 1.7 },
     lofi: { seconds: 0.42, hold: 0.03, hz: 56, sweepHz: 130, sweep: 0.02, click: 0.22, drive: 2.2 },
   }[model]
-  const left = new Float32Array(frames(settings.seconds))
-  const click = noise(frames(CLICK_SECONDS))
-  for (let i = 0; i < click.length; i++) {
-    click[i] = click[i]! * decay(i / SAMPLE_RATE, 0.012) + (i < 24 ? 0.8 : 0)
-  }
-  filter(click, lowPass(2200 + 3500 * velocity, 0.7, SAMPLE_RATE))
-  let phase = 0
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    const hz =
-      ratio * (settings.hz + settings.sweepHz * (0.55 + 0.45 * velocity) * quickFall(t / settings.sweep))
-    phase += (2 * Math.PI * hz) / SAMPLE_RATE
-    const body =
-      quickTanh(settings.drive * quickSine(phase)) *
-      decay(Math.max(0, t - settings.hold), (settings.seconds - settings.hold) * 0.95)
-    left[i] = Math.min(1, i / 12) * 0.9 * body
-  }
-  for (let i = 0; i < click.length; i++) left[i] = left[i]! + settings.click * velocity * click[i]!
+  const click = new HitBlock(frames(0.05)).addNoise(random).fall(0.012)
+  const samples = click.samples()
+  for (let i = 0; i < 24; i++) samples[i] = samples[i]! + 0.8
+  click.filter(lowPass(2200 + 3500 * velocity, 0.7, SAMPLE_RATE))
+  const left = new HitBlock(frames(settings.seconds))
+    .addSine(ratio * settings.hz, {
+      sweepHz: ratio * settings.sweepHz * (0.55 + 0.45 * velocity),
+      sweepSeconds: settings.sweep,
+    })
+    .drive(settings.drive, 0.9)
+    .fall((settings.seconds - settings.hold) * 0.95, settings.hold)
+    .rise(12)
+    .add(click, settings.click * velocity)
   return { left }
 }
 
-function renderSnare({ model, ratio, velocity, noise }: DrumContext): Hit {
+function renderSnare({ model, ratio, velocity, random }: DrumContext): Hit {
   const settings = {
     '808': {
       seconds: 0.34,
@@ -280,227 +259,204 @@ function renderSnare({ model, ratio, velocity, noise }: DrumContext): Hit {
       drive: 2,
     },
   }[model]
-  const left = new Float32Array(frames(settings.seconds))
-  const wires = noise(left.length)
-  filter(wires, highPass(settings.high, 0.7, SAMPLE_RATE))
-  filter(wires, lowPass(6500 + 5000 * velocity, 0.7, SAMPLE_RATE))
-  const wireLevel = settings.noise * (0.45 + 0.55 * velocity)
-  const outputLevel = 1 / settings.drive ** 0.6
-  const [firstHz, secondHz] = settings.tones as [number, number]
-  let first = 0
-  let second = 0
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    const bend = ratio * (1 + (model === '808' ? 0.12 : 0.55) * quickFall(t / 0.012))
-    first += (2 * Math.PI * firstHz * bend) / SAMPLE_RATE
-    second += (2 * Math.PI * secondHz * bend) / SAMPLE_RATE
-    const tone = (0.6 * quickSine(first) + 0.35 * quickSine(second)) * decay(t, settings.toneDecay)
-    const mixed = tone + wireLevel * wires[i]! * decay(t, settings.noiseDecay)
-    left[i] = Math.min(1, i / 8) * quickTanh(settings.drive * mixed) * outputLevel
-  }
+  const length = frames(settings.seconds)
+  const sweepSeconds = 0.012
+  const wires = new HitBlock(length)
+    .addNoise(random)
+    .filter(highPass(settings.high, 0.7, SAMPLE_RATE))
+    .filter(lowPass(6500 + 5000 * velocity, 0.7, SAMPLE_RATE))
+    .fall(settings.noiseDecay)
+  const left = new HitBlock(length)
+  settings.tones.forEach((hz, i) => {
+    const sweepHz = ratio * hz * (model === '808' ? 0.12 : 0.55)
+    left.addSine(ratio * hz, { level: i === 0 ? 0.6 : 0.35, sweepHz, sweepSeconds })
+  })
+  left
+    .fall(settings.toneDecay)
+    .add(wires, settings.noise * (0.45 + 0.55 * velocity))
+    .drive(settings.drive, 1 / settings.drive ** 0.6)
+    .rise(8)
   return { left }
 }
 
-function renderRim({ ratio, noise }: DrumContext): Hit {
-  const left = new Float32Array(frames(0.09))
-  const hiss = noise(left.length)
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    const tone =
-      quickSine(2 * Math.PI * 1667 * ratio * t) * decay(t, 0.035) +
-      0.7 * quickSine(2 * Math.PI * 455 * ratio * t) * decay(t, 0.045)
-    left[i] = quickTanh(1.6 * tone) + 0.25 * hiss[i]! * decay(t, 0.006)
-  }
-  filter(left, highPass(380, 0.8, SAMPLE_RATE))
-  for (let i = 0; i < left.length; i++) left[i] = Math.min(1, i / 4) * 0.8 * left[i]!
+function renderRim({ ratio, random }: DrumContext): Hit {
+  const length = frames(0.09)
+  const low = new HitBlock(length).addSine(455 * ratio, { level: 0.7 }).fall(0.045)
+  const hiss = new HitBlock(length).addNoise(random).fall(0.006)
+  const left = new HitBlock(length)
+    .addSine(1667 * ratio)
+    .fall(0.035)
+    .add(low)
+    .drive(1.6)
+    .add(hiss, 0.25)
+    .filter(highPass(380, 0.8, SAMPLE_RATE))
+    .gain(0.8)
+    .rise(4)
   return { left }
 }
+
+const CLAP_LEVELS = new Map<DrumMachineModel, Float32Array>()
 
 /** Three quick bursts and a tail, as a few hands that never meet exactly. */
-function renderClap({ model, noise }: DrumContext): Hit {
-  const left = new Float32Array(frames(0.45))
-  const right = new Float32Array(left.length)
-  const bursts = model === '909' ? [0, 0.0115, 0.0225] : [0, 0.01, 0.0205]
-  const tailDecay = model === '808' ? 0.26 : 0.32
-  const tailStart = bursts[2]! + 0.008
-  for (const channel of [left, right]) {
-    channel.set(noise(channel.length))
-    filter(channel, bandPass(model === '909' ? 1350 : 1080, 1.3, SAMPLE_RATE))
-    filter(channel, highPass(550, 0.7, SAMPLE_RATE))
-    for (let i = 0; i < channel.length; i++) {
+function clapLevels(model: DrumMachineModel): Float32Array {
+  let levels = CLAP_LEVELS.get(model)
+  if (!levels) {
+    const bursts = model === '909' ? [0, 0.0115, 0.0225] : [0, 0.01, 0.0205]
+    const tailDecay = model === '808' ? 0.26 : 0.32
+    const tailStart = bursts[2]! + 0.008
+    levels = Float32Array.from({ length: frames(0.45) }, (_, i) => {
       const t = i / SAMPLE_RATE
-      let level = t < tailStart ? 0 : 0.55 * decay(t - tailStart, tailDecay)
-      for (const start of bursts) if (t >= start) level = Math.max(level, decay(t - start, 0.03))
-      channel[i] = 2.1 * channel[i]! * level
-    }
+      const tail = t < tailStart ? 0 : 0.55 * decay(t - tailStart, tailDecay)
+      return bursts.reduce(
+        (level, start) => (t < start ? level : Math.max(level, decay(t - start, 0.03))),
+        tail,
+      )
+    })
+    CLAP_LEVELS.set(model, levels)
   }
-  return { left, right }
+  return levels
 }
 
-function renderHat({ model, ratio, velocity, random, noise }: DrumContext, seconds: number): Hit {
-  const left = new Float32Array(frames(seconds * 1.15))
-  const source = metal(ratio * (model === '909' ? 1.32 : 1), random, left.length)
-  mixIn(source, noise(left.length), { '808': 0.12, '909': 0.5, lofi: 0.4 }[model])
-  left.set(source)
-  filter(left, bandPass(model === '808' ? 9200 : 8200, 0.9, SAMPLE_RATE))
-  for (let i = 0; i < left.length; i++) left[i] = source[i]! + 0.8 * left[i]!
-  filter(left, highPass(model === '808' ? 6800 : 5600, 0.8, SAMPLE_RATE))
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    const accent = 1 + 0.8 * velocity * decay(t, 0.012)
-    left[i] = Math.min(1, i / 6) * 0.55 * accent * left[i]! * decay(t, seconds)
-  }
+function renderClap({ model, random }: DrumContext): Hit {
+  const levels = clapLevels(model)
+  const side = (): HitBlock =>
+    new HitBlock(levels.length)
+      .addNoise(random)
+      .filter(bandPass(model === '909' ? 1350 : 1080, 1.3, SAMPLE_RATE))
+      .filter(highPass(550, 0.7, SAMPLE_RATE))
+      .gain(2.1)
+      .along(levels)
+  return { left: side(), right: side() }
+}
+
+function renderHat({ model, ratio, velocity, random }: DrumContext, seconds: number): Hit {
+  const noiseShare = { '808': 0.12, '909': 0.5, lofi: 0.4 }[model]
+  const source = metal(frames(seconds * 1.15), ratio * (model === '909' ? 1.32 : 1), random, 1 - noiseShare)
+  source.add(new HitBlock(source.frames).addNoise(random), noiseShare)
+  const ring = source.copy().filter(bandPass(model === '808' ? 9200 : 8200, 0.9, SAMPLE_RATE))
+  const left = source
+    .add(ring, 0.8)
+    .filter(highPass(model === '808' ? 6800 : 5600, 0.8, SAMPLE_RATE))
+    .fallTwice(1, Infinity, 0.8 * velocity, 0.012)
+    .gain(0.55)
+    .fall(seconds)
+    .rise(6)
   return { left }
 }
 
 /** Six squares that no harmonic series holds together: the clang of the 808's cymbals. Band-limited by averaging. */
-function metal(ratio: number, random: Random, length: number): Float32Array {
-  const block = new Float32Array(length)
+function metal(length: number, ratio: number, random: Random, level: number): HitBlock {
+  const block = new HitBlock(length)
   const phases = METAL_HZ.map(() => random.next())
-  METAL_HZ.forEach((hz, p) => {
-    addSquare(block, phases[p]!, (hz * ratio * 1.9) / SAMPLE_RATE, 1 / METAL_HZ.length)
-  })
+  METAL_HZ.forEach((hz, i) => block.addSquare(hz * ratio * 1.9, phases[i]!, level / METAL_HZ.length))
   return block
 }
 
-/** Adds a square wave whose two edges are rounded (PolyBLEP). `phase` and `increment` in turns. */
-function addSquare(block: Float32Array, phase: number, increment: number, level: number): void {
-  for (let i = 0; i < block.length; i++) {
-    const square = phase < 0.5 ? 1 : -1
-    const opposite = phase < 0.5 ? phase + 0.5 : phase - 0.5
-    block[i] = block[i]! + level * (square + polyBlep(phase, increment) - polyBlep(opposite, increment))
-    phase += increment
-    if (phase >= 1) phase -= 1
-  }
-}
-
-function polyBlep(phase: number, increment: number): number {
-  if (phase < increment) {
-    const t = phase / increment
-    return 2 * t - t * t - 1
-  }
-  if (phase > 1 - increment) {
-    const t = (phase - 1) / increment
-    return t * t + 2 * t + 1
-  }
-  return 0
-}
-
-function renderTom({ model, ratio, velocity, noise }: DrumContext): Hit {
+function renderTom({ model, ratio, velocity, random }: DrumContext): Hit {
   const seconds = { '808': 0.55, '909': 0.5, lofi: 0.35 }[model]
-  const left = new Float32Array(frames(seconds))
-  const skin = noise(left.length)
-  filter(skin, lowPass(1800, 0.7, SAMPLE_RATE))
-  let phase = 0
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    const hz = 128 * ratio * (1 + (model === '808' ? 0.25 : 0.6) * quickFall(t / 0.05))
-    phase += (2 * Math.PI * hz) / SAMPLE_RATE
-    const body = quickTanh(1.3 * (quickSine(phase) + 0.12 * quickSine(2 * phase))) * decay(t, seconds)
-    const slap = skin[i]! * decay(t, 0.09) * (0.25 + 0.5 * velocity)
-    left[i] = Math.min(1, i / 16) * (0.8 * body + 0.35 * slap)
-  }
+  const length = frames(seconds)
+  const skin = new HitBlock(length)
+    .addNoise(random)
+    .filter(lowPass(1800, 0.7, SAMPLE_RATE))
+    .fall(0.09)
+  const hz = 128 * ratio
+  const sweep = { sweepHz: hz * (model === '808' ? 0.25 : 0.6), sweepSeconds: 0.05 }
+  const left = new HitBlock(length)
+    .addSine(hz, sweep)
+    .addSine(hz, { ...sweep, multiple: 2, level: 0.12 })
+    .drive(1.3, 0.8)
+    .fall(seconds)
+    .add(skin, 0.35 * (0.25 + 0.5 * velocity))
+    .rise(16)
   return { left }
 }
 
 /** Crash and ride: `stick` 0 … 1 is how much of the hit is the stick rather than the wash. */
-function renderCymbal({ model, ratio, random, noise }: DrumContext, seconds: number, stick: number): Hit {
-  const left = new Float32Array(frames(seconds * 1.3))
-  const right = new Float32Array(left.length)
-  for (const channel of [left, right]) {
-    channel.set(metal(ratio * (stick > 0.5 ? 1.45 : 1.17), random, channel.length))
-    const noiseShare = model === '808' ? 0.35 : 0.6
-    mixIn(channel, noise(channel.length), noiseShare, 1 - 0.5 * stick)
-    filter(channel, highPass(stick > 0.5 ? 4200 : 3000, 0.7, SAMPLE_RATE))
-    const bell = channel.slice()
-    filter(bell, bandPass(stick > 0.5 ? 5400 : 7000, 1.2, SAMPLE_RATE))
-    for (let i = 0; i < channel.length; i++) {
-      const t = i / SAMPLE_RATE
-      const fall = decay(t, seconds) * 0.5 + 0.5 * decay(t, seconds * 0.35)
-      const wash = channel[i]! * fall * (1 - 0.55 * stick)
-      const ping = bell[i]! * decay(t, 0.28) * stick * 1.6
-      channel[i] = Math.min(1, i / 24) * 0.5 * (wash + ping)
-    }
+function renderCymbal({ model, ratio, random }: DrumContext, seconds: number, stick: number): Hit {
+  const noiseShare = model === '808' ? 0.35 : 0.6
+  const side = (): HitBlock => {
+    const wash = metal(frames(seconds * 1.3), ratio * (stick > 0.5 ? 1.45 : 1.17), random, 1 - noiseShare)
+    wash
+      .add(new HitBlock(wash.frames).addNoise(random), noiseShare * (1 - 0.5 * stick))
+      .filter(highPass(stick > 0.5 ? 4200 : 3000, 0.7, SAMPLE_RATE))
+    const bell = wash.copy().filter(bandPass(stick > 0.5 ? 5400 : 7000, 1.2, SAMPLE_RATE))
+    const washLevel = 0.25 * (1 - 0.55 * stick)
+    return wash
+      .fallTwice(washLevel, seconds, washLevel, seconds * 0.35)
+      .add(bell.fall(0.28), 0.8 * stick)
+      .rise(24)
   }
-  return { left, right }
+  return { left: side(), right: side() }
 }
 
 function renderCowbell({ ratio }: DrumContext): Hit {
-  const left = new Float32Array(frames(0.32))
-  const squares = new Float32Array(left.length)
-  addSquare(squares, 0, (540 * ratio) / SAMPLE_RATE, 1)
-  addSquare(squares, 0.3, (800 * ratio) / SAMPLE_RATE, 1)
-  left.set(squares)
-  filter(left, bandPass(2640 * Math.min(1.6, ratio), 0.9, SAMPLE_RATE))
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    const level = 0.55 * decay(t, 0.05) + 0.45 * decay(t, 0.3)
-    left[i] = Math.min(1, i / 8) * (left[i]! + 0.12 * squares[i]!) * level
-  }
+  const squares = new HitBlock(frames(0.32)).addSquare(540 * ratio, 0, 1).addSquare(800 * ratio, 0.3, 1)
+  const left = squares
+    .copy()
+    .filter(bandPass(2640 * Math.min(1.6, ratio), 0.9, SAMPLE_RATE))
+    .add(squares, 0.12)
+    .fallTwice(0.55, 0.05, 0.45, 0.3)
+    .rise(8)
   return { left }
 }
 
-function renderTambourine({ random, noise }: DrumContext): Hit {
-  const left = new Float32Array(frames(0.26))
-  left.set(metal(2.3, random, left.length))
-  mixIn(left, noise(left.length), 0.5)
-  filter(left, highPass(6200, 0.9, SAMPLE_RATE))
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    const shake = 0.6 * decay(t, 0.08) + 0.4 * decay(Math.max(0, t - 0.03), 0.24) * (t > 0.03 ? 1 : 0)
-    left[i] = Math.min(1, i / 30) * 0.8 * left[i]! * shake
-  }
-  return { left }
+function renderTambourine({ random }: DrumContext): Hit {
+  const source = metal(frames(0.26), 2.3, random, 0.5)
+  source.add(new HitBlock(source.frames).addNoise(random), 0.5).filter(highPass(6200, 0.9, SAMPLE_RATE))
+  // One shake and, a moment later, its answer.
+  const answer = source.copy().fall(0.24, 0.03)
+  answer.samples().fill(0, 0, frames(0.03))
+  return { left: source.fall(0.08).gain(0.48).add(answer, 0.32).rise(30) }
 }
 
-function renderConga({ ratio, velocity, noise }: DrumContext): Hit {
-  const left = new Float32Array(frames(0.3))
-  const slap = noise(left.length)
-  filter(slap, bandPass(2300, 1.1, SAMPLE_RATE))
-  let phase = 0
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    phase += (2 * Math.PI * 210 * ratio * (1 + 0.18 * quickFall(t / 0.014))) / SAMPLE_RATE
-    const body = quickSine(phase) + 0.22 * quickSine(2.31 * phase) * decay(t, 0.06)
-    left[i] =
-      Math.min(1, i / 10) * (0.75 * body * decay(t, 0.24) + 0.5 * velocity * slap[i]! * decay(t, 0.03))
-  }
+function renderConga({ ratio, velocity, random }: DrumContext): Hit {
+  const length = frames(0.3)
+  const slap = new HitBlock(length)
+    .addNoise(random)
+    .filter(bandPass(2300, 1.1, SAMPLE_RATE))
+    .fall(0.03)
+  const sweep = { sweepHz: 210 * ratio * 0.18, sweepSeconds: 0.014 }
+  const overtone = new HitBlock(length).addSine(210 * ratio, { ...sweep, multiple: 2.31 }).fall(0.06)
+  const left = new HitBlock(length)
+    .addSine(210 * ratio, sweep)
+    .add(overtone, 0.22)
+    .fall(0.24)
+    .gain(0.75)
+    .add(slap, 0.5 * velocity)
+    .rise(10)
   return { left }
 }
 
 function renderClave({ ratio }: DrumContext): Hit {
-  const left = new Float32Array(frames(0.12))
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
-    const tone = quickSine(2 * Math.PI * 2480 * ratio * t) + 0.25 * quickSine(2 * Math.PI * 4630 * ratio * t)
-    left[i] = Math.min(1, i / 6) * 0.7 * tone * decay(t, 0.07)
-  }
+  const left = new HitBlock(frames(0.12))
+    .addSine(2480 * ratio)
+    .addSine(4630 * ratio, { level: 0.25 })
+    .gain(0.7)
+    .fall(0.07)
+    .rise(6)
   return { left }
 }
 
-function renderShaker({ ratio, noise }: DrumContext): Hit {
-  const left = new Float32Array(frames(0.13))
-  left.set(noise(left.length))
-  filter(left, bandPass(6800 * ratio, 0.8, SAMPLE_RATE))
-  filter(left, highPass(3800, 0.7, SAMPLE_RATE))
-  for (let i = 0; i < left.length; i++) {
-    const t = i / SAMPLE_RATE
+function renderShaker({ ratio, random }: DrumContext): Hit {
+  const left = new HitBlock(frames(0.13))
+    .addNoise(random)
+    .filter(bandPass(6800 * ratio, 0.8, SAMPLE_RATE))
+    .filter(highPass(3800, 0.7, SAMPLE_RATE))
+    .gain(1.1)
     // Grains need a moment to reach the wall.
-    left[i] = 1.1 * left[i]! * Math.min(1, t / 0.014) * decay(Math.max(0, t - 0.014), 0.1)
-  }
+    .rise(frames(0.014))
+    .fall(0.1, 0.014)
   return { left }
 }
 
 /** A cheap sampler of the late eighties: 12 bits at half the rate, a worn tape's top and a bump in the lows. */
-function age(channel: Float32Array): void {
-  filter(channel, lowPass(9500, 0.7, SAMPLE_RATE))
-  let held = 0
-  for (let i = 0; i < channel.length; i++) {
-    if (i % 2 === 0) held = Math.round(quickTanh(1.2 * channel[i]!) * 2048) / 2048
-    channel[i] = held
+function age(block: HitBlock): void {
+  block.filter(lowPass(9500, 0.7, SAMPLE_RATE)).drive(1.2)
+  const samples = block.samples()
+  for (let i = 0; i < samples.length; i++) {
+    samples[i] = i % 2 === 0 ? Math.round(samples[i]! * 2048) / 2048 : samples[i - 1]!
   }
-  filter(channel, lowPass(8000, 0.8, SAMPLE_RATE))
-  filter(channel, peaking(110, 0.9, 2.5, SAMPLE_RATE))
+  block.filter(lowPass(8000, 0.8, SAMPLE_RATE)).filter(peaking(110, 0.9, 2.5, SAMPLE_RATE))
 }
 
 /** Hits end in silence, not in a step. */

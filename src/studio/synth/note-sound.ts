@@ -54,8 +54,8 @@ export function finishedNote(left: Float32Array, right?: Float32Array): NoteSoun
     channelCount: right ? 2 : 1,
     render(outLeft, outRight, frames) {
       const count = Math.min(frames, left.length - position)
-      for (let i = 0; i < count; i++) outLeft[i] = left[position + i]!
-      if (right) for (let i = 0; i < count; i++) outRight[i] = right[position + i]!
+      outLeft.set(left.subarray(position, position + count))
+      if (right) outRight.set(right.subarray(position, position + count))
       position += count
       return count
     },
