@@ -102,6 +102,24 @@ create table files (
 CREATE INDEX files_account ON files USING btree (account_id, created_at DESC);
 CREATE INDEX files_expiry ON files USING btree (expires_at);
 
+create table inspected_requests (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  received_at timestamp with time zone not null default now(),
+  method text not null,
+  headers jsonb not null,
+  body text not null,
+  size_bytes integer not null,
+  answer_status integer not null,
+  signature text not null,
+  task_id text,
+  stage text,
+  constraint inspected_requests_signature_check CHECK (signature = ANY (ARRAY['right'::text, 'wrong'::text, 'none'::text])),
+  constraint inspected_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES webhook_inspectors(account_id) ON DELETE CASCADE,
+  constraint inspected_requests_pkey PRIMARY KEY (id)
+);
+CREATE INDEX inspected_requests_account ON inspected_requests USING btree (account_id, id DESC);
+
 create table outbox_events (
   id text collate "C" not null,
   sequence bigint not null generated always as identity,
@@ -151,6 +169,21 @@ create unlogged table rate_limits (
   expire bigint,
   constraint rate_limits_pkey PRIMARY KEY (key)
 ) with (fillfactor=50);
+
+create unlogged table stream_demands (
+  track_id text collate "C" not null,
+  wanted_until timestamp with time zone not null,
+  constraint stream_demands_pkey PRIMARY KEY (track_id)
+);
+
+create unlogged table stream_pieces (
+  track_id text collate "C" not null,
+  first_byte bigint not null,
+  bytes bytea storage external not null,
+  is_last boolean not null default false,
+  written_at timestamp with time zone not null default now(),
+  constraint stream_pieces_pkey PRIMARY KEY (track_id, first_byte)
+);
 
 create table tasks (
   id text collate "C" not null,
@@ -226,6 +259,18 @@ create table tracks (
   constraint tracks_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id) ON DELETE CASCADE,
   constraint tracks_pkey PRIMARY KEY (id),
   constraint tracks_task_id_track_index_key UNIQUE (task_id, track_index)
+);
+
+create table webhook_inspectors (
+  account_id uuid not null,
+  token text not null,
+  answer_status integer not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint webhook_inspectors_answer_status_check CHECK (answer_status >= 200 AND answer_status <= 599),
+  constraint webhook_inspectors_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint webhook_inspectors_pkey PRIMARY KEY (account_id),
+  constraint webhook_inspectors_token_key UNIQUE (token)
 );
 
 create table webhook_receivers (

@@ -8,6 +8,8 @@ import type {
   TimestampedLyrics,
   TimestampedLyricsBody,
 } from '@troubadour/contract'
+import { administrationCalls, type AdministrationCalls } from './administration.js'
+import { callbackCalls, type CallbackCalls } from './callbacks.js'
 import { TransportError } from './errors.js'
 import { libraryCalls, type LibraryCalls } from './library.js'
 import { ROUTES, type OperationName, type Operations } from './operations.js'
@@ -16,11 +18,11 @@ import {
   type CallbackFilter,
   type DeliveredCallback,
   type ListedTask,
-  type TaskDetail,
   type TaskFilter,
 } from './paging.js'
 import { readEvents, type ServerSentEvent } from './server-sent-events.js'
 import { sessionCalls, type SessionCalls } from './session.js'
+import { taskCalls, type TaskCalls } from './tasks.js'
 import { createTransport, parseAnswer, refusalOf, type TransportOptions } from './transport.js'
 import { uploadForm, type UploadProgress } from './upload.js'
 import { waitUntilDone, type TaskProgress, type WaitOptions } from './waiting.js'
@@ -89,7 +91,8 @@ export type Submits = {
   ) => Promise<SubmittedTask<Name>>
 }
 
-export interface TroubadourClient extends Submits, SessionCalls, LibraryCalls {
+export interface TroubadourClient
+  extends Submits, SessionCalls, LibraryCalls, TaskCalls, CallbackCalls, AdministrationCalls {
   /** What the server knows of a task; null for a task that this key does not know. */
   recordOf<Name extends OperationName>(
     task: SubmittedTask<Name>,
@@ -118,8 +121,6 @@ export interface TroubadourClient extends Submits, SessionCalls, LibraryCalls {
   credits(options?: CallOptions): Promise<number>
   upload(file: Blob, options?: FileUploadOptions): Promise<UploadedFile>
   uploadFromUrl(fileUrl: string, options?: UploadOptions): Promise<UploadedFile>
-  /** Everything about a task of any kind: request, result, warnings, callbacks. An addition of Troubadour servers. */
-  task(taskId: string, options?: CallOptions): Promise<TaskDetail>
   /** The account's tasks, newest first, page by page as they are asked for. An addition of Troubadour servers. */
   tasks(filter?: TaskFilter, options?: CallOptions): AsyncGenerator<ListedTask>
   /** The account's callbacks, newest first. An addition of Troubadour servers. */
@@ -228,6 +229,9 @@ export function createClient(options: TransportOptions): TroubadourClient {
     ...submits,
     ...sessionCalls(transport),
     ...libraryCalls(transport),
+    ...taskCalls(transport),
+    ...callbackCalls(transport),
+    ...administrationCalls(transport),
     recordOf: async (task, { signal } = {}) =>
       (await look<Operations[typeof task.operation]['record']>(task, signal))?.record ?? null,
     waitFor: (task, wait) =>
@@ -240,8 +244,6 @@ export function createClient(options: TransportOptions): TroubadourClient {
         wait,
       ),
     progressOf,
-    task: (taskId, { signal } = {}) =>
-      send(`/troubadour/v1/tasks/${encodeURIComponent(taskId)}`, { method: 'GET', signal }),
     async cancel({ taskId }, { signal } = {}) {
       await send(`/troubadour/v1/tasks/${encodeURIComponent(taskId)}`, { method: 'DELETE', signal })
     },

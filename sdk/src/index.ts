@@ -24,7 +24,7 @@ export {
   WaitTimeoutError,
 } from './errors.js'
 export type { OperationName, Operations, RecoveredSongs } from './operations.js'
-export type { CallbackFilter, DeliveredCallback, ListedTask, TaskDetail, TaskFilter } from './paging.js'
+export type { CallbackFilter, DeliveredCallback, ListedTask, TaskFilter } from './paging.js'
 export type { LibraryCalls, SongFilter, SongPage } from './library.js'
 export type { Me, SessionCalls } from './session.js'
 export { createTransport, type SendOptions, type Transport, type TransportOptions } from './transport.js'
@@ -36,3 +36,6 @@ export {
   type ReceivedCallback,
   type VerifyOptions,
 } from './webhooks.js'
+export type { AdministrationCalls } from './administration.js'
+export type { CallbackCalls, CallbackDetail, CallbackPage, TestCallbackResult } from './callbacks.js'
+export { canSubmitAgain, type PageOptions, type TaskCalls, type TaskDetail, type TaskPage } from './tasks.js'

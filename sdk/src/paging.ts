@@ -1,7 +1,6 @@
 import type {
   eventPageSchema,
   EventState,
-  taskDetailSchema,
   TaskKind,
   taskPageSchema,
   TaskStateName,
@@ -34,8 +33,6 @@ type FilterValue = string | readonly string[] | Date | undefined
 type TaskPage = NonNullable<z.infer<typeof taskPageSchema>['data']>
 type EventPage = NonNullable<z.infer<typeof eventPageSchema>['data']>
 
-/** Everything about a task of any kind. */
-export type TaskDetail = NonNullable<z.infer<typeof taskDetailSchema>['data']>
 export type ListedTask = TaskPage['tasks'][number]
 export type DeliveredCallback = EventPage['events'][number]
 

@@ -1,8 +1,11 @@
 import type {
+  LogPage,
+  LogQuery,
   MediaUrls,
   ScoreData,
   SongFacts,
   StyleWordGroup,
+  SystemData,
   TaskKind,
   TaskRequest,
   TimedWordView,
