@@ -1,5 +1,6 @@
 import type {
   ChangeSongBody,
+  PersonaData,
   ScoreData,
   SongData,
   SongDetail,
@@ -51,6 +52,8 @@ export interface LibraryCalls {
   songScore(audioId: string, options?: CallOptions): Promise<ScoreData>
   /** The score as a Standard MIDI File. */
   songMidi(audioId: string, options?: CallOptions): Promise<Blob>
+  /** Personas and voices that later songs can name, newest first. */
+  personas(options?: CallOptions): Promise<PersonaData[]>
   /** Credits by kind of task; separations as `vocal-separation/stems` and alike. */
   prices(options?: CallOptions): Promise<Record<string, number>>
   /** Words that style texts understand, what is suggested first at the front. */
@@ -80,6 +83,8 @@ export function libraryCalls(transport: Transport): LibraryCalls {
     songLabels: async (options) => (await get<{ labels: never[] }>(`${PATH}/labels`, options)).labels,
     songScore: (audioId, options) => get(`${pathOf(audioId)}/score`, options),
     songMidi: (audioId, { signal } = {}) => transport.download(`${pathOf(audioId)}/midi`, signal),
+    personas: async (options) =>
+      (await get<{ personas: PersonaData[] }>('/troubadour/v1/personas', options)).personas,
     prices: async (options) =>
       (await get<{ prices: Record<string, number> }>('/troubadour/v1/prices', options)).prices,
     styleWords: async (options) =>

@@ -1,5 +1,6 @@
 import {
   changeSongDefinition,
+  personaListSchema,
   priceListSchema,
   scoreResponseSchema,
   songData,
@@ -142,6 +143,27 @@ export function libraryRoutes(app: FastifyInstance, deps: ApiDeps): void {
     async (request, reply) => {
       const { track } = await requestedSong(request)
       return reply.type('audio/midi').send(Buffer.from(await deps.midiOf(track.score)))
+    },
+  )
+
+  app.get(
+    '/troubadour/v1/personas',
+    {
+      schema: operation({
+        id: 'personas',
+        tag: 'Library',
+        summary: 'Personas and voices that later songs can name, newest first',
+        response: personaListSchema,
+      }),
+    },
+    async (request) => {
+      const personas = await deps.library.personas(request.account.accountId)
+      return success({
+        personas: personas.map(({ id, kind, name, description, createdAt }) => ({
+          ...{ personaId: id, kind, name, description },
+          createdAt: createdAt.toISOString(),
+        })),
+      })
     },
   )
 

@@ -11,6 +11,7 @@ export { queueGauges, type QueueGauges } from './queue-gauges.js'
 export { keepSweeping, sweepExpired, type RetentionOptions, type SweepReport } from './retention.js'
 export {
   createSongLibrary,
+  type LibraryPersona,
   type LibrarySong,
   type SongChanges,
   type SongLibrary,

@@ -175,4 +175,28 @@ describe('the library', () => {
     await world.store.cancel(account, (await library.find(account, id))!.task.id)
     expect(await titles(account)).toEqual([])
   })
+
+  it('names personas and voices, newest first, to their account only', async () => {
+    const account = await world.account()
+    const { task } = await world.store.submit(newTask(account))
+    for (const [id, kind, name] of [
+      ['one', 'style', 'Winter'],
+      ['two', 'voice', 'Mine'],
+    ] as const) {
+      await world.db
+        .insertInto('personas')
+        .values({
+          ...{ id: `${id}-${account}`, account_id: account, kind, task_id: task.id, track_id: null },
+          persona: JSON.stringify({ name }),
+          created_at: new Date(id === 'one' ? 1 : 2),
+        })
+        .execute()
+    }
+    const named = await library.personas(account)
+    expect(named.map(({ kind, name }) => [kind, name])).toEqual([
+      ['voice', 'Mine'],
+      ['style', 'Winter'],
+    ])
+    expect(await library.personas(await world.account())).toEqual([])
+  })
 })

@@ -48,6 +48,15 @@ export interface SongChanges {
   readonly isDeleted?: boolean | undefined
 }
 
+/** A singer that later songs can name. */
+export interface LibraryPersona {
+  readonly id: string
+  readonly kind: 'style' | 'voice'
+  readonly name: string
+  readonly description: string
+  readonly createdAt: Date
+}
+
 /** The songs of accounts: those that are finished, and those whose task still works on them. */
 export interface SongLibrary {
   list(accountId: string, query: SongQuery): Promise<SongPage>
@@ -57,6 +66,8 @@ export interface SongLibrary {
   change(accountId: string, trackId: string, changes: SongChanges): Promise<LibrarySong | undefined>
   /** Labels in use, in alphabetical order, each with the number of its songs. */
   labels(accountId: string): Promise<readonly { readonly label: string; readonly songs: number }[]>
+  /** Personas and voices, newest first. */
+  personas(accountId: string): Promise<readonly LibraryPersona[]>
 }
 
 interface SongRow extends Selectable<TracksTable> {
@@ -68,6 +79,9 @@ interface SongRow extends Selectable<TracksTable> {
   readonly sandbox: boolean
   readonly sort_value: string
 }
+
+/** Listed at most; who has more knows their ids. */
+const MAX_PERSONAS = 200
 
 /** What a library is ordered by, as text that orders and comes back unharmed: cursors hold it. */
 const SORTS = {
@@ -158,6 +172,21 @@ export function createSongLibrary(db: Db): SongLibrary {
          where k.account_id = ${accountId} and t.deleted_at is null and t.labels <> '{}'
          group by label order by lower(label), label`.execute(db)
       return rows
+    },
+
+    async personas(accountId) {
+      const rows = await db
+        .selectFrom('personas')
+        .select(['id', 'kind', 'persona', 'created_at'])
+        .where('account_id', '=', accountId)
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .limit(MAX_PERSONAS)
+        .execute()
+      return rows.map(({ id, kind, persona, created_at: createdAt }) => {
+        const { name, description } = persona as { readonly name?: string; readonly description?: string }
+        return { id, kind, name: name ?? '', description: description ?? '', createdAt }
+      })
     },
   }
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Pause, Play, SkipBack, SkipForward, Volume1, Volume2, VolumeX } from 'lucide-react'
 import { useEffect } from 'react'
 import { Link } from 'wouter'
@@ -6,15 +7,32 @@ import { formatDuration } from '../parts/formats.js'
 import { Slider } from '../parts/slider.js'
 import { Spinner } from '../parts/spinner.js'
 import { ownUrl } from '../server/own-url.js'
+import { useServer } from '../server/server.js'
+import { playable } from '../songs/playable.js'
 import styles from './bottom-player.module.css'
-import { player, usePlayer, usePlayerTime } from './player.js'
+import { player, usePlayer, usePlayerTime, type PlayableTrack } from './player.js'
 import { Waveform } from './waveform.js'
+
+/** While a song is being made: looks whether it is finished, so that its length and waveform appear. */
+function useFinishedSong(track: PlayableTrack | null, isLive: boolean): void {
+  const { client } = useServer()
+  const { data: song } = useQuery({
+    queryKey: ['song', track?.id],
+    queryFn: ({ signal }) => client.song(track!.id, { signal }),
+    enabled: track !== null && isLive && track.audioUrl === null,
+    refetchInterval: 4000,
+  })
+  useEffect(() => {
+    if (song) player.update(playable(song))
+  }, [song])
+}
 
 /** The song that sounds, on every scene. Space plays and pauses wherever no text is written. */
 export function BottomPlayer() {
   const state = usePlayer()
   const { track, isPlaying, isWaiting, isLive, volume } = state
   const seconds = usePlayerTime(track?.id)
+  useFinishedSong(track, isLive)
   const isShown = track !== null
   useEffect(() => {
     document.documentElement.style.setProperty('--player-height', isShown ? '4.5rem' : '0px')

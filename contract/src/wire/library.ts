@@ -98,6 +98,22 @@ export const priceListSchema = envelopeOf(
   }),
 )
 
+export const personaListSchema = envelopeOf(
+  z.object({
+    personas: z.array(
+      z.object({
+        personaId: z.string(),
+        kind: z.enum(['style', 'voice']).meta({ description: 'Goes with `personaModel`' }),
+        name: z.string(),
+        description: z.string(),
+        createdAt: z.string().meta({ format: 'date-time' }),
+      }),
+    ),
+  }),
+)
+/** A persona or voice in a list. */
+export type PersonaData = NonNullable<z.infer<typeof personaListSchema>['data']>['personas'][number]
+
 /** What a word of a style text is about. */
 export const STYLE_WORD_GROUPS = ['genre', 'mood', 'instrument', 'voice', 'tempo', 'sound'] as const
 export type StyleWordGroup = (typeof STYLE_WORD_GROUPS)[number]

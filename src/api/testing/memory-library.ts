@@ -39,6 +39,7 @@ export function createMemoryLibrary(tasks: MemoryTaskStore): SongLibrary {
       if (await songOf(accountId, trackId)) notes.set(trackId, { ...notes.get(trackId), ...changes })
       return songOf(accountId, trackId)
     },
+    personas: async () => [],
     async labels(accountId) {
       const labels = (await songsOf(accountId)).flatMap((song) => song.labels)
       return [...new Set(labels)]
