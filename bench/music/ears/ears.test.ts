@@ -7,7 +7,7 @@ import { dcDbfs, isHeard, isSilent, lastSoundSeconds, LoudestBlock } from './lev
 import { listen } from './listening.js'
 import { expectedMeter, hearMeter } from './meter.js'
 import { classifyLeavingPromptOut } from './nearest-neighbours.js'
-import { octaveSpectrum } from './spectrum.js'
+import { fitCurve, octaveSpectrum } from './spectrum.js'
 import { hearTempo, steadyBpm, tempoError } from './tempo.js'
 
 const RATE = 48_000
@@ -129,6 +129,38 @@ describe('levels', () => {
     const ending = new Float32Array(RATE * 2)
     ending.set(tone(440, 1))
     expect(lastSoundSeconds(stereo(ending))).toBeCloseTo(1, 2)
+  })
+})
+
+describe('fitCurve', () => {
+  const curve = [-1, 0, -2, -4, -6, -8, -10, -14, -22]
+  const levels = (change: (level: number, band: number) => number): number[] => [-60, ...curve.map(change)]
+
+  test('asks for the shape, not for the level', () => {
+    expect(
+      fitCurve(
+        levels((level) => level - 7),
+        curve,
+      ).worstDb,
+    ).toBeCloseTo(0, 9)
+  })
+
+  test('finds the band that stands out', () => {
+    const { distancesDb, worstDb } = fitCurve(
+      levels((level, band) => (band === 3 ? level + 6 : level)),
+      curve,
+    )
+    expect(distancesDb[3]).toBeCloseTo(5, 9)
+    expect(worstDb).toBeCloseTo(5, 9)
+  })
+
+  test('leaves out octaves in which nothing plays', () => {
+    const { distancesDb, worstDb } = fitCurve(
+      levels((level, band) => (band < 2 ? -70 : level)),
+      curve,
+    )
+    expect(distancesDb.slice(0, 2)).toEqual([null, null])
+    expect(worstDb).toBeCloseTo(0, 9)
   })
 })
 

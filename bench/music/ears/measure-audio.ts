@@ -1,7 +1,9 @@
 import { durationSeconds, type Audio } from '../../../src/dsp/audio.js'
 import { integratedLufs, truePeakDbtp } from '../../../src/dsp/loudness.js'
 import { keyName } from '../../../src/music/scale.js'
+import type { SpectrumName } from '../../../src/music/score.js'
 import type { StemName } from '../../../src/music/stems.js'
+import { REFERENCE_SPECTRA } from '../../../src/studio/mix/reference-spectrum.js'
 import type { Asked } from '../prompts.js'
 import { findClicks, type Click } from './clicks.js'
 import { genreFeatures, type GenreFeatures } from './genre-features.js'
@@ -9,12 +11,16 @@ import { hearKey, keyRelation } from './key.js'
 import { dcDbfs, isHeard, isSilent, lastSoundSeconds } from './levels.js'
 import { listen, type Listening } from './listening.js'
 import { expectedMeter, hearMeter } from './meter.js'
-import { octaveSpectrum, type OctaveSpectrum } from './spectrum.js'
+import { fitCurve, octaveSpectrum, type CurveFit, type OctaveSpectrum } from './spectrum.js'
 import { hearTempo, tempoError } from './tempo.js'
 
 /** A song as it sounds: its master, and the loudest 400 ms of each stem in dBFS. */
 export interface PerformedTake {
   readonly mix: Audio
+  /** The same after coding, as listeners get it. */
+  readonly decoded: Audio
+  /** The curve that its genre and players are held against. */
+  readonly spectrum?: SpectrumName
   readonly stemLevels: Readonly<Partial<Record<StemName, number>>>
   /** Stems that each list of asked instruments plays on in this take; empty where none of them has a part. */
   readonly stemsOfAsked: readonly (readonly StemName[])[]
@@ -28,11 +34,15 @@ export interface PerformedTake {
 export interface AudioFigures {
   readonly seconds: number
   readonly lastSoundSeconds: number
+  /** Of the decoded MP3, as is the true peak. */
   readonly lufs: number
   readonly truePeakDbtp: number
+  /** What went into the encoder. */
+  readonly masterDbtp: number
   readonly dcDbfs: number
   readonly clicks: readonly Click[]
   readonly spectrum: OctaveSpectrum
+  readonly curve?: CurveFit & { readonly name: SpectrumName }
   readonly tempo: {
     readonly bpm: number
     readonly secondBpm?: number
@@ -72,11 +82,15 @@ export function measureAudio(take: PerformedTake, asked: Asked): AudioFigures {
   return {
     seconds,
     lastSoundSeconds: lastSoundSeconds(mix),
-    lufs: integratedLufs(mix),
-    truePeakDbtp: truePeakDbtp(mix),
+    lufs: integratedLufs(take.decoded),
+    truePeakDbtp: truePeakDbtp(take.decoded),
+    masterDbtp: truePeakDbtp(mix),
     dcDbfs: dcDbfs(mix),
     clicks: findClicks(mix),
     spectrum,
+    ...(take.spectrum && {
+      curve: { name: take.spectrum, ...fitCurve(spectrum.levelsDb, REFERENCE_SPECTRA[take.spectrum]) },
+    }),
     tempo: {
       bpm: tempo.bpm,
       ...(tempo.secondBpm !== undefined && { secondBpm: tempo.secondBpm }),

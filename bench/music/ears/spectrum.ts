@@ -9,12 +9,42 @@ export interface OctaveSpectrum {
   readonly levelsDb: readonly number[]
   /** Straight line through the bands from 125 Hz to 4 kHz, in dB an octave; pink noise is 0. */
   readonly tiltDb: number
-  /** Largest distance of any of these bands from that line, in dB. */
-  readonly unevennessDb: number
   /** What each band loses when left and right are played as one, in dB: 0 mono, 3 unrelated, more is cancelling. */
   readonly monoLossDb: readonly number[]
   /** Energy of the difference of the channels over that of their sum. */
   readonly sideToMid: number
+}
+
+/** How a spectrum lies against a reference curve. */
+export interface CurveFit {
+  /** Distance of the bands from 63 Hz to 8 kHz, in dB; null where nothing plays. */
+  readonly distancesDb: readonly (number | null)[]
+  /** The largest of them. */
+  readonly worstDb: number
+}
+
+/** A band this far below the curve holds no instrument: it has no slope to judge. */
+const EMPTY_DB = 12
+/** 63 Hz to 8 kHz within `OCTAVE_HZ`. */
+const JUDGED = { from: 1, to: 8 }
+
+/**
+ * Lays a curve (dB an octave band from 63 Hz on, any offset) through the bands that are there: the offset is the mean over
+ * 125 Hz to 4 kHz.
+ */
+export function fitCurve(levelsDb: readonly number[], curve: readonly number[]): CurveFit {
+  const differences = levelsDb.slice(JUDGED.from, JUDGED.to + 1).map((level, band) => level - curve[band]!)
+  const middle = differences.slice(1, 7)
+  const average = (values: readonly number[]): number => sum(values) / values.length
+  const present = middle.filter((difference) => difference > average(middle) - EMPTY_DB)
+  const offset = average(present)
+  const distancesDb = differences.map((difference) =>
+    difference < offset - EMPTY_DB ? null : difference - offset,
+  )
+  return {
+    distancesDb,
+    worstDb: Math.max(...distancesDb.map((distance) => Math.abs(distance ?? 0))),
+  }
 }
 
 const FFT_SIZE = 8192
@@ -30,11 +60,9 @@ export function octaveSpectrum({ channels, sampleRate }: Audio): OctaveSpectrum 
   const stereo = mids.map((energy, band) => energy + sides[band]!)
   const loudest = Math.max(1e-20, ...stereo)
   const levelsDb = stereo.map((energy) => decibels(energy / loudest))
-  const { slope, at } = fitLine(levelsDb, 2, 7)
   return {
     levelsDb,
-    tiltDb: slope,
-    unevennessDb: Math.max(...levelsDb.slice(2, 8).map((level, i) => Math.abs(level - at(i + 2)))),
+    tiltDb: slopeOf(levelsDb, 2, 7),
     monoLossDb: stereo.map((energy, band) =>
       // Bands that are not really there cancel nothing.
       energy < loudest * 1e-6 ? 0 : decibels(energy / Math.max(1e-20, mids[band]!)),
@@ -58,18 +86,14 @@ function bandEnergies(samples: Float32Array, sampleRate: number): number[] {
   return energies
 }
 
-/** Least squares over the entries `from` … `to`. */
-function fitLine(
-  values: readonly number[],
-  from: number,
-  to: number,
-): { readonly slope: number; readonly at: (index: number) => number } {
+/** Slope of the straight line through the entries `from` … `to`, by least squares. */
+function slopeOf(values: readonly number[], from: number, to: number): number {
   const points = values.slice(from, to + 1).map((y, i) => ({ x: from + i, y }))
   const meanX = sum(points.map(({ x }) => x)) / points.length
   const meanY = sum(points.map(({ y }) => y)) / points.length
-  const slope =
+  return (
     sum(points.map(({ x, y }) => (x - meanX) * (y - meanY))) / sum(points.map(({ x }) => (x - meanX) ** 2))
-  return { slope, at: (index) => meanY + slope * (index - meanX) }
+  )
 }
 
 function sum(values: readonly number[]): number {

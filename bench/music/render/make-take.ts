@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { SAMPLE_RATE } from '../../../src/dsp/audio.js'
 import type { Assets } from '../../../src/engines/adapters/embedded/assets.js'
 import { prepareStudio } from '../../../src/engines/adapters/embedded/studio-performance.js'
+import { decodeAudioFile } from '../../../src/media/codecs/decode-audio-file.js'
 import { encodeMp3 } from '../../../src/media/codecs/mp3-encoder.js'
 import { writeMidiFile } from '../../../src/music/midi-file.js'
 import type { Score } from '../../../src/music/score.js'
@@ -19,7 +20,7 @@ import { drawSpectrogram } from './spectrogram-picture.js'
 import { takeFiles } from './take-files.js'
 
 /** Raise it when the ears change: figures of other versions are measured again. */
-const FIGURES_VERSION = 4
+const FIGURES_VERSION = 5
 
 export interface MadeTake {
   /** Says of which score these are, by which ears. */
@@ -58,11 +59,19 @@ export async function makeTake(
       meter.add(left, right)
     }
   }
+  await writeFile(join(out, files.mp3), await encodeMp3(mix))
+  const decoded = await decodeAudioFile(
+    join(out, files.mp3),
+    { maxDurationSeconds: 900 },
+    new AbortController().signal,
+  )
   const { asked } = order.prompt
   const wantedSeconds = order.seconds ?? asked.seconds
   const audio = measureAudio(
     {
       mix,
+      decoded,
+      ...(score.mix.spectrum && { spectrum: score.mix.spectrum }),
       stemLevels: Object.fromEntries([...meters].map(([name, meter]) => [name, meter.dbfs])),
       stemsOfAsked: (asked.instruments ?? []).map((ids) => stemsPlaying(score, ids)),
       barSeconds: barSeconds(score),
@@ -72,7 +81,6 @@ export async function makeTake(
   )
   const made: MadeTake = { stamp, audio, timesRealTime: audio.seconds / performSeconds }
   await Promise.all([
-    writeFile(join(out, files.mp3), await encodeMp3(mix)),
     writeFile(join(out, files.midi), writeMidiFile(score, midiSoundOf)),
     writeFile(join(out, files.spectrogram), drawSpectrogram(mix)),
     writeFile(join(out, files.pianoRoll), drawPianoRoll(score)),
