@@ -255,11 +255,16 @@ create table tracks (
   waveform real[] not null default '{}'::real[],
   warnings jsonb not null default '[]'::jsonb,
   created_at timestamp with time zone not null default now(),
+  liked boolean not null default false,
+  labels text[] not null default '{}'::text[],
+  deleted_at timestamp with time zone,
   constraint tracks_track_index_check CHECK (track_index >= 0),
   constraint tracks_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id) ON DELETE CASCADE,
   constraint tracks_pkey PRIMARY KEY (id),
   constraint tracks_task_id_track_index_key UNIQUE (task_id, track_index)
 );
+CREATE INDEX tracks_deleted ON tracks USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX tracks_labelled ON tracks USING gin (labels) WHERE (labels <> '{}'::text[]);
 
 create table webhook_inspectors (
   account_id uuid not null,

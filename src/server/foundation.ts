@@ -11,12 +11,13 @@ import {
   readMigrations,
   startEmbeddedPostgres,
   type DatabaseConnection,
+  type Db,
 } from '../db/index.js'
 import { createEmbeddedEngines } from '../engines/adapters/embedded/embedded-engines.js'
 import { createThreadedEngines, type ThreadedEngines } from '../engines/adapters/threaded/threaded-engines.js'
 import type { LiveStreams } from '../media/live-streams.js'
 import { openObjectStore, type ObjectStore } from '../media/storage/index.js'
-import { openDiskLiveStreams } from '../media/streams/index.js'
+import { openDiskLiveStreams, relayLiveStreams, type DiskLiveStreams } from '../media/streams/index.js'
 import type { Persona } from '../music/persona.js'
 import { createGuardedClient, type GuardedClient } from '../net/index.js'
 import { projectPath } from '../paths.js'
@@ -39,6 +40,7 @@ import {
 import { createWorkflows, type WorkflowDeps } from '../workflows/index.js'
 import { callBack } from './call-back.js'
 import { createMetrics, type Metrics } from './metrics.js'
+import { createStreamExchange } from './stream-exchange.js'
 
 /** What the API and the worker of a process stand on, built and running. */
 export interface Foundation {
@@ -47,7 +49,7 @@ export interface Foundation {
   readonly connection: DatabaseConnection
   readonly engines: ThreadedEngines
   readonly objects: ObjectStore
-  readonly liveStreams: Awaited<ReturnType<typeof openDiskLiveStreams>>
+  readonly liveStreams: DiskLiveStreams
   readonly client: GuardedClient
   readonly signingSecrets: SigningSecrets
   readonly inspectors: Inspectors
@@ -110,7 +112,7 @@ export async function buildFoundation(
       : await prepareBootstrapKeys(db, { apiKeys: config.apiKeys, dataDir })
 
   const objects = await openObjectStore({ folder: join(dataDir, 'objects'), s3: config.s3 })
-  const liveStreams = await openDiskLiveStreams({ folder: join(dataDir, 'streams') })
+  const liveStreams = await openLiveStreams(config, log, db, onStop)
   const publicUrl = { current: config.publicUrl ?? `http://${config.host}:${config.port}` }
   const signingSecrets = createSigningSecrets({ db, serverKey: config.webhookHmacKey })
   const inspectors = createInspectors({ db, signingKeys: (accountId) => signingSecrets.keysOf(accountId) })
@@ -190,6 +192,22 @@ export async function buildFoundation(
     ...{ queue, notifier, tasks, workflows },
     ...{ workflowDeps, concurrency, urls, scratchDir, firstKey, publicUrl, dispatch, onStop },
   }
+}
+
+/** Streams in files of this machine; with a database of their own, machines hand them on to each other. */
+async function openLiveStreams(
+  config: Config,
+  log: Logger,
+  db: Db,
+  onStop: Foundation['onStop'],
+): Promise<DiskLiveStreams> {
+  const local = await openDiskLiveStreams({ folder: join(config.dataDir, 'streams') })
+  if (config.databaseUrl === undefined) return local
+  const relayed = relayLiveStreams(local, createStreamExchange(db), {
+    onError: (error) => log.warn({ err: error }, 'a live stream could not be handed on; it is tried again'),
+  })
+  onStop(() => relayed.close())
+  return relayed
 }
 
 /** The configured database, or the embedded one, started. */

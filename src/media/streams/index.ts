@@ -4,3 +4,9 @@ export {
   type DiskLiveStreams,
   type DiskLiveStreamsOptions,
 } from './disk-live-streams.js'
+export {
+  relayLiveStreams,
+  type RelayOptions,
+  type StreamExchange,
+  type StreamPiece,
+} from './relayed-live-streams.js'

@@ -1,0 +1,74 @@
+/**
+ * What does the next task cost when many wait? On a database of its own, with 10, 10,000 and 1,000,000 waiting tasks of
+ * 100 keys, prints for one claim the statements, the pages of the database it touches, and its time.
+ *
+ *   npm run bench:queue
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { connectDatabase, migrate, readMigrations, startEmbeddedPostgres, type Db } from '../src/db/index.js'
+import { projectPath } from '../src/paths.js'
+import { claimTasks } from '../src/tasks/claims.js'
+import { addAccount } from '../src/webhooks/testing/outbox.js'
+
+const SIZES = [10, 10_000, 1_000_000]
+const KEYS = 100
+const CLAIMS = 300
+
+const folder = await mkdtemp(join(tmpdir(), 'troubadour-bench-'))
+const postgres = await startEmbeddedPostgres({ directory: folder, settings: { fsync: 'off' } })
+// One connection: the counts of pages are those of its own statements.
+const connection = connectDatabase(postgres.connectionString, { maxConnections: 1 })
+const { db } = connection
+try {
+  await migrate(db, await readMigrations(projectPath('sql')))
+  const accountId = await addAccount(db)
+  for (const size of SIZES) {
+    await fill(db, accountId, size)
+    const times: number[] = []
+    let afterKey: string | undefined
+    const pagesBefore = await pagesRead(db)
+    for (let i = 0; i < Math.min(CLAIMS, size); i++) {
+      const startedAt = performance.now()
+      const wanted = { lane: 'audio', ranks: [0, 1, 2], afterKey, places: 1, workerId: 'bench' } as const
+      const [row] = await claimTasks(db, wanted)
+      times.push(performance.now() - startedAt)
+      if (!row) throw new Error('nothing was claimed although tasks wait')
+      afterKey = row.queue_key
+    }
+    const pages = ((await pagesRead(db)) - pagesBefore) / times.length
+    console.log(
+      `${String(size).padStart(9)} waiting: 1 statement, ${pages.toFixed(0)} pages, ` +
+        `median ${at(times, 0.5).toFixed(2)} ms, p99 ${at(times, 0.99).toFixed(2)} ms`,
+    )
+  }
+} finally {
+  await connection.close()
+  await postgres.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function fill(db: Db, accountId: string, size: number): Promise<void> {
+  await sql`truncate tasks cascade`.execute(db)
+  await sql`
+    insert into tasks (id, account_id, kind, lane, request, param, seed, rank, queue_key)
+    select lpad(to_hex(i), 32, '0'), ${accountId}::uuid, 'generate', 'audio', '{}', '{}', 1, 1 + i % 2,
+           lpad(to_hex(i % ${KEYS}::integer), 32, '0')::uuid
+      from generate_series(1, ${size}::integer) i`.execute(db)
+  await sql`vacuum analyze tasks`.execute(db)
+}
+
+async function pagesRead(db: Db): Promise<number> {
+  await sql`select pg_stat_force_next_flush()`.execute(db)
+  const { rows } = await sql<{ pages: number }>`
+    select heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit as pages
+      from pg_statio_user_tables where relname = 'tasks'`.execute(db)
+  return rows[0]!.pages
+}
+
+function at(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN
+}
