@@ -104,6 +104,14 @@ export interface KernelFunctions {
     leftGain: number,
     rightGain: number,
   ): void
+  playStrings(
+    state: Pointer,
+    count: number,
+    input: Pointer,
+    out: Pointer,
+    frames: number,
+    gain: number,
+  ): number
   addSquare(block: Pointer, frames: number, phase: number, increment: number, level: number): void
   addSweptSine(
     block: Pointer,

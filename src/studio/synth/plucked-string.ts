@@ -3,7 +3,8 @@ import { highPass, peaking, type BiquadCoefficients } from '../../dsp/biquad.js'
 import { createRandom, hash32 } from '../../dsp/random.js'
 import { midiToHz } from '../../dsp/units.js'
 import { velocityGain, type NoteRequest, type NoteSound, type PlayableInstrument } from './note-sound.js'
-import { pitchShapeOf, type PitchShape } from './pitch-shape.js'
+import { pitchShapeOf } from './pitch-shape.js'
+import { SteppedNote } from './stepped-note.js'
 
 export type StringBody = 'steel' | 'nylon' | 'electric'
 
@@ -72,7 +73,7 @@ export function createPluckedInstrument(body: StringBody): PlayableInstrument {
     // No two plucks are alike; two takes of each note keep strums from sounding stamped.
     variants: 2,
     shapedByLength: false,
-    createNote: (request) => new PluckedNote(BODIES[body], body, request),
+    createNote: (request) => createPluckedNote(BODIES[body], body, request),
     releaseSeconds: (request) =>
       request.articulation === 'muted' ? 0.05 : request.articulation === 'staccato' ? 0.09 : 0.22,
     chokeGroup: () => 0,
@@ -87,94 +88,90 @@ export function bodyFilters(body: StringBody): BiquadCoefficients[] {
   ]
 }
 
+/** A bent string changes its length once a step. */
 const STEP_FRAMES = 64
 const HIGHEST_SHIFT_CENTS = 1300
+/** Above this a loop is too short for its own interpolation. */
+const HIGHEST_HZ = 0.12 * SAMPLE_RATE
+/** A string is over when it has stayed below this for an eighth of a second. */
+const INAUDIBLE = 2e-5
+const QUIET_FRAMES = SAMPLE_RATE / 8
+
+/** 64-bit floats that `playStrings` of the kernel wants for each loop, and frames that its line has more than it says. */
+const LOOP_VALUES = 12
+const LINE_GUARD_FRAMES = 8
 
 /**
  * A string as a loop of delay, loss and fractional-delay filter (extended Karplus-Strong; Jaffe and Smith 1983), plucked
  * by a shaped burst. Two such loops a hair apart stand for the two directions a string swings in: that is the life in a
  * ringing note.
  */
-class PluckedNote implements NoteSound {
-  readonly channelCount = 1
-  private readonly strings: readonly StringLoop[]
-  private readonly excitation: Float32Array
-  private readonly scratch = new Float32Array(STEP_FRAMES)
-  private readonly shape: PitchShape | undefined
-  private readonly gain: number
-  private frame = 0
-  private quietFrames = 0
-  private framesLeftInStep = 0
+function createPluckedNote(settings: BodySettings, label: string, request: NoteRequest): NoteSound {
+  const hz = Math.min(midiToHz(request.pitchMidi), HIGHEST_HZ)
+  const isMuted = request.articulation === 'muted'
+  const octavesUp = (request.pitchMidi - 40) / 12
+  const decaySeconds = isMuted ? 0.24 : settings.decaySeconds * 2 ** (-0.55 * octavesUp)
+  const loss = isMuted ? Math.min(0.45, settings.loss + 0.28) : settings.loss
+  const shape = pitchShapeOf(request)
+  const gain = velocityGain(request.velocity)
+  const burst = pluck(settings, label, request, hz)
+  const loops = [
+    new StringLoop(hz, decaySeconds, loss, 0.62),
+    new StringLoop(hz * 1.00035, decaySeconds * 0.55, loss * 1.15, 0.38),
+  ]
+  let frame = 0
+  let quietFrames = 0
 
-  constructor(settings: BodySettings, label: string, request: NoteRequest) {
-    const hz = Math.min(midiToHz(request.pitchMidi), 0.2 * SAMPLE_RATE)
-    const isMuted = request.articulation === 'muted'
-    const octavesUp = (request.pitchMidi - 40) / 12
-    const decaySeconds = isMuted ? 0.24 : settings.decaySeconds * 2 ** (-0.55 * octavesUp)
-    const loss = isMuted ? Math.min(0.45, settings.loss + 0.28) : settings.loss
-    this.shape = pitchShapeOf(request)
-    this.gain = velocityGain(request.velocity)
-    this.excitation = pluck(settings, label, request, hz)
-    this.strings = [
-      new StringLoop(hz, decaySeconds, loss, 0.62),
-      new StringLoop(hz * 1.00035, decaySeconds * 0.55, loss * 1.15, 0.38),
-    ]
-  }
-
-  render(left: Float32Array, _right: Float32Array, frames: number): number {
-    let done = 0
-    while (done < frames) {
-      if (this.framesLeftInStep === 0) {
-        this.framesLeftInStep = STEP_FRAMES
-        if (this.shape) {
-          const ratio = 2 ** (this.shape(this.frame / SAMPLE_RATE) / 1200)
-          for (const string of this.strings) string.bend(ratio)
-        }
+  return new SteppedNote(1, STEP_FRAMES, stateOf(loops), (kernel, state, left, scratch, frames) => {
+    const isSetInMotion = frame < burst.length
+    if (isSetInMotion) {
+      const input = kernel.floatsAt(scratch, frames)
+      const part = burst.subarray(frame, frame + frames)
+      input.set(part)
+      input.fill(0, part.length)
+    }
+    const span = shape ? STEP_FRAMES : frames
+    let peak = 0
+    for (let done = 0; done < frames; done += span) {
+      if (shape) {
+        const ratio = 2 ** (shape((frame + done) / SAMPLE_RATE) / 1200)
+        loops.forEach((loop, i) => kernel.doubles.set(loop.delayAt(ratio), state / 8 + LOOP_VALUES * i + 6))
       }
-      const count = Math.min(frames - done, this.framesLeftInStep)
-      const { scratch, excitation } = this
-      for (let i = 0; i < count; i++) scratch[i] = excitation[this.frame + i] ?? 0
-      left.fill(0, done, done + count)
-      for (const string of this.strings) string.add(scratch, left, done, count)
-      this.framesLeftInStep -= count
-      this.frame += count
-      done += count
+      const input = isSetInMotion ? scratch + 4 * done : 0
+      const { run } = kernel
+      peak = Math.max(peak, run.playStrings(state, loops.length, input, left + 4 * done, span, gain))
     }
-    let loudest = 0
-    for (let i = 0; i < frames; i++) {
-      const size = Math.abs(left[i]!)
-      if (size > loudest) loudest = size
-      left[i] = left[i]! * this.gain
-    }
-    this.quietFrames = loudest < 2e-5 && this.frame > this.excitation.length ? this.quietFrames + frames : 0
-    return this.quietFrames > SAMPLE_RATE / 8 ? 0 : frames
-  }
+    frame += frames
+    quietFrames = peak < INAUDIBLE && frame > burst.length ? quietFrames + frames : 0
+    return quietFrames > QUIET_FRAMES ? 0 : frames
+  })
+}
+
+function stateOf(loops: readonly StringLoop[]): Float64Array {
+  const lines = loops.reduce((sum, { lineFrames }) => sum + lineFrames + LINE_GUARD_FRAMES, 0)
+  const state = new Float64Array(LOOP_VALUES * loops.length + lines / 2)
+  loops.forEach((loop, i) => {
+    const { lineFrames, level, loss, feedback } = loop
+    state.set([lineFrames, 0, 0, level, loss, feedback, ...loop.delayAt(1)], LOOP_VALUES * i)
+  })
+  return state
 }
 
 /** One direction of swing. */
 class StringLoop {
-  private readonly line: Float64Array
-  private readonly mask: number
-  private write = 0
-  private delay: number
-  private whole = 0
-  private c0 = 0
-  private c1 = 0
-  private c2 = 0
-  private c3 = 0
-  private previous = 0
+  /** Length of the delay's memory: the longest that a fall asks for. */
+  readonly lineFrames: number
+  readonly feedback: number
   private readonly lossDelay: number
-  private readonly feedback: number
 
   constructor(
     private readonly hz: number,
     decaySeconds: number,
-    private readonly loss: number,
-    private readonly level: number,
+    readonly loss: number,
+    readonly level: number,
   ) {
     const longest = (SAMPLE_RATE / hz) * 2 ** (HIGHEST_SHIFT_CENTS / 1200) + 8
-    this.line = new Float64Array(2 ** Math.ceil(Math.log2(longest)))
-    this.mask = this.line.length - 1
+    this.lineFrames = 2 ** Math.ceil(Math.log2(longest))
     // The loss filter (1 - loss) + loss·z⁻¹ delays the fundamental by its phase, and dims it; both are made up for.
     const w = (2 * Math.PI * hz) / SAMPLE_RATE
     const re = 1 - loss + loss * Math.cos(w)
@@ -182,43 +179,21 @@ class StringLoop {
     this.lossDelay = -Math.atan2(im, re) / w
     const perPeriod = 10 ** (-3 / (decaySeconds * hz))
     this.feedback = Math.min(0.99995, perPeriod / Math.hypot(re, im))
-    this.delay = 0
-    this.bend(1)
   }
 
-  /** Shifts the pitch by a frequency ratio. */
-  bend(ratio: number): void {
-    this.delay = SAMPLE_RATE / (this.hz * ratio) - this.lossDelay
+  /** Whole frames of delay and the weights of the four values around its end, for a shift by a frequency ratio. */
+  delayAt(ratio: number): [number, number, number, number, number] {
+    const delay = SAMPLE_RATE / (this.hz * ratio) - this.lossDelay
     // Lagrange interpolation of third order is truest when the fraction lies between its middle taps.
-    const whole = Math.floor(this.delay) - 1
-    const d = this.delay - whole
-    this.whole = whole
-    this.c0 = (-(d - 1) * (d - 2) * (d - 3)) / 6
-    this.c1 = (d * (d - 2) * (d - 3)) / 2
-    this.c2 = (-d * (d - 1) * (d - 3)) / 2
-    this.c3 = (d * (d - 1) * (d - 2)) / 6
-  }
-
-  /** Plays `count` frames driven by `input`, added to `out` from `start`. */
-  add(input: Float32Array, out: Float32Array, start: number, count: number): void {
-    const { line, mask, c0, c1, c2, c3, loss, feedback, level } = this
-    let { previous, write } = this
-    let at = write - this.whole
-    for (let i = 0; i < count; i++) {
-      const read =
-        c0 * line[at & mask]! +
-        c1 * line[(at - 1) & mask]! +
-        c2 * line[(at - 2) & mask]! +
-        c3 * line[(at - 3) & mask]!
-      const value = input[i]! * level + feedback * (read + loss * (previous - read))
-      previous = read
-      line[write] = value
-      out[start + i] = out[start + i]! + value
-      write = (write + 1) & mask
-      at += 1
-    }
-    this.previous = previous
-    this.write = write
+    const whole = Math.floor(delay) - 1
+    const d = delay - whole
+    return [
+      whole,
+      (-(d - 1) * (d - 2) * (d - 3)) / 6,
+      (d * (d - 2) * (d - 3)) / 2,
+      (-d * (d - 1) * (d - 3)) / 2,
+      (d * (d - 1) * (d - 2)) / 6,
+    ]
   }
 }
 

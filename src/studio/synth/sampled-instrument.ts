@@ -22,6 +22,11 @@ const VIBRATO_HABITS: ReadonlyMap<number, VibratoHabit> = new Map([
 /** A General MIDI program of the sound library. */
 export function createSampledInstrument(sounds: SoundLibrary, program: number): PlayableInstrument {
   const habit = VIBRATO_HABITS.get(program)
+  const longestRelease = remember((pitchMidi, velocity) =>
+    sounds
+      .settings('melodic', program, pitchMidi, velocity)
+      .reduce((longest, { releaseSeconds }) => Math.max(longest, releaseSeconds), 0.03),
+  )
   return {
     cacheKey: `program ${program}`,
     variants: 1,
@@ -29,15 +34,7 @@ export function createSampledInstrument(sounds: SoundLibrary, program: number): 
     createNote: (request) => sampledNote(sounds, 'melodic', program, request, habit),
     releaseSeconds: (request) => {
       if (request.articulation === 'muted') return 0.06
-      let longest = 0.03
-      for (const { releaseSeconds } of sounds.settings(
-        'melodic',
-        program,
-        request.pitchMidi,
-        request.velocity,
-      )) {
-        longest = Math.max(longest, releaseSeconds)
-      }
+      const longest = longestRelease(request.pitchMidi, request.velocity)
       return Math.min(request.articulation === 'staccato' ? 0.18 : 4, longest)
     },
     chokeGroup: () => 0,
@@ -46,18 +43,34 @@ export function createSampledInstrument(sounds: SoundLibrary, program: number): 
 
 /** A drum kit of the sound library: notes ring out whatever their length. */
 export function createKit(sounds: SoundLibrary, program: number): PlayableInstrument {
+  const groupOf = remember(
+    (pitchMidi) =>
+      sounds.settings('kit', program, pitchMidi, 0.8).find(({ exclusiveClass }) => exclusiveClass > 0)
+        ?.exclusiveClass ?? 0,
+  )
   return {
     cacheKey: `kit ${program}`,
     variants: 1,
     shapedByLength: false,
     createNote: (request) => sampledNote(sounds, 'kit', program, request),
     releaseSeconds: () => undefined,
-    chokeGroup: (pitchMidi) => {
-      for (const { exclusiveClass } of sounds.settings('kit', program, pitchMidi, 0.8)) {
-        if (exclusiveClass > 0) return exclusiveClass
-      }
-      return 0
-    },
+    chokeGroup: (pitchMidi) => groupOf(pitchMidi, 0),
+  }
+}
+
+/** Reads each key and velocity of a preset once: a song strikes the same few thousands of times. */
+function remember(
+  read: (pitchMidi: number, velocity: number) => number,
+): (pitchMidi: number, velocity: number) => number {
+  const known = new Map<string, number>()
+  return (pitchMidi, velocity) => {
+    const key = `${pitchMidi} ${velocity}`
+    let value = known.get(key)
+    if (value === undefined) {
+      value = read(pitchMidi, velocity)
+      known.set(key, value)
+    }
+    return value
   }
 }
 

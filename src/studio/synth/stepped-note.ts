@@ -4,7 +4,7 @@ import type { NoteSound } from './note-sound.js'
 /** Frames rendered at a time at most. */
 const BLOCK_FRAMES = 1024
 /** 64-bit floats of memory that a note may ask for. */
-const MAXIMUM_STATE = 512
+const MAXIMUM_STATE = 20_000
 
 /** The shared kernel with room for one note at a time. */
 interface Workbench {
