@@ -54,7 +54,8 @@ async function withServer<Result>(
   role: 'all' | 'api',
   work: (server: BenchServer) => Promise<Result>,
 ): Promise<Result> {
-  const environment = { DATABASE_URL: postgres.connectionString, ROLE: role }
+  const unlimited = { MAX_QUEUED_TASKS: '10000000', MAX_QUEUED_PER_KEY: '10000000' }
+  const environment = { DATABASE_URL: postgres.connectionString, ROLE: role, ...unlimited }
   const server = await startServerProcess(dataDir, environment)
   const http = new Pool(server.url, { connections: POLLERS, pipelining: 1 })
   try {

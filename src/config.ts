@@ -57,6 +57,10 @@ export interface Config {
   readonly logLevel: LogLevel
   /** New work is refused below this much free space under `dataDir`, in bytes. */
   readonly minFreeDiskBytes: number
+  /** Tasks that may wait in all; more are refused. */
+  readonly maxQueued: number
+  /** Tasks of one key that may wait. */
+  readonly maxQueuedPerKey: number
   /** What the credits endpoint shows for accounts without a limit. */
   readonly unlimitedCreditsShown: number
   /** Credits by the names of the price list, instead of its own. */
@@ -204,6 +208,16 @@ const VARIABLES = {
     description: 'New work is refused (code 455) below this much free space under DATA_DIR, in megabytes',
     defaultText: '512',
   },
+  maxQueued: {
+    name: 'MAX_QUEUED_TASKS',
+    description: 'Tasks that may wait in all; more are refused with code 455',
+    defaultText: '20000',
+  },
+  maxQueuedPerKey: {
+    name: 'MAX_QUEUED_PER_KEY',
+    description: 'Tasks of one API key that may wait; more are refused with code 429',
+    defaultText: '5000',
+  },
   unlimitedCreditsShown: {
     name: 'UNLIMITED_CREDITS_SHOWN',
     description: 'What the credits endpoint shows for accounts without a limit',
@@ -276,6 +290,14 @@ export function loadConfig(environment: Environment = process.env): Config {
     minFreeDiskBytes:
       wholeNumber(VARIABLES.minFreeDiskBytes, read(VARIABLES.minFreeDiskBytes), 512, 0, 1_000_000_000) *
       1_000_000,
+    maxQueued: wholeNumber(VARIABLES.maxQueued, read(VARIABLES.maxQueued), 20_000, 1, 10_000_000),
+    maxQueuedPerKey: wholeNumber(
+      VARIABLES.maxQueuedPerKey,
+      read(VARIABLES.maxQueuedPerKey),
+      5000,
+      1,
+      10_000_000,
+    ),
     unlimitedCreditsShown: wholeNumber(
       VARIABLES.unlimitedCreditsShown,
       read(VARIABLES.unlimitedCreditsShown),

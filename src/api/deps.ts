@@ -146,6 +146,8 @@ export interface ApiDeps {
   ) => Promise<void>
   /** False: new work is refused with code 455. */
   readonly hasDiskSpace: () => Promise<boolean>
+  /** Whether too many tasks wait already: `server` for anybody's, `key` for one more of this key. Default: never. */
+  readonly queueFull?: (keyId: string) => Promise<'server' | 'key' | undefined>
   /** What must work before requests can be served: name → undefined when it does, else what is wrong. */
   readonly readiness: () => Promise<Readonly<Record<string, string | undefined>>>
   /** 20 new tasks in 10 seconds an account; see `createMemoryRateLimiter`. */

@@ -40,6 +40,7 @@ export async function submitTask(
   submit: Submit,
 ): Promise<Envelope<{ taskId: string }>> {
   await refuseWhenDiskIsFull(deps)
+  await refuseWhenQueueIsFull(deps, request.account.keyId)
   const { task } = await explained(deps.tasks.submit(newTask(deps, request, submit)))
   return success({ taskId: task.id })
 }
@@ -96,6 +97,28 @@ async function explained<Result>(submitted: Promise<Result>): Promise<Result> {
 export async function refuseWhenDiskIsFull(deps: ApiDeps): Promise<void> {
   if (await deps.hasDiskSpace()) return
   throw new ApiError('maintenance', 'The server is short of disk space and takes no new work for now.')
+}
+
+/** Seconds after which it is worth asking again: by then a few tasks have been performed. */
+const QUEUE_RETRY_SECONDS = 30
+
+async function refuseWhenQueueIsFull(deps: ApiDeps, keyId: string): Promise<void> {
+  switch (await deps.queueFull?.(keyId)) {
+    case undefined:
+      return
+    case 'server':
+      throw new ApiError('maintenance', 'Too many tasks are waiting; the server takes no new work for now.', {
+        retryAfterSeconds: QUEUE_RETRY_SECONDS,
+      })
+    case 'key':
+      throw new ApiError(
+        'rateLimited',
+        'Too many tasks of this API key are waiting. Please try again later.',
+        {
+          retryAfterSeconds: QUEUE_RETRY_SECONDS,
+        },
+      )
+  }
 }
 
 function idempotencyKeyOf(request: FastifyRequest): string | undefined {

@@ -22,12 +22,14 @@ afterEach(async () => {
 })
 
 describe('migrate', () => {
-  it('applies each migration once when two processes start at the same time', async () => {
+  it('applies each migration once when twenty processes start at the same time', async () => {
     const first = await keep(createEmptyDatabase())
-    const second = connectDatabase(first.connectionString)
+    const others = Array.from({ length: 19 }, () =>
+      connectDatabase(first.connectionString, { maxConnections: 1 }),
+    )
     const migrations = await currentMigrations()
-    const applied = await Promise.all([migrate(first.db, migrations), migrate(second.db, migrations)])
-    await second.close()
+    const applied = await Promise.all([first, ...others].map(({ db }) => migrate(db, migrations)))
+    await Promise.all(others.map((each) => each.close()))
     expect(applied.flat()).toEqual(migrations.map((migration) => migration.version))
     expect(await migrate(first.db, migrations)).toEqual([])
   })

@@ -19,7 +19,13 @@ import { scoreView } from '../music/score-view.js'
 import { songFacts } from '../music/song-facts.js'
 import { projectPath } from '../paths.js'
 import { midiSoundOf } from '../studio/midi-sounds.js'
-import { createDiskGuard, createSongLibrary, isFinalTaskState, registerUpload } from '../tasks/index.js'
+import {
+  createAdmission,
+  createDiskGuard,
+  createSongLibrary,
+  isFinalTaskState,
+  registerUpload,
+} from '../tasks/index.js'
 import { createWebhookLog } from '../webhooks/index.js'
 import { unpackScore } from '../workflows/index.js'
 import type { Foundation } from './foundation.js'
@@ -91,6 +97,7 @@ export async function startApi(
     consoleDir: projectPath('console/dist'),
     firstRun: firstRunOf(foundation),
     registerUpload: (accountId, file) => registerUpload(db, accountId, file),
+    queueFull: createAdmission(db, config),
     hasDiskSpace: createDiskGuard(config.dataDir, config.minFreeDiskBytes),
     readiness: () => readiness(foundation),
     submitLimiter: createSharedRateLimiter(connection.pool, SUBMIT_LIMIT),

@@ -1,3 +1,4 @@
+export { createAdmission, type AdmissionLimits, type QueueFull } from './admission.js'
 export { ShutdownError } from './claimed-run.js'
 export { ClaimLostError } from './claims.js'
 export { createDiskGuard } from './disk-guard.js'
