@@ -4,7 +4,7 @@ import type { KeyChange, Score, SectionKind, SungPhrase, Track } from '../../mus
 import type { Brief, ComposedSong, StudioWarning } from '../brief.js'
 import { lyricWarnings } from '../lyrics/lyric-warnings.js'
 import { profileById } from '../profiles/index.js'
-import type { SingingHabits } from '../profiles/profile.js'
+import type { GenreProfile } from '../profiles/profile.js'
 import { readStyle } from '../style/read-style.js'
 import type { StyleReading } from '../style/style-reading.js'
 import { arrange } from './arrangement/arrange.js'
@@ -24,7 +24,9 @@ import { mixFor } from './mixing.js'
 import { originOf } from './origin.js'
 import type { MelodicHabits, PlannedSection, SongPlan } from './plan.js'
 import { chooseSettings, type SongSettings } from './settings.js'
-import { chooseBackingSinger, chooseSinger, singingRange } from './singers.js'
+import { leadManner } from './singing-manner.js'
+import { chooseSinger, singingRange } from './singers.js'
+import { vocalTracks } from './vocal-tracks.js'
 import { tempoWithEnding } from './tempo.js'
 import { titleFor } from './titles.js'
 
@@ -75,7 +77,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
         sheet,
         plan,
         chords: harmony.chords,
-        profile: { singing: profile.singing, melody: profile.melody },
+        profile,
         reading,
         settings,
         takeIndex,
@@ -196,7 +198,7 @@ export interface SingRequest {
   readonly sheet: NonNullable<ReturnType<typeof lyricsFor>>
   readonly plan: SongPlan
   readonly chords: Score['chords']
-  readonly profile: { readonly singing: SingingHabits; readonly melody: MelodicHabits }
+  readonly profile: Pick<GenreProfile, 'singing' | 'melody' | 'family' | 'tempo'>
   readonly reading: StyleReading
   readonly settings: Pick<SongSettings, 'temperature'>
   /** Tunes that the song has already, see `VocalRequest`. */
@@ -240,32 +242,21 @@ export function sing({
   const wantsBacking =
     reading.voice.choir === true || random.fork(`backing ${takeIndex}`).chance(0.35 + profile.singing.backing)
   const silent = reading.withoutStems.has('backingVocals') && !reading.withoutStems.has('vocal')
-  const tracks: Track[] = [
-    {
-      kind: 'voice',
-      id: 'lead-vocal',
-      stem: 'vocal',
-      singer: singer.id,
-      ...(reading.voice.persona?.voice && { voice: reading.voice.persona.voice }),
-      gainDb: 0,
-      pan: 0,
-      phrases: parts.lead,
-    },
-  ]
   const answersOnly =
     !wantsBacking && !sheet.sections.some(({ lines }) => lines.some(({ backing }) => backing))
-  if (parts.backing.length > 0 && !silent && !answersOnly) {
-    const second = chooseBackingSinger(singer)
-    tracks.push({
-      kind: 'voice',
-      id: 'backing-vocal',
-      stem: 'backingVocals',
-      singer: second.id,
-      gainDb: 0,
-      pan: 0.2,
-      phrases: parts.backing,
-    })
-  }
+  const { persona, choir } = reading.voice
+  const tracks = vocalTracks({
+    singer,
+    ...(persona?.voice && { voice: persona.voice }),
+    manner: leadManner(profile, reading),
+    lead: parts.lead,
+    backing: silent || answersOnly ? [] : parts.backing,
+    sections: plan.sections,
+    chords,
+    company: silent || !wantsBacking ? 0 : choir === true ? 1 : profile.singing.backing,
+    choir: choir === true && !silent,
+    random: random.fork(`company ${takeIndex}`),
+  })
   return { tracks, lead: parts.lead, fact: `${singer.label}, ${parts.lead.length} lines` }
 }
 

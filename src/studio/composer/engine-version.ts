@@ -1,2 +1,2 @@
 /** Name and version of the engine that writes scores; stored in each of them. */
-export const ENGINE_VERSION = 'studio/0.2.0'
+export const ENGINE_VERSION = 'studio/0.3.0'

@@ -93,7 +93,8 @@ function cellsAt(cells: string, feel: Feel): string {
   return feel === 2 ? cells.repeat(2) : cells
 }
 
-function drumsAt<T extends { readonly stepsPerBeat: number; readonly lanes: DrumLanes }>(
+/** A groove or fill at a feel. */
+export function drumsAt<T extends { readonly stepsPerBeat: number; readonly lanes: DrumLanes }>(
   drums: T,
   feel: Feel,
 ): T {
@@ -103,7 +104,8 @@ function drumsAt<T extends { readonly stepsPerBeat: number; readonly lanes: Drum
   return { ...drums, stepsPerBeat: drums.stepsPerBeat * feel, lanes }
 }
 
-function bassAt(pattern: BassPattern, feel: Feel): BassPattern {
+/** A bass line at a feel; figures without steps of their own, walking or with the bass drum, follow the beat. */
+export function bassAt(pattern: BassPattern, feel: Feel): BassPattern {
   return { ...pattern, stepsPerBeat: pattern.stepsPerBeat * feel, cells: cellsAt(pattern.cells, feel) }
 }
 

@@ -2,6 +2,7 @@ import type { Mode } from '../../music/scale.js'
 import type { MixSettings, SectionKind } from '../../music/score.js'
 import type { PitchClass } from '../../music/pitch.js'
 import type { MelodicHabits } from '../composer/plan.js'
+import type { CourseBook } from './course.js'
 
 /**
  * Everything the studio knows about a genre, as plain data. Patterns are strings of one character a step, so that a
@@ -106,6 +107,10 @@ export interface FormHabits {
   readonly energy?: Readonly<Partial<Record<SectionKind, number>>>
   /** Typical length of an instrumental in seconds. */
   readonly seconds: readonly [low: number, high: number]
+  /** Bars of one time round where sections are such strophes (12 in a blues): they are never cut in two. */
+  readonly strophe?: number
+  /** What the band does in the course of a section; default: as in its family, see `shared/courses.ts`. */
+  readonly course?: CourseBook
 }
 
 export interface SingingHabits {

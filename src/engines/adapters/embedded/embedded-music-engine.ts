@@ -19,7 +19,7 @@ import { playSong, prepareStudio, sliceBlocks } from './studio-performance.js'
 import { waveformOf } from './waveform.js'
 
 /** To be raised when the same score and seed would sound different. */
-export const STUDIO_ID = 'studio/0.2.0'
+export const STUDIO_ID = 'studio/0.3.0'
 
 /** Share of a performance's time that goes into playing; the rest is mastering and encoding. */
 const PLAYING_SHARE = 0.85

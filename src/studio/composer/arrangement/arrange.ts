@@ -2,7 +2,11 @@ import type { Random } from '../../../dsp/random.js'
 import type { InstrumentTrack, Note } from '../../../music/score.js'
 import { beatToSeconds, type TempoMap } from '../../../music/tempo-map.js'
 import type { Instrument } from '../../instruments.js'
+import type { Manner } from '../../profiles/course.js'
 import type { EndingKind, GenreProfile } from '../../profiles/profile.js'
+import { FAMILY_COURSES } from '../../profiles/shared/courses.js'
+import { claveOf } from '../clave.js'
+import { bassAt, type Feel } from '../feel.js'
 import { pickForTake } from '../take-choice.js'
 import { playBass } from './bass.js'
 import { playChords } from './chords.js'
@@ -12,7 +16,9 @@ import { playDrums } from './drums.js'
 import { playAccents, playTransitions } from './effects.js'
 import type { Orchestra, Seat } from './orchestra.js'
 import { playPad } from './pad.js'
-import { pickBassPattern, pickChordPattern, type PatternQuery } from './pick-pattern.js'
+import { readinessOf } from './readiness.js'
+import { pickBassPattern, pickChordPattern, type PatternQuery, type Share } from './pick-pattern.js'
+import { planCourse, type Course } from './course.js'
 import { Player, type Stroke } from './player.js'
 import { playRiff } from './riff.js'
 import type { Bar, SongFrame } from './song-frame.js'
@@ -40,11 +46,28 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
   const seats = orchestra.seats.toSorted(
     (a, b) => Number(b.slot.role === 'drums') - Number(a.slot.role === 'drums'),
   )
+  const isReady = readinessOf(frame, orchestra.seats)
+  const course = planCourse({
+    frame,
+    seats: orchestra.seats,
+    book: profile.form.course ?? FAMILY_COURSES[profile.family],
+    keepsClave: claveOf(profile) !== undefined,
+    isReady,
+    takeIndex,
+    random,
+  })
+  const shareOf = (seat: Seat, bar: Bar): Share => {
+    const ready = orchestra.seats.filter((other) => isReady(other, bar))
+    const comping = ready.filter((other) => other.slot.role === 'chords' && course.plays(other, bar))
+    if (comping.indexOf(seat) > 0) return 'share'
+    const isSupported = ready.some(({ slot }) => slot.role === 'drums' || slot.role === 'percussion')
+    return comping.length === 1 && !isSupported ? 'carry' : 'steady'
+  }
   const tracks = seats.flatMap((seat) => {
     const { slot, instrument } = seat
     const own = random.fork(`player ${slot.id}`)
     const take = own.fork(takeIndex)
-    const isActive = activity(seat)
+    const isActive = (bar: Bar): boolean => isReady(seat, bar) && course.plays(seat, bar)
     let strokes: Stroke[]
     switch (slot.role) {
       case 'drums': {
@@ -53,6 +76,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           grooves: profile.grooves,
           fills: profile.fills,
           isActive,
+          feelIn: (bar) => feelOf(course.mannerIn(bar)),
           temperature: request.temperature,
           takeIndex,
           random: own,
@@ -82,11 +106,17 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
       case 'bass':
         strokes = playBass({
           frame,
-          patternFor: perSection((bar) => pickBassPattern(slot.patterns, query(bar, request, own))),
+          patternFor: perStage(course, (bar) =>
+            bassAt(
+              pickBassPattern(slot.patterns, query(bar, request, own)),
+              course.mannerIn(bar) === 'half' ? 0.5 : 1,
+            ),
+          ),
           isActive,
           kickBeats,
           lowMidi: instrument.lowMidi,
           highMidi: Math.min(instrument.highMidi, HIGHEST_BASS),
+          runs: RUNS * (1 - profile.tightness),
           random: take,
         })
         if (frame.tune && profile.harmony.strictVoiceLeading) {
@@ -94,16 +124,29 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           strokes = withoutParallels(strokes.toSorted(byStart), frame.tune, frame.chords, range)
         }
         break
-      case 'chords':
+      case 'chords': {
+        const turns = own.fork(`turns ${takeIndex}`).chance(TURNS * (1 - profile.tightness))
         strokes = playChords({
           frame,
-          patternFor: perSection((bar) => pickChordPattern(slot.patterns, query(bar, request, own))),
+          patternFor: perStage(course, (bar) => {
+            const wanted = query(bar, request, own)
+            // In half-time the quieter figures have the weight that the feel wants.
+            const energy =
+              course.mannerIn(bar) === 'half' ? Math.min(HALF_TIME_ENERGY, wanted.energy) : wanted.energy
+            return pickChordPattern(slot.patterns, {
+              ...wanted,
+              energy,
+              share: shareOf(seat, bar),
+              isTurn: isTurn(bar) && turns,
+            })
+          }),
           isActive,
           register: slot.register,
           voices: slot.voices ?? 4,
           guitar: gripsLikeGuitar(instrument),
         })
         break
+      }
       case 'pad':
         strokes = playPad({ frame, isActive, register: slot.register, voices: slot.voices ?? 4 })
         break
@@ -140,7 +183,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
       profile.sixteenthSwing,
     )
     const notes = finishNotes(
-      strokes.toSorted(byStart).map((stroke) => player.play(stroke)),
+      course.withStops(strokes.toSorted(byStart), slot.role).map((stroke) => player.play(stroke)),
       instrument,
       request,
     )
@@ -164,14 +207,31 @@ function byStart(a: Stroke, b: Stroke): number {
   return a.startBeat - b.startBeat
 }
 
-/** Asks once a section: all its bars are played alike. */
-function perSection<T>(choose: (bar: Bar) => T): (bar: Bar) => T {
-  const chosen = new Map<number, T>()
+const HALF_TIME_ENERGY = 0.5
+
+/** Chance that a bass line runs into a new section, times how loosely the genre is played. */
+const RUNS = 1.2
+/** Chance that a player turns his phrases with another figure, times how loosely the genre is played. */
+const TURNS = 1.6
+
+/** The fourth bar of a phrase of four. */
+function isTurn({ barInSection, barsInSection }: Bar): boolean {
+  return barsInSection >= 4 && barInSection % 4 === 3
+}
+
+/** Asks once a section and manner, and once more for the turns: such bars are played alike. */
+function perStage<T>(course: Course, choose: (bar: Bar) => T): (bar: Bar) => T {
+  const chosen = new Map<string, T>()
   return (bar) => {
-    let choice = chosen.get(bar.sectionIndex)
-    if (choice === undefined) chosen.set(bar.sectionIndex, (choice = choose(bar)))
+    const key = `${bar.sectionIndex} ${course.mannerIn(bar)} ${isTurn(bar)}`
+    let choice = chosen.get(key)
+    if (choice === undefined) chosen.set(key, (choice = choose(bar)))
     return choice
   }
+}
+
+function feelOf(manner: Manner): Feel {
+  return manner === 'half' ? 0.5 : manner === 'double' ? 2 : 1
 }
 
 function query(bar: Bar, { frame, takeIndex }: ArrangementRequest, random: Random): PatternQuery {
@@ -181,16 +241,6 @@ function query(bar: Bar, { frame, takeIndex }: ArrangementRequest, random: Rando
     kind: bar.section.kind,
     takeIndex,
     random: random.fork('pattern'),
-  }
-}
-
-/** When a player plays: by the energy of the bar and the kinds of section the slot names. */
-function activity({ slot }: Seat): (bar: Bar) => boolean {
-  return (bar) => {
-    const { kind } = bar.section
-    if (slot.only && !slot.only.includes(kind)) return false
-    if (slot.never?.includes(kind)) return false
-    return bar.energy >= slot.fromEnergy && bar.energy <= (slot.toEnergy ?? 1)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Random } from '../../../dsp/random.js'
 import { CHORD_QUALITIES } from '../../../music/chord.js'
 import { pitchClassOf } from '../../../music/pitch.js'
-import { scaleOf } from '../../../music/scale.js'
+import { scaleOf, type Key } from '../../../music/scale.js'
 import type { ChordSpan } from '../../../music/score.js'
 import type { BassPattern } from '../../profiles/profile.js'
 import { isTriplets, type Stroke } from './player.js'
@@ -14,6 +14,8 @@ export interface BassRequest {
   readonly kickBeats: readonly number[]
   readonly lowMidi: number
   readonly highMidi: number
+  /** Chance that the line runs into the next section instead of stepping; default 0. */
+  readonly runs?: number
   readonly random: Random
 }
 
@@ -37,8 +39,11 @@ export function playBass(request: BassRequest): Stroke[] {
     const pattern = request.patternFor(bar)
     const loudness = 0.7 + 0.25 * bar.energy
     if (pattern.style === 'walking') strokes.push(...line.walk(bar, loudness))
-    else if (pattern.style === 'kick') strokes.push(...line.followKick(bar, loudness))
-    else strokes.push(...line.playCells(bar, pattern, loudness))
+    else {
+      const played =
+        pattern.style === 'kick' ? line.followKick(bar, loudness) : line.playCells(bar, pattern, loudness)
+      strokes.push(...line.runInto(bar, played, loudness))
+    }
   }
   return strokes
 }
@@ -116,6 +121,39 @@ class BassLine {
       const length = (beats[index + 1] ?? end) - beat
       return { startBeat: beat, durationBeats: length * 0.9, pitchMidi: root, velocity: loudness }
     })
+  }
+
+  /** A bar whose last beat climbs or falls by step into the root of the section to come, if it is one to run into. */
+  runInto(bar: Bar, played: readonly Stroke[], loudness: number): readonly Stroke[] {
+    const { frame, runs = 0, random, isActive } = this.request
+    const next = frame.bars[bar.index + 1]
+    if (!next || next.sectionIndex === bar.sectionIndex || bar.barsInSection < 4 || played.length === 0)
+      return played
+    // Drawn for every such bar, whoever plays in it, so that one section does not reshuffle the next.
+    const wants = random.fork(`run ${bar.section.id}`).chance(runs)
+    if (!wants || !isActive(next) || next.isFinal || bar.beats < 3) return played
+    const endBeat = bar.startBeat + bar.beats
+    const chord = chordAt(frame.chords, next.startBeat)
+    const target = this.place(chord.bass ?? chord.root)
+    const before = played.findLast(({ startBeat }) => startBeat < endBeat - 1.01)
+    if (!before) return played
+    const direction = before.pitchMidi <= target ? -1 : 1
+    const steps = stepsTowards(target, direction, bar.section.key)
+    if (steps.some((pitch) => pitch < this.request.lowMidi || pitch > this.request.highMidi)) return played
+    const kept = played.flatMap((stroke) => {
+      if (stroke.startBeat >= endBeat - 1.01) return []
+      const durationBeats = Math.min(stroke.durationBeats, endBeat - 1 - stroke.startBeat)
+      return [{ ...stroke, durationBeats }]
+    })
+    return [
+      ...kept,
+      ...steps.map((pitchMidi, i) => ({
+        startBeat: endBeat - 1 + i / 2,
+        durationBeats: 0.45,
+        pitchMidi,
+        velocity: loudness * (0.86 + 0.1 * i),
+      })),
+    ]
   }
 
   /** Quarter notes: root, chord tones and scale steps, and a half or whole step into the next bar's root. */
@@ -207,4 +245,14 @@ class BassLine {
         return root
     }
   }
+}
+
+/** Two steps of the scale that lead to a pitch, from below (-1) or above (1). */
+function stepsTowards(target: number, direction: 1 | -1, key: Key): number[] {
+  const scale = new Set(scaleOf(key))
+  const steps: number[] = []
+  for (let pitch = target + direction; steps.length < 2; pitch += direction) {
+    if (scale.has(pitchClassOf(pitch))) steps.unshift(pitch)
+  }
+  return steps
 }

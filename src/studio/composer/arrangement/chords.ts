@@ -19,6 +19,13 @@ export interface ChordPlayerRequest {
 /** Time between neighbouring strings of a strum, in seconds: a relaxed hand crosses six strings in about 55 ms. */
 const STRING_SECONDS = 0.011
 
+/** How many strings a stroke of the hand crosses: only accents sweep over all of them, up-strokes catch the high ones. */
+const ALL_STRINGS = 6
+const SOFT_DOWN_STRINGS = 4
+const UP_STRINGS = 4
+const SOFT_UP_STRINGS = 3
+const MUTED_STRINGS = 3
+
 /** Plays the figures of `ChordPattern` over the chords, each voicing close to the one before. */
 export function playChords(request: ChordPlayerRequest): Stroke[] {
   const hand = new Hand(request)
@@ -126,24 +133,23 @@ class Hand {
         return this.block(chord).map((pitch) => stroke(pitch, 0.38, beats * 0.5, { articulation: 'ghost' }))
       case 'D':
       case 'd':
-        return this.strum(chord, false).map(({ pitch, order }) =>
-          stroke(pitch, (cell === 'D' ? 0.86 : 0.62) * (1 - 0.03 * order), length, {
-            spreadSeconds: order * STRING_SECONDS,
-          }),
+        return this.strum(chord, false, cell === 'D' ? ALL_STRINGS : SOFT_DOWN_STRINGS).map(
+          ({ pitch, order }) =>
+            stroke(pitch, (cell === 'D' ? 0.86 : 0.62) * (1 - 0.03 * order), length, {
+              spreadSeconds: order * STRING_SECONDS,
+            }),
         )
       case 'U':
       case 'u':
-        return this.strum(chord, true).map(({ pitch, order }) =>
+        return this.strum(chord, true, cell === 'U' ? UP_STRINGS : SOFT_UP_STRINGS).map(({ pitch, order }) =>
           stroke(pitch, (cell === 'U' ? 0.72 : 0.52) * (1 - 0.05 * order), length, {
             spreadSeconds: order * STRING_SECONDS * 0.8,
           }),
         )
       case 'm':
-        return this.strum(chord, false)
-          .slice(0, 3)
-          .map(({ pitch, order }) =>
-            stroke(pitch, 0.42, beats * 0.4, { articulation: 'muted', spreadSeconds: order * 0.004 }),
-          )
+        return this.strum(chord, false, MUTED_STRINGS).map(({ pitch, order }) =>
+          stroke(pitch, 0.42, beats * 0.4, { articulation: 'muted', spreadSeconds: order * 0.004 }),
+        )
       case 'P':
         return powerChord(chord).map((pitch, i) => stroke(pitch, 0.9, length, { spreadSeconds: i * 0.002 }))
       case 'p':
@@ -172,9 +178,9 @@ class Hand {
     return this.request.guitar ? guitarShape(chord).slice(-4) : this.voicing(chord)
   }
 
-  private strum(chord: ChordSpan, up: boolean): { pitch: number; order: number }[] {
+  private strum(chord: ChordSpan, up: boolean, count: number): { pitch: number; order: number }[] {
     const shape = this.request.guitar ? guitarShape(chord) : [...this.voicing(chord)]
-    const strings = up ? shape.slice(-4).reverse() : shape
+    const strings = up ? shape.slice(-count).reverse() : shape.slice(0, count)
     return strings.map((pitch, order) => ({ pitch, order }))
   }
 

@@ -3,6 +3,7 @@ import type { DrumFill, DrumGroove, DrumLane, DrumLanes } from '../../profiles/p
 import { DRUM_KEYS } from '../../profiles/shared/drum-keys.js'
 import { METER_GROOVES } from '../../profiles/shared/meter-grooves.js'
 import type { SectionKind } from '../../../music/score.js'
+import { drumsAt, type Feel } from '../feel.js'
 import { handForTake, pickForTake } from '../take-choice.js'
 import { isTriplets, type Stroke } from './player.js'
 import type { Bar, SongFrame } from './song-frame.js'
@@ -13,6 +14,8 @@ export interface DrumRequest {
   readonly fills: readonly DrumFill[]
   /** Bars in which the drummer plays. */
   readonly isActive: (bar: Bar) => boolean
+  /** In half- or double-time in a bar; default 1. */
+  readonly feelIn?: (bar: Bar) => Feel
   readonly temperature: number
   readonly takeIndex: number
   /** A stream of the task; takes are told apart by `takeIndex`. */
@@ -33,15 +36,17 @@ export function playDrums(request: DrumRequest): DrumPart {
   const strokes: Stroke[] = []
   const facts: string[] = []
   const chosen = new Map<SectionKind, string>()
-  const grooves = new Map<number, DrumGroove>()
+  const grooves = new Map<string, DrumGroove>()
   frame.bars.forEach((bar) => {
     if (!isActive(bar)) return
     if (bar.isFinal) {
       strokes.push(...finalStroke(bar))
       return
     }
-    let groove = grooves.get(bar.sectionIndex)
-    if (!groove) grooves.set(bar.sectionIndex, (groove = grooveFor(bar, request)))
+    const feel = request.feelIn?.(bar) ?? 1
+    const key = `${bar.sectionIndex} ${feel}`
+    let groove = grooves.get(key)
+    if (!groove) grooves.set(key, (groove = drumsAt(grooveFor(bar, request), feel)))
     if (chosen.get(bar.section.kind) !== groove.id) {
       chosen.set(bar.section.kind, groove.id)
       facts.push(`${bar.section.kind}: ${groove.id}`)

@@ -12,6 +12,8 @@ import { pickForTake } from '../take-choice.js'
 export interface Seat {
   readonly slot: Slot
   readonly instrument: Instrument
+  /** Asked for by name. */
+  readonly isWished?: boolean
 }
 
 export interface LeadSeat {
@@ -29,7 +31,24 @@ export interface Orchestra {
   readonly unmet: readonly string[]
 }
 
-type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems' | 'temperature'>
+type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems'> &
+  Partial<Pick<StyleReading, 'energy'>>
+
+/** From a mood as soft as this, harsh instruments are left to others where there are others. */
+const SOFT_MOOD = -0.12
+const HARSH: ReadonlySet<string> = new Set([
+  'distorted-guitar',
+  'crunch-guitar',
+  'power-kit',
+  '909-kit',
+  'saw-lead',
+])
+
+/** Of a player's alternates those that suit the mood, or all if none does. */
+function suited(options: readonly string[], { energy = 0 }: Wishes): readonly string[] {
+  const mild = energy <= SOFT_MOOD ? options.filter((id) => !HARSH.has(id)) : options
+  return mild.length > 0 ? mild : options
+}
 
 /** Chooses who plays in a take. `random` belongs to the task; neighbouring takes get different alternates. */
 export function chooseOrchestra(
@@ -43,7 +62,7 @@ export function chooseOrchestra(
     return !wishes.withoutInstruments.has(id) && !wishes.withoutStems.has(instrument.stem)
   }
   const seats: Seat[] = profile.slots.flatMap((slot) => {
-    const options = slot.instruments.filter(allowed)
+    const options = suited(slot.instruments.filter(allowed), wishes)
     if (options.length === 0) return []
     const present = random.fork(`presence ${slot.id} ${takeIndex}`).chance(slot.presence ?? 1)
     if (!present) return []
@@ -52,7 +71,7 @@ export function chooseOrchestra(
     ]
   })
   const leads = profile.leads.flatMap((lead) => {
-    const options = lead.instruments.filter(allowed)
+    const options = suited(lead.instruments.filter(allowed), wishes)
     if (options.length === 0) return []
     return [
       {
@@ -73,7 +92,9 @@ export function chooseOrchestra(
     grant(wish.ids.filter(allowed), profile, orchestra) ? [] : [wish.name],
   )
   return {
-    seats: withFoundation(orchestra.seats),
+    seats: withFoundation(orchestra.seats).map((seat) =>
+      orchestra.promised.has(seat.instrument.id) ? { ...seat, isWished: true } : seat,
+    ),
     ...(orchestra.lead ? { lead: orchestra.lead } : {}),
     ...(orchestra.soloist ? { soloist: orchestra.soloist } : {}),
     unmet,
@@ -282,15 +303,29 @@ function comfortable({ lowMidi, highMidi }: Instrument): [low: number, high: num
   return [Math.round(Math.max(lowMidi, middle - 11)), Math.round(Math.min(highMidi, middle + 11))]
 }
 
-/** Someone must play the harmony from the first bar: the earliest such player starts at once if none does. */
+/** Energy from which somebody with a figure plays where the harmony begins with held chords. */
+const FIRST_MOTION = 0.14
+
+/**
+ * Someone must play the harmony from the first bar: the earliest such player starts at once if none does. Where it is
+ * held chords, the earliest figure joins them early: a minute of one chord after another is no beginning.
+ */
 function withFoundation(seats: readonly Seat[]): Seat[] {
   const harmonic = seats.filter(({ slot }) => slot.role === 'chords' || slot.role === 'pad')
   const pool =
     harmonic.length > 0 ? harmonic : seats.filter(({ slot }) => slot.role === 'bass' || slot.role === 'riff')
-  const open = pool.filter(({ slot }) => slot.only === undefined && slot.toEnergy === undefined)
-  const earliest = (open.length > 0 ? open : pool).toSorted(
-    (a, b) => a.slot.fromEnergy - b.slot.fromEnergy,
-  )[0]
+  const earliest = earliestOf(pool)
   if (!earliest) return [...seats]
-  return seats.map((seat) => (seat === earliest ? { ...seat, slot: { ...seat.slot, fromEnergy: 0 } } : seat))
+  const moving = earliestOf(seats.filter(({ slot }) => slot.role === 'chords'))
+  return seats.map((seat) => {
+    const from =
+      seat === earliest ? 0 : seat === moving ? Math.min(FIRST_MOTION, seat.slot.fromEnergy) : undefined
+    return from === undefined ? seat : { ...seat, slot: { ...seat.slot, fromEnergy: from } }
+  })
+}
+
+/** Who enters first, of those who may play anywhere if there are any. */
+function earliestOf(seats: readonly Seat[]): Seat | undefined {
+  const open = seats.filter(({ slot }) => slot.only === undefined && slot.toEnergy === undefined)
+  return (open.length > 0 ? open : seats).toSorted((a, b) => a.slot.fromEnergy - b.slot.fromEnergy)[0]
 }

@@ -40,13 +40,19 @@ export function playPad({ frame, isActive, register, voices }: PadRequest): Stro
         ? previous!
         : voiceLead(chord, voices, register, previous)
       previous = pitches
+      const bloom = bloomOf(bar, chord)
       const still = new Map<number, { startBeat: number; endBeat: number; velocity: number }>()
+      let newcomers = 0
       for (const pitch of pitches) {
         const held = open.get(pitch)
         if (held && chord.endBeat - held.startBeat <= LONGEST_TIE) {
           still.set(pitch, { ...held, endBeat: chord.endBeat })
           open.delete(pitch)
-        } else still.set(pitch, { startBeat: chord.startBeat, endBeat: chord.endBeat, velocity })
+        } else {
+          const startBeat = Math.min(chord.startBeat + newcomers * bloom, chord.endBeat - 1)
+          still.set(pitch, { startBeat, endBeat: chord.endBeat, velocity })
+          newcomers++
+        }
       }
       close()
       open = still
@@ -54,6 +60,14 @@ export function playPad({ frame, isActive, register, voices }: PadRequest): Stro
   }
   close()
   return strokes
+}
+
+/** Softer than this, and longer than so many beats, a chord opens like a flower: one voice a beat. */
+const BLOOMING = { energy: 0.4, beats: 3 }
+
+/** Beats between the entries of a chord's voices. */
+function bloomOf({ energy }: Bar, { startBeat, endBeat }: { startBeat: number; endBeat: number }): number {
+  return energy < BLOOMING.energy && endBeat - startBeat > BLOOMING.beats ? (endBeat - startBeat) / 4 : 0
 }
 
 /** Whether the chord at a bar line began before it. */

@@ -25,6 +25,8 @@ export interface SongFrame {
   readonly leadSpans: readonly BeatSpan[]
   /** Whether that line is sung rather than played. */
   readonly isSung: boolean
+  /** Another part of the song or recording comes before: nothing begins here. Default false. */
+  readonly continues?: boolean
   /** The notes of that line in time order, for players who mind them; absent where it is not known note by note. */
   readonly tune?: readonly Note[]
 }

@@ -22,6 +22,7 @@ import { heardBarChords, spansOfBars, type BarChords } from '../recording-frame-
 import { frameRecording, playedBars, type RecordingFrame } from '../recording-frame.js'
 import { styleBeside } from '../recording-frame-style.js'
 import { chooseSettings, type SongSettings } from '../settings.js'
+import { leadManner } from '../singing-manner.js'
 import { chooseSinger, singingRange } from '../singers.js'
 import { tempoWithEnding } from '../tempo.js'
 import { titleFor } from '../titles.js'
@@ -139,6 +140,7 @@ export function composeCover(
               orchestra,
               singer,
               range,
+              manner: leadManner(profile, reading),
               ...(persona?.voice && { voice: persona.voice }),
             }),
         }

@@ -1,4 +1,4 @@
-import type { InstrumentTrack, Track, VoiceTrack } from '../../../music/score.js'
+import type { InstrumentTrack, SingingManner, Track, VoiceTrack } from '../../../music/score.js'
 import { instrumentById } from '../../instruments.js'
 import type { Singer } from '../../voice/singers.js'
 import type { Orchestra } from '../arrangement/orchestra.js'
@@ -15,6 +15,7 @@ export interface TunePerformance {
   readonly orchestra: Orchestra
   readonly singer: Singer
   readonly range: TuneRange
+  readonly manner: SingingManner
   /** What makes the singer sound like the persona asked for. */
   readonly voice?: VoiceTrack['voice']
 }
@@ -23,7 +24,7 @@ export interface TunePerformance {
 const LAST_RESORT = 'grand-piano'
 
 /** The heard tune on its tracks: sung where it has words, played by the lead instrument where it has none. */
-export function performTune({ form, plan, orchestra, singer, range, voice }: TunePerformance): Tune {
+export function performTune({ form, plan, orchestra, singer, range, manner, voice }: TunePerformance): Tune {
   const sung = form.lines.map(({ phrase }) => phrase)
   const octave = octaveShift(sung, 0, range)
   const tracks: Track[] = []
@@ -34,6 +35,7 @@ export function performTune({ form, plan, orchestra, singer, range, voice }: Tun
       stem: 'vocal',
       singer: singer.id,
       ...(voice && { voice }),
+      ...(manner !== 'pop' && { manner }),
       gainDb: 0,
       pan: 0,
       phrases: form.lines.map(({ line, phrase }) =>

@@ -73,6 +73,7 @@ export function playPart(request: PartRequest): { readonly tracks: Track[]; read
     bars,
     leadSpans: spansOf(sung),
     isSung: voice !== undefined,
+    continues: request.before !== undefined,
   }
   const take = request.newPatternsOfTake ?? palette.patternTake
   const common = {

@@ -17,6 +17,14 @@ const DISPENSABLE: readonly SectionKind[] = [
   'outro',
 ]
 
+/** The same where verse, refrain and solo go round the same strophe: the solo is what tells them apart. */
+const DISPENSABLE_STROPHES: readonly SectionKind[] = [
+  ...DISPENSABLE.filter((kind) => kind !== 'solo' && kind !== 'verse' && kind !== 'outro'),
+  'solo',
+  'outro',
+  'verse',
+]
+
 /** The longest an instrumental section is stretched to before another is added, in bars. */
 const COMFORTABLE: Partial<Record<SectionKind, number>> = {
   intro: 8,
@@ -30,11 +38,22 @@ const COMFORTABLE: Partial<Record<SectionKind, number>> = {
 /**
  * Brings a form to a number of bars. Words are never cut here: a sung section keeps the bars its lines need, so the
  * result is longer than asked when the words alone are. Everything else is shortened, dropped, stretched or repeated.
+ * `strophe` is the length of one time round a form, see `FormHabits`; only songs too short for one are cut inside it.
  */
-export function fitToBars(drafts: readonly SectionDraft[], targetBars: number): SectionDraft[] {
+export function fitToBars(
+  drafts: readonly SectionDraft[],
+  targetBars: number,
+  strophe?: number,
+): SectionDraft[] {
   const target = Math.max(1, targetBars)
-  const fitted = totalBars(drafts) > target ? shorten(drafts, target) : lengthen(drafts, target)
-  return settle(fitted, target, drafts)
+  const fitted =
+    totalBars(drafts) > target ? shorten(drafts, target, strophe) : lengthen(drafts, target, strophe)
+  return settle(fitted, target, drafts, strophe)
+}
+
+/** Whether an unsung section is whole strophes, which are played to their end or not at all. */
+function isWhole({ bars, lines }: SectionDraft, strophe: number | undefined): boolean {
+  return strophe !== undefined && lines.length === 0 && bars % strophe === 0
 }
 
 const EDGES: ReadonlySet<SectionKind> = new Set(['intro', 'outro'])
@@ -45,18 +64,25 @@ function edgeBars(kind: SectionKind, songBars: number): number {
   return songBars < 24 ? 2 : songBars < 40 ? 4 : songBars < 64 ? 8 : kind === 'outro' ? 8 : 16
 }
 
-function shorten(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
+function shorten(
+  drafts: readonly SectionDraft[],
+  target: number,
+  strophe: number | undefined,
+): SectionDraft[] {
   // First the free bars after words, then long edges, then halves of instrumental sections, then whole ones.
   let fitted = trimWhile(drafts, target, (draft) => (draft.lines.length > 0 ? sungBars(draft) : draft.bars))
   if (totalBars(fitted) > target) fitted = withShortEdges(fitted, target)
   fitted = trimWhile(
     fitted,
     target,
-    (draft) => (draft.lines.length > 0 || draft.bars <= 4 ? draft.bars : Math.ceil(draft.bars / 2)),
+    (draft) =>
+      draft.lines.length > 0 || draft.bars <= 4 || isWhole(draft, strophe)
+        ? draft.bars
+        : Math.ceil(draft.bars / 2),
     4,
   )
   while (totalBars(fitted) > target && fitted.length > 1) {
-    const index = mostDispensable(fitted)
+    const index = mostDispensable(fitted, strophe === undefined ? DISPENSABLE : DISPENSABLE_STROPHES)
     if (index === undefined) break
     fitted.splice(index, 1)
   }
@@ -89,7 +115,7 @@ function trimWhile(
 }
 
 /** The unsung section to go next: kinds that occur twice before kinds that occur once; intro and outro last. */
-function mostDispensable(drafts: readonly SectionDraft[]): number | undefined {
+function mostDispensable(drafts: readonly SectionDraft[], order: readonly SectionKind[]): number | undefined {
   const unsung = drafts.flatMap((draft, index) => (draft.lines.length === 0 ? [{ draft, index }] : []))
   if (unsung.length === 0) return undefined
   const sungSong = unsung.length < drafts.length
@@ -99,15 +125,23 @@ function mostDispensable(drafts: readonly SectionDraft[]): number | undefined {
   const pool = edge.length > (sungSong ? 0 : 1) ? edge : outer
   if (pool.length === 0) return undefined
   const count = (kind: SectionKind): number => drafts.filter((draft) => draft.kind === kind).length
+  const isFirst = ({ draft, index }: (typeof pool)[number]): boolean =>
+    drafts.findIndex(({ kind }) => kind === draft.kind) === index
   const ranked = pool.toSorted(
     (a, b) =>
       Number(count(a.draft.kind) === 1) - Number(count(b.draft.kind) === 1) ||
-      DISPENSABLE.indexOf(a.draft.kind) - DISPENSABLE.indexOf(b.draft.kind),
+      order.indexOf(a.draft.kind) - order.indexOf(b.draft.kind) ||
+      // A song begins with what it is made of: its verse, and not the solo that came behind it.
+      Number(isFirst(a)) - Number(isFirst(b)),
   )
   return ranked[0]!.index
 }
 
-function lengthen(drafts: readonly SectionDraft[], target: number): SectionDraft[] {
+function lengthen(
+  drafts: readonly SectionDraft[],
+  target: number,
+  strophe: number | undefined,
+): SectionDraft[] {
   let fitted = [...drafts]
   const missing = (): number => target - totalBars(fitted)
   const sung = fitted.some(({ lines }) => lines.length > 0)
@@ -118,6 +152,7 @@ function lengthen(drafts: readonly SectionDraft[], target: number): SectionDraft
     for (let guard = 0; missing() >= 8 && core.length > 0 && guard < 200; guard++) {
       const again = core[guard % core.length]!
       const bars = Math.min(again.bars, missing() - (missing() % 4))
+      if (bars < again.bars && isWhole(again, strophe)) break
       fitted.splice(place, 0, { ...again, label: '', bars })
       place++
     }
@@ -196,6 +231,7 @@ function settle(
   drafts: readonly SectionDraft[],
   target: number,
   natural: readonly SectionDraft[],
+  strophe: number | undefined,
 ): SectionDraft[] {
   const settled = [...drafts]
   const missing = (): number => target - totalBars(settled)
@@ -213,7 +249,8 @@ function settle(
       change(index, settled[index]!.bars + step)
     }
   }
-  const isCore = ({ kind, lines }: SectionDraft): boolean => lines.length === 0 && !EDGES.has(kind)
+  const isCore = (draft: SectionDraft): boolean =>
+    draft.lines.length === 0 && !EDGES.has(draft.kind) && !isWhole(draft, strophe)
   const isEdge = ({ kind, lines }: SectionDraft): boolean => lines.length === 0 && EDGES.has(kind)
   const usual = (kind: SectionKind): number =>
     Math.max(...natural.map((draft) => (draft.kind === kind ? draft.bars : 0)))
@@ -224,7 +261,7 @@ function settle(
   // A tag: the last line once more, in bars or in words.
   grow(2, (draft) => isCore(draft) || (draft.lines.length > 0 && draft.bars - sungBars(draft) < 2))
   if (missing() > 0) {
-    const last = settled.findLastIndex(({ lines }) => lines.length === 0)
+    const last = settled.findLastIndex((draft) => draft.lines.length === 0 && !isWhole(draft, strophe))
     const index = last < 0 ? settled.length - 1 : last
     change(index, settled[index]!.bars + missing())
   }

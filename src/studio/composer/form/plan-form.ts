@@ -131,13 +131,21 @@ function formOfTemplate(
   if (wanted === undefined) return { drafts, bpm: settings.bpm }
   const bars = barsIn(withoutTail(wanted, settings), settings)
   // Without a wish for an exact length the form keeps its fours; with one it does where the tempo can make up for it.
+  const { strophe } = settings.profile.form
   const target =
     request.goal.wantedSeconds === undefined && bars > 16
-      ? bars - (bars % 4)
+      ? wholePhrases(bars, drafts, strophe)
       : settings.bpmIsFree
         ? phrased(bars)
         : bars
-  return { drafts: fitToBars(drafts, target), bpm: settings.bpm }
+  return { drafts: fitToBars(drafts, target, strophe), bpm: settings.bpm }
+}
+
+/** The most bars up to a limit that make whole fours, or whole strophes between the form's beginning and end. */
+function wholePhrases(limit: number, drafts: readonly SectionDraft[], strophe: number | undefined): number {
+  if (strophe === undefined) return limit - (limit % 4)
+  const edges = totalBars(drafts.filter(({ kind }) => kind === 'intro' || kind === 'outro'))
+  return edges + Math.max(1, Math.floor((limit - edges) / strophe)) * strophe
 }
 
 /** How far a tempo is bent for phrases of whole fours or twos: less than takes lie apart. */

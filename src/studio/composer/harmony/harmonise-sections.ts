@@ -46,6 +46,8 @@ export interface HarmonyRequest {
   readonly random: Random
 }
 
+const BLUES_BARS = 12
+
 /** The chords of the whole song, without gaps, and what was chosen. */
 export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[]; facts: string[] } {
   const { plan, habits, temperature, takeIndex, random } = request
@@ -59,8 +61,11 @@ export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[
     const bars = Math.round((section.endBeat - section.startBeat) / plan.beatsPerBar)
     // A section with a bar or two too many has the chords of its kind all the same, and begins them once more.
     const barCount = bars > 4 ? bars - (bars % 4) : bars
-    const fitting = chapter.loops.filter((candidate) => barCount % candidate.split('|').length === 0)
-    const choices = fitting.length > 0 ? fitting : shortest(chapter.loops)
+    const lengthOf = (loop: string): number => loop.split('|').length
+    const fitting = chapter.loops.filter((candidate) => barCount % lengthOf(candidate) === 0)
+    // Twelve bars are a blues where the book has one, and not three times four.
+    const twelves = barCount === BLUES_BARS ? fitting.filter((loop) => lengthOf(loop) === BLUES_BARS) : []
+    const choices = twelves.length > 0 ? twelves : fitting.length > 0 ? fitting : shortest(chapter.loops)
     const name = `${chapter.kind}:${choices.join(';')}`
     const known = loops.get(name)
     if (known) return known

@@ -61,8 +61,9 @@ export const blues: GenreProfile = {
     templates: [
       'intro 4, verse 12, verse 12, chorus 12, solo 12, verse 12, outro 4',
       'intro 4, verse 12, verse 12, solo 12, solo 12, verse 12, outro 4',
-      'intro 4, verse 8, verse 8, chorus 8, solo 8, verse 8, chorus 8, solo 8, chorus 8, outro 4',
+      'intro 4, verse 12, solo 12, verse 12, solo 12, chorus 12, verse 12, outro 4',
     ],
+    strophe: 12,
     energy: { intro: 0.5, verse: 0.52, chorus: 0.7, solo: 0.8, outro: 0.6 },
     seconds: [140, 180],
   },

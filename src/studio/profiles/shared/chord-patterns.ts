@@ -90,10 +90,16 @@ export const CHORDS = {
   // Other meters
   waltzStrum: figure('waltz-strum', ['b---........', '....D-..D-u-'], [0, 1]),
   waltzFingers: figure('waltz-fingers', 'b-1-2-3-2-1-', [0, 0.7]),
+  waltzHalves: figure('waltz-halves', ['b---........', '....x-------'], [0, 0.8]),
+  waltzLilt: figure('waltz-lilt', 'x-----x-x---', [0.3, 1]),
+  waltzPicked: figure('waltz-picked', ['b---f---f---', '..2-..3-..2-'], [0, 1]),
   jigStrum: compound(figure('jig-strum', 'D---u-D---u-', [0.3, 1])),
   jigStrumBusy: compound(figure('jig-strum-busy', 'D-d-u-D-d-u-', [0.6, 1])),
   sixEightArp: compound(figure('six-eight-arp', '0-1-2-3-2-1-', [0, 0.8])),
   sixEightBlocks: compound(figure('six-eight-blocks', 'X-x-x-X-x-x-', [0.5, 1])),
   sixEightStrum: compound(figure('six-eight-strum', 'D---d-U---d-', [0.3, 1])),
+  sixEightSway: compound(figure('six-eight-sway', ['b-----f-----', '....x-....x-'], [0, 1])),
+  sixEightLilt: compound(figure('six-eight-lilt', 'x---x-x-----', [0.3, 1])),
+  sixEightPicked: compound(figure('six-eight-picked', ['b-----f-----', '..2-3-..2-1-'], [0, 1])),
   sixEightBallad: compound(figure('six-eight-ballad', ['b-----f-----', '..1-2-..2-3-'], [0, 0.7])),
 } as const satisfies Record<string, ChordPattern>
