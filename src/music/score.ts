@@ -179,7 +179,7 @@ export interface SungPhrase {
 export interface SungWord {
   /** As written, without punctuation around it. */
   readonly text: string
-  /** Where it stands in `Score.lyrics`: UTF-16 offsets, end exclusive. */
+  /** Where it stands in `Score.lyrics`: UTF-16 offsets, end exclusive; equal for a word that is sung but not written. */
   readonly charStart: number
   readonly charEnd: number
   readonly syllables: readonly SungSyllable[]

@@ -35,7 +35,7 @@ interface TimedPhrase {
   readonly lead: boolean
 }
 
-/** Every word that is sung, in time order; harmonies that double the lead are left out. */
+/** Every word that is sung, in time order; harmonies that double the lead and calls without words are left out. */
 export function timedWords(score: Score): TimedLyricWord[] {
   return timedPhrases(score)
     .flatMap((phrase) => phrase.words)
@@ -96,6 +96,8 @@ function timedPhrases(score: Score): TimedPhrase[] {
   const phrases: TimedPhrase[] = []
   const read = (phrase: SungPhrase, lead: boolean): void => {
     const words = phrase.words.filter((word) => {
+      // Sung without standing in the lyrics: calls and vowels of the backing voices.
+      if (word.charEnd <= word.charStart) return false
       const key = `${word.charStart}@${firstNote(word).startBeat.toFixed(4)}`
       if (seen.has(key)) return false
       seen.add(key)
