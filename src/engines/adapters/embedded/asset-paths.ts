@@ -12,3 +12,8 @@ export function soundFontPath(): string {
 export function voiceModelPath(): string {
   return projectPath('assets/voices/cmu_us_slt_arctic_hts.htsvoice')
 }
+
+/** Spotify's basic-pitch as ONNX; its notice lies beside it. */
+export function pitchNetworkPath(): string {
+  return projectPath('assets/transcription/basic-pitch.onnx')
+}

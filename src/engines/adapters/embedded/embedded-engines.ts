@@ -27,7 +27,7 @@ export function createEmbeddedEngines(): EmbeddedEngines {
     music: createEmbeddedMusicEngine(assets),
     lyrics: createEmbeddedLyricsEngine(),
     separator: createEmbeddedSeparator(assets),
-    transcriber: createEmbeddedTranscriber(),
+    transcriber: createEmbeddedTranscriber(assets),
     aligner: createScoreAligner(),
     notator: createScoreNotator(),
     styleWriter: createEmbeddedStyleWriter(),

@@ -1,0 +1,63 @@
+import type { StemName } from '../../music/stems.js'
+import type { NoteReading } from './note-events.js'
+
+/** How the notes of a kind of stem are told from its sound. */
+export interface StemReading extends NoteReading {
+  /** A key that is struck again gets louder by this at least, in dB; undefined: it need not (bows and breath). */
+  readonly repeatRiseDb?: number
+  /** One note at a time, whatever is heard besides. */
+  readonly isSingleLine: boolean
+  /** Notes at the overtones of others are dropped below this share of their likelihood; undefined: all are kept. */
+  readonly overtoneLikelihood?: number
+}
+
+/** Stems whose notes have pitch. */
+export type PitchedStem = Exclude<StemName, 'drums' | 'percussion'> | 'instrumental'
+
+const CLEAR = { onsetThreshold: 0.6, soundingThreshold: 0.4 } as const
+/** Bows and pads swell: what seems to begin in the middle of them is mostly none. */
+const SLOW = { onsetThreshold: 0.7, soundingThreshold: 0.4 } as const
+const SUNG = { onsetThreshold: 0.5, soundingThreshold: 0.3, swellThreshold: 0.5 } as const
+const WHOLE_KEYBOARD = { lowestMidi: 21, highestMidi: 108 } as const
+
+/** Chosen by `npm run bench:ears` on four of five songs of its set; the fifth ones are kept for testing. */
+export const STEM_READINGS: Readonly<Record<PitchedStem, StemReading>> = {
+  vocal: { ...SUNG, lowestMidi: 36, highestMidi: 88, isSingleLine: true },
+  backingVocals: { ...SUNG, lowestMidi: 40, highestMidi: 88, isSingleLine: false, overtoneLikelihood: 0.9 },
+  bass: {
+    ...CLEAR,
+    lowestMidi: 23,
+    highestMidi: 76,
+    isSingleLine: false,
+    repeatRiseDb: 0,
+    overtoneLikelihood: 0.8,
+  },
+  guitar: {
+    ...CLEAR,
+    swellThreshold: 0.5,
+    lowestMidi: 35,
+    highestMidi: 93,
+    isSingleLine: false,
+    overtoneLikelihood: 1,
+  },
+  keyboard: {
+    ...CLEAR,
+    ...WHOLE_KEYBOARD,
+    swellThreshold: 0.5,
+    isSingleLine: false,
+    overtoneLikelihood: 0.9,
+  },
+  strings: { ...SLOW, lowestMidi: 28, highestMidi: 103, isSingleLine: false, overtoneLikelihood: 1.2 },
+  synth: { ...SLOW, ...WHOLE_KEYBOARD, isSingleLine: false, overtoneLikelihood: 1 },
+  brass: { ...CLEAR, lowestMidi: 28, highestMidi: 89, isSingleLine: false },
+  woodwinds: {
+    ...CLEAR,
+    swellThreshold: 0.5,
+    lowestMidi: 34,
+    highestMidi: 100,
+    isSingleLine: false,
+    overtoneLikelihood: 0.9,
+  },
+  fx: { ...CLEAR, ...WHOLE_KEYBOARD, isSingleLine: false, overtoneLikelihood: 1 },
+  instrumental: { ...CLEAR, soundingThreshold: 0.3, ...WHOLE_KEYBOARD, isSingleLine: false },
+}

@@ -1,0 +1,46 @@
+import { toMono, type Audio } from '../../dsp/audio.js'
+import { resample } from '../../dsp/resample.js'
+import type { PlayedNote } from '../../music/played-notes.js'
+import { readNotes } from './note-events.js'
+import { listenForPitches, PITCH_FRAMES_PER_SECOND, PITCH_RATE, type PitchNetwork } from './pitch-activity.js'
+import { STEM_READINGS, type PitchedStem } from './stem-readings.js'
+import { singleLine, withoutFalseRepeats, withoutOvertones } from './unlikely-notes.js'
+import { velocitiesOf } from './velocities.js'
+
+/**
+ * Writes down the notes of a stem of a recording, or of a whole one (`instrumental`), as they were played: ordered by start,
+ * times as heard, on no grid.
+ * @param onProgress Told the share done, 0 … 1.
+ */
+export async function transcribeNotes(
+  audio: Audio,
+  stem: PitchedStem,
+  network: PitchNetwork,
+  onProgress?: (fraction: number) => void,
+): Promise<PlayedNote[]> {
+  const reading = STEM_READINGS[stem]
+  const samples = levelled(toMono(resample(audio, PITCH_RATE)))
+  const activity = await listenForPitches(samples, network, onProgress)
+  let notes = readNotes(activity, reading)
+  if (reading.repeatRiseDb !== undefined) notes = withoutFalseRepeats(notes, samples, reading.repeatRiseDb)
+  if (reading.overtoneLikelihood !== undefined) notes = withoutOvertones(notes, reading.overtoneLikelihood)
+  if (reading.isSingleLine) notes = singleLine(notes)
+  const velocities = velocitiesOf(notes, samples)
+  return notes.map(({ pitchMidi, startFrame, endFrame }, i) => ({
+    pitchMidi,
+    startSeconds: startFrame / PITCH_FRAMES_PER_SECOND,
+    endSeconds: endFrame / PITCH_FRAMES_PER_SECOND,
+    velocity: velocities[i]!,
+  }))
+}
+
+/** Below this peak there is nothing to write down. */
+const SILENCE_PEAK = 1e-4
+
+/** At full scale: the network measures levels against the loudest of each window, so only true silence must stay silent. */
+function levelled(samples: Float32Array): Float32Array {
+  let peak = 0
+  for (const value of samples) peak = Math.max(peak, Math.abs(value))
+  if (peak < SILENCE_PEAK) return new Float32Array(samples.length)
+  return samples.map((value) => value / peak)
+}
