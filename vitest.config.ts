@@ -4,12 +4,14 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['{contract,sdk,cli,src}/**/*.test.ts', '{test,bench}/**/*.test.ts'],
+    include: ['{contract,sdk,cli,src,console/src}/**/*.test.ts', '{test,bench}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['test/support/postgres-run.ts'],
     reporters: ['default', './test/support/plain-summary.ts'],
     // Real processes, sockets and memory limits on a machine that others may be using: there, once more; twice is a fault.
     retry: process.env['CI'] === undefined ? 0 : 1,
+    // These name TypeScript files under the condition `source`, which Node itself cannot load.
+    server: { deps: { inline: [/@modelcontextprotocol/, /eventsource/] } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two cores: more workers than that only make timing-sensitive tests wait for each other.

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { Button } from './button.js'
 import styles from './dialog.module.css'
 
@@ -32,7 +33,8 @@ export function Dialog(props: DialogProps) {
     if (isOpen && !dialog.open) dialog.showModal()
     if (!isOpen && dialog.open) dialog.close()
   }, [isOpen])
-  return (
+  // At the end of the page: a dialog with a form may belong to a form.
+  return createPortal(
     <dialog
       ref={element}
       className={`${styles['dialog']} ${width === 'wide' ? styles['wide'] : ''}`}
@@ -66,7 +68,8 @@ export function Dialog(props: DialogProps) {
           {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
         </div>
       )}
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 

@@ -116,7 +116,7 @@ function RenameDialog({
   const change = useChangeSong()
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const title = String(new FormData(event.currentTarget).get('title')).trim()
+    const title = textOf(event.currentTarget, 'title').trim()
     if (title === '') return
     change.mutate({ audioId: song.audioId, title }, { onSuccess: onClose })
   }
@@ -146,7 +146,7 @@ export function LabelsDialog({
   const isOne = songs.length === 1
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const written = String(new FormData(event.currentTarget).get('labels')).split(',')
+    const written = textOf(event.currentTarget, 'labels').split(',')
     void Promise.all(
       songs.map(({ audioId, labels }) =>
         change.mutateAsync({ audioId, labels: isOne ? written : [...labels, ...written] }),
@@ -176,4 +176,10 @@ export function LabelsDialog({
       </form>
     </Dialog>
   )
+}
+
+/** What was written into a field of a form. */
+function textOf(form: HTMLFormElement, name: string): string {
+  const value = new FormData(form).get(name)
+  return typeof value === 'string' ? value : ''
 }
