@@ -78,7 +78,8 @@ export function expectConsistent(score: Score): void {
         )
     })
     if (track.kind === 'voice') {
-      for (const word of wordsOf(track))
+      // Calls of the backing voices stand nowhere in the lyrics.
+      for (const word of wordsOf(track).filter(({ charStart, charEnd }) => charEnd > charStart))
         expect(score.lyrics.slice(word.charStart, word.charEnd)).toBe(word.text)
     }
   }
