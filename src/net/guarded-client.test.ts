@@ -85,7 +85,7 @@ describe('the guard', () => {
     'http://[2002:7f00:1::]/',
     'http://[::]/',
     'http://0/',
-    'http://0.0.0.0:22/',
+    'http://0.0.0.0:8022/',
     'http://169.254.169.254/latest/meta-data/',
     'http://2852039166/latest/meta-data/',
     'http://[fd00:ec2::254]/',

@@ -12,7 +12,7 @@ import {
 } from '@troubadour/contract'
 import type { EngineWarning } from '../engines/ports/warning.js'
 import type { Commission, Take } from '../engines/ports/music-engine.js'
-import { UnusableAudioError } from '../engines/ports/errors.js'
+import { AudioOutsideLimitsError, UnusableAudioError } from '../engines/ports/errors.js'
 import type { JsonValue, StageCommit, StoredFile, Task, TaskRun, Track, Workflow } from '../tasks/types.js'
 import { TaskError } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
@@ -274,9 +274,9 @@ export async function putFile(
 
 /** Turns an engine's complaint about the recording into the task's failure; other errors pass through. */
 export function explainUnusable(error: unknown, field: string): unknown {
-  return error instanceof UnusableAudioError
-    ? new TaskError(501, `${field}: ${error.message}`, { cause: error })
-    : error
+  if (!(error instanceof UnusableAudioError)) return error
+  const code = error instanceof AudioOutsideLimitsError ? 413 : 501
+  return new TaskError(code, `${field}: ${error.message}`, { cause: error })
 }
 
 /** Wire bodies are plain JSON; their types just do not say so. */

@@ -14,7 +14,7 @@ export interface DecodeLimits {
   readonly maxDurationSeconds: number
   /** Largest file in bytes. Default 200 MB. */
   readonly maxBytes?: number
-  /** Memory of the decoding process in megabytes, held by the operating system where it can. Default 768, at least 256. */
+  /** Memory of the decoding process in megabytes, held by the operating system where it can. Default 512, at least 256. */
   readonly maxMemoryMb?: number
   /** Longest time that decoding may take in milliseconds. Default 120,000. */
   readonly timeoutMs?: number
@@ -34,7 +34,7 @@ export async function decodeAudioFile(
   signal: AbortSignal,
 ): Promise<Audio> {
   signal.throwIfAborted()
-  const { maxBytes = 200_000_000, maxMemoryMb = 768, timeoutMs = 120_000 } = limits
+  const { maxBytes = 200_000_000, maxMemoryMb = 512, timeoutMs = 120_000 } = limits
   const { size } = await stat(path)
   if (size === 0) throw new UndecodableAudioError('empty', 'The audio file is empty.')
   if (size > maxBytes) {
@@ -104,29 +104,58 @@ async function runDecoder(
   child.on('message', (message) => (outcome = message as DecodeOutcome))
   child.stderr!.on('data', (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-2000)))
   try {
-    const ending = await new Promise<string>((resolve, reject) => {
+    const ending = await new Promise<DecoderEnding>((resolve, reject) => {
       child.once('error', reject)
-      child.once('close', (code, signalName) => resolve(signalName ?? `exit code ${code}`))
+      child.once('close', (code, signalName) => resolve({ code, signalName, lastWords }))
     })
     signal.throwIfAborted()
     if (outcome) return outcome
-    if (timedOut) {
-      const message = `Decoding the audio takes longer than the ${limits.timeoutMs / 1000} seconds allowed.`
-      return { ok: false, reason: 'timeout', message }
-    }
-    const cause = new Error(`the decoding process ended with ${ending}: ${lastWords.trim()}`)
-    // At its limit V8 mostly says so, but some allocations fail where it can only abort. The decoders themselves, being
-    // JavaScript and WebAssembly, throw; they do not bring the process down.
-    const wasAborted = ending.startsWith('SIG')
-    if (wasAborted || /out of memory|allocation failed|could not allocate/i.test(lastWords)) {
-      const message = 'Decoding the audio needs more memory than is allowed.'
-      throw new UndecodableAudioError('too-large', message, { cause })
-    }
-    throw new UndecodableAudioError('damaged', `The ${job.format} file cannot be decoded.`, { cause })
+    if (timedOut) return tooSlow(limits.timeoutMs)
+    return explainEnding(ending, job.format, limits.timeoutMs)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', kill)
   }
+}
+
+interface DecoderEnding {
+  readonly code: number | null
+  readonly signalName: NodeJS.Signals | null
+  /** The end of what it wrote to its standard error. */
+  readonly lastWords: string
+}
+
+/** What V8, Node and C++ say when an allocation fails; they abort then. */
+const WANT_OF_MEMORY = /out of memory|allocation failed|could not allocate|bad_alloc|cannot allocate memory/i
+
+/** Says why a decoder ended without an answer. Throws when that says nothing about the file. */
+function explainEnding(ending: DecoderEnding, format: string, timeoutMs: number): DecodeOutcome {
+  const { code, signalName, lastWords } = ending
+  const how = signalName ?? `exit code ${code}`
+  const cause = new Error(`the decoding process ended with ${how}: ${lastWords.trim()}`)
+  const isOutOfMemory = WANT_OF_MEMORY.test(lastWords)
+  switch (signalName) {
+    case 'SIGXCPU':
+      return tooSlow(timeoutMs)
+    // Nobody asked it to go on to the end: whoever stops it stops the server too, or has stopped it by mistake.
+    case 'SIGTERM':
+    case 'SIGINT':
+    case 'SIGHUP':
+      throw cause
+    // We kill it for its time and for `signal`, which are dealt with: that leaves the kernel, which is out of memory.
+    case 'SIGKILL':
+      throw new UndecodableAudioError('too-large', OUT_OF_MEMORY, { cause })
+    default:
+      if (isOutOfMemory) throw new UndecodableAudioError('too-large', OUT_OF_MEMORY, { cause })
+      throw new UndecodableAudioError('damaged', `The ${format} file cannot be decoded.`, { cause })
+  }
+}
+
+const OUT_OF_MEMORY = 'Decoding the audio needs more memory than is allowed.'
+
+function tooSlow(timeoutMs: number): DecodeOutcome {
+  const message = `Decoding the audio takes longer than the ${timeoutMs / 1000} seconds allowed.`
+  return { ok: false, reason: 'timeout', message }
 }
 
 /** From source (tests, development) the entry is TypeScript and needs a loader; a build has plain JavaScript. */

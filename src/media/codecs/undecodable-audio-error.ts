@@ -1,8 +1,8 @@
 /**
  * Why a file gives no sound:
- * `empty` no bytes; `not-audio` no format we know; `damaged` a known format without anything to hear; `too-large`
- * more bytes, or more memory while decoding, than allowed; `too-long` plays longer than allowed; `timeout` decoding
- * took longer than allowed.
+ * `empty` no bytes; `not-audio` no format we know; `damaged` a known format without anything to hear, or one that brings
+ * the decoder down; `too-large` more bytes, or more memory while decoding, than allowed; `too-long` plays longer than
+ * allowed; `timeout` decoding took longer than allowed.
  */
 export type UndecodableAudioReason = 'empty' | 'not-audio' | 'damaged' | 'too-large' | 'too-long' | 'timeout'
 

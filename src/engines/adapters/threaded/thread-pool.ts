@@ -1,5 +1,5 @@
 import { Worker, type TransferListItem } from 'node:worker_threads'
-import { UnusableAudioError } from '../../ports/errors.js'
+import { AudioOutsideLimitsError, UnusableAudioError } from '../../ports/errors.js'
 import type { JobName, SerialisedError, ThreadReply, ThreadRequest } from './protocol.js'
 
 export interface JobListeners {
@@ -153,13 +153,15 @@ class Thread {
   }
 }
 
+const REVIVED: Readonly<Record<string, typeof UnusableAudioError>> = {
+  UnusableAudioError,
+  AudioOutsideLimitsError,
+}
+
 /** Errors that callers tell apart keep their class across threads. */
 function reviveError(serialised: SerialisedError): Error {
   const cause = serialised.cause ? reviveError(serialised.cause) : undefined
-  const error =
-    serialised.name === 'UnusableAudioError'
-      ? new UnusableAudioError(serialised.message, { cause })
-      : new Error(serialised.message, { cause })
+  const error = new (REVIVED[serialised.name] ?? Error)(serialised.message, { cause })
   if (serialised.stack !== undefined) error.stack = serialised.stack
   return error
 }
