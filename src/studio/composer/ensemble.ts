@@ -21,6 +21,8 @@ export interface EnsembleRequest {
   readonly ending: EndingKind
   /** The music goes on behind the plan's last bar, which is played like any other. */
   readonly goesOn?: boolean
+  /** Other music comes before the plan's first bar that is played, see `SongFrame`. */
+  readonly continues?: boolean
   /** Words whose lines the plan has placed; absent: nobody sings, unless `tune` does. */
   readonly sheet?: LyricSheet
   /** A tune that is there already, sung or played, instead of one to be written; given the orchestra that will play. */
@@ -61,7 +63,14 @@ export function playEnsemble(request: EnsembleRequest): EnsembleParts {
   const bars = request.goesOn
     ? barsOf(plan).map((bar) => ({ ...bar, isFinal: false }))
     : endingBars(barsOf(plan), { ending }, isSung)
-  const bare: SongFrame = { plan, chords, bars, leadSpans: tuneSpans, isSung }
+  const bare: SongFrame = {
+    plan,
+    chords,
+    bars,
+    leadSpans: tuneSpans,
+    isSung,
+    continues: request.continues ?? false,
+  }
   const leads = request.tune
     ? []
     : playLeads({ ...common, frame: bare, habits: profile.melody, instrumental: tune === undefined })
@@ -105,7 +114,7 @@ function sungTune(sheet: LyricSheet, request: EnsembleRequest): Tune {
     sheet,
     plan,
     chords,
-    profile: { singing: profile.singing, melody: profile.melody },
+    profile,
     reading,
     settings: { temperature: reading.temperature },
     takeIndex,

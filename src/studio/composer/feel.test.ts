@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { createRandom } from '../../dsp/random.js'
 import type { Score } from '../../music/score.js'
 import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
 import { composeSong } from '../compose.js'
 import { profileById } from '../profiles/index.js'
-import { feelAt, profileAtFeel, progressionAt } from './feel.js'
+import { playBass } from './arrangement/bass.js'
+import type { SongFrame } from './arrangement/song-frame.js'
+import { bassAt, feelAt, profileAtFeel, progressionAt } from './feel.js'
 
 const IN_FOUR = { numerator: 4, denominator: 4 }
 
@@ -71,3 +74,42 @@ describe('a tempo in the other octave', () => {
     }
   })
 })
+
+test.each(['walking', 'kick'] as const)(
+  'a %s bass in half-time takes twice as long for its steps',
+  (style) => {
+    const bar = { startBeat: 0, beats: 4, barInSection: 0, barsInSection: 1, energy: 0.5, isFinal: false }
+    const key = { tonic: 0, mode: 'major' } as const
+    const frame = {
+      plan: { key },
+      chords: [{ root: 0, quality: 'maj', startBeat: 0, endBeat: 8 }],
+      bars: [0, 1].map((index) => ({
+        ...bar,
+        index,
+        startBeat: 4 * index,
+        barInSection: index,
+        barsInSection: 2,
+        section: { id: 'verse-1', key, startBeat: 0, endBeat: 8 },
+      })),
+    } as unknown as SongFrame
+    const countAt = (feel: 0.5 | 1): number => {
+      const pattern = bassAt(
+        { id: style, style, stepsPerBeat: style === 'walking' ? 1 : 4, energy: [0, 1], cells: '' },
+        feel,
+      )
+      const kicks = [0, 1, 2, 3, 4, 5, 6, 7].filter((beat) => feel === 1 || beat % 4 === 2)
+      return playBass({
+        frame,
+        patternFor: () => pattern,
+        isActive: () => true,
+        kickBeats: kicks,
+        lowMidi: 28,
+        highMidi: 57,
+        random: createRandom(4),
+      }).filter(({ durationBeats }) => durationBeats > 0.45 * (1 / feel)).length
+    }
+    expect(countAt(1)).toBeGreaterThanOrEqual(7)
+    expect(countAt(0.5)).toBeLessThanOrEqual(4)
+    expect(countAt(0.5)).toBeGreaterThanOrEqual(2)
+  },
+)

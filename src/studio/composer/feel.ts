@@ -104,7 +104,7 @@ export function drumsAt<T extends { readonly stepsPerBeat: number; readonly lane
   return { ...drums, stepsPerBeat: drums.stepsPerBeat * feel, lanes }
 }
 
-/** A bass line at a feel; figures without steps of their own, walking or with the bass drum, follow the beat. */
+/** A bass line at a feel: one that walks steps once a felt beat, one with the bass drum goes where that does. */
 export function bassAt(pattern: BassPattern, feel: Feel): BassPattern {
   return { ...pattern, stepsPerBeat: pattern.stepsPerBeat * feel, cells: cellsAt(pattern.cells, feel) }
 }

@@ -67,6 +67,17 @@ export function profileForTake(
   return profileAtFeel(wanted === clave ? profile : turnClave(profile), feelAt(profile, feltBpm, meter))
 }
 
+/** The same at a tempo in quarter notes, for songs whose beat was there before them. */
+export function profileOnGrid(
+  profile: GenreProfile,
+  grid: { readonly bpm: number; readonly meter: SongSettings['meter'] },
+  takeIndex: number,
+  random: Random,
+): GenreProfile {
+  const felt = isCompound(grid.meter) ? grid.bpm / 1.5 : grid.bpm
+  return profileForTake(profile, felt, grid.meter, takeIndex, random)
+}
+
 function chooseTempo(
   profile: GenreProfile,
   reading: StyleReading,

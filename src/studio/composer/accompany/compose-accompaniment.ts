@@ -15,6 +15,7 @@ import { explainStyle, keyChanges, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { mixFor } from '../mixing.js'
 import type { SongPlan } from '../plan.js'
+import { profileOnGrid } from '../settings.js'
 import { titleFor } from '../titles.js'
 import { chooseFeel, layBeatGrid, type BeatGrid } from './beat-grid.js'
 import { harmoniseMelody } from './harmonise-melody.js'
@@ -64,7 +65,7 @@ export function composeAccompaniment(
   const frame: SongFrame = { plan, chords, bars: barsOf(plan), leadSpans: spans, isSung: true }
   const band = arrange({
     frame,
-    profile,
+    profile: profileOnGrid(profile, grid, takeIndex, random.fork('settings')),
     orchestra,
     tempoMap: grid.tempoMap,
     ending: 'hold',

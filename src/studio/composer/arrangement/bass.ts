@@ -4,6 +4,7 @@ import { pitchClassOf } from '../../../music/pitch.js'
 import { scaleOf, type Key } from '../../../music/scale.js'
 import type { ChordSpan } from '../../../music/score.js'
 import type { BassPattern } from '../../profiles/profile.js'
+import { BASS } from '../../profiles/shared/bass-patterns.js'
 import { isTriplets, type Stroke } from './player.js'
 import { chordAt, type Bar, type SongFrame } from './song-frame.js'
 
@@ -38,10 +39,12 @@ export function playBass(request: BassRequest): Stroke[] {
     }
     const pattern = request.patternFor(bar)
     const loudness = 0.7 + 0.25 * bar.energy
-    if (pattern.style === 'walking') strokes.push(...line.walk(bar, loudness))
+    if (pattern.style === 'walking') strokes.push(...line.walk(bar, 1 / pattern.stepsPerBeat, loudness))
     else {
       const played =
-        pattern.style === 'kick' ? line.followKick(bar, loudness) : line.playCells(bar, pattern, loudness)
+        pattern.style === 'kick'
+          ? line.followKick(bar, pattern, loudness)
+          : line.playCells(bar, pattern, loudness)
       strokes.push(...line.runInto(bar, played, loudness))
     }
   }
@@ -108,12 +111,14 @@ class BassLine {
     return strokes
   }
 
-  /** Plays with the bass drum; where it rests for a whole bar, a held root. */
-  followKick(bar: Bar, loudness: number): Stroke[] {
+  /** Plays with the bass drum; where it rests for a whole bar, which is two in half-time, a held root. */
+  followKick(bar: Bar, { stepsPerBeat }: BassPattern, loudness: number): Stroke[] {
     const { frame, kickBeats } = this.request
     const end = bar.startBeat + bar.beats
     const beats = kickBeats.filter((beat) => beat >= bar.startBeat - 1e-6 && beat < end - 1e-6)
-    if (beats.length === 0 || beats[0]! > bar.startBeat + 0.01) beats.unshift(bar.startBeat)
+    const isSecondHalf = stepsPerBeat < BASS.kickLocked.stepsPerBeat && bar.barInSection % 2 === 1
+    const begins = beats.length > 0 && beats[0]! <= bar.startBeat + 0.01
+    if (!begins && !isSecondHalf) beats.unshift(bar.startBeat)
     return beats.map((beat, index) => {
       const chord = chordAt(frame.chords, beat)
       const root = this.rootOf(chord)
@@ -156,17 +161,17 @@ class BassLine {
     ]
   }
 
-  /** Quarter notes: root, chord tones and scale steps, and a half or whole step into the next bar's root. */
-  walk(bar: Bar, loudness: number): Stroke[] {
+  /** Beats of so many quarter notes: root, chord tones and scale steps, and a step into the next chord's root. */
+  walk(bar: Bar, beatLength: number, loudness: number): Stroke[] {
     const { frame, random, lowMidi, highMidi } = this.request
-    const beats = Math.max(1, Math.floor(bar.beats + 1e-6))
+    const beats = Math.max(1, Math.floor(bar.beats / beatLength + 1e-6))
     const scale = new Set(scaleOf(bar.section.key))
     const strokes: Stroke[] = []
     for (let i = 0; i < beats; i++) {
-      const beat = bar.startBeat + i
+      const beat = bar.startBeat + i * beatLength
       const chord = chordAt(frame.chords, beat)
       const isNewChord = Math.abs(chord.startBeat - beat) < 1e-6
-      const next = chordAt(frame.chords, beat + 1)
+      const next = chordAt(frame.chords, beat + beatLength)
       const before = this.last ?? this.rootOf(chord)
       let pitch: number
       if (isNewChord) pitch = this.rootOf(chord)
@@ -194,7 +199,7 @@ class BassLine {
       pitch = Math.min(highMidi, Math.max(lowMidi, pitch))
       strokes.push({
         startBeat: beat,
-        durationBeats: 0.92,
+        durationBeats: 0.92 * beatLength,
         pitchMidi: pitch,
         velocity: loudness * (i % 2 === 0 ? 0.92 : 1),
       })
@@ -202,8 +207,13 @@ class BassLine {
     }
     if (beats >= 3 && random.chance(0.15)) {
       const last = strokes.at(-1)!
-      strokes.push({ ...last, startBeat: last.startBeat + 0.5, durationBeats: 0.4, velocity: loudness * 0.6 })
-      strokes[strokes.length - 2] = { ...last, durationBeats: 0.45 }
+      strokes.push({
+        ...last,
+        startBeat: last.startBeat + 0.5 * beatLength,
+        durationBeats: 0.4 * beatLength,
+        velocity: loudness * 0.6,
+      })
+      strokes[strokes.length - 2] = { ...last, durationBeats: 0.45 * beatLength }
     }
     return strokes
   }

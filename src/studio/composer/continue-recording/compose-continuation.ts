@@ -21,7 +21,7 @@ import { heardBarChords, spansOfBars, type BarChords } from '../recording-frame-
 import { askedKeyOf, followingDoubts } from '../recording-frame-doubts.js'
 import { frameRecording } from '../recording-frame.js'
 import { styleBeside } from '../recording-frame-style.js'
-import { chooseSettings, type SongSettings } from '../settings.js'
+import { chooseSettings, profileOnGrid, type SongSettings } from '../settings.js'
 import { tempoWithEnding } from '../tempo.js'
 import { titleFor } from '../titles.js'
 import { heardLoops, tonicOf, type HeardLoops } from './heard-loops.js'
@@ -54,10 +54,16 @@ export function composeContinuation(
   const frame = frameRecording(heard, profile.tempo, Infinity)
   const join = joinAt(frame, atSeconds)
   const key = heard.key
+  const played = profileOnGrid(
+    profile,
+    { bpm: join.bpm, meter: frame.grid.meter },
+    takeIndex,
+    random.fork('settings'),
+  )
   const settings: SongSettings = {
     ...chooseSettings(profile, reading, takeIndex, random.fork('settings')),
     // The recording's key is kept unless a lift was asked for.
-    profile: { ...profile, harmony: { ...profile.harmony, lift: 0 } },
+    profile: { ...played, harmony: { ...played.harmony, lift: 0 } },
     bpm: join.bpm,
     bpmIsFree: false,
     meter: frame.grid.meter,
@@ -119,8 +125,9 @@ export function composeContinuation(
     plan,
     chords,
     tempoMap,
-    profile,
+    profile: played,
     reading,
+    continues: true,
     ending: settings.ending,
     ...(sheet ? { sheet } : {}),
     takeIndex,

@@ -19,7 +19,7 @@ import { heardBarChords, spansOfBars } from '../recording-frame-chords.js'
 import { askedKeyOf, followingDoubts } from '../recording-frame-doubts.js'
 import { frameRecording } from '../recording-frame.js'
 import { styleBeside } from '../recording-frame-style.js'
-import { chooseSettings, type SongSettings } from '../settings.js'
+import { chooseSettings, profileOnGrid, type SongSettings } from '../settings.js'
 import { titleFor } from '../titles.js'
 import { placeWords } from '../topline/place-words.js'
 import { loudnessToMeet } from './loudness-to-meet.js'
@@ -68,8 +68,10 @@ export function composeReplacement(
   const barsEnd = Math.max(firstBar + 1, Math.ceil(until / beatsPerBar - 0.05))
   const bars = Array.from({ length: barsEnd - firstBar }, (_, i) => firstBar + i)
   const windowEndBeat = barsEnd * beatsPerBar
+  const played = profileOnGrid(profile, grid, takeIndex, random.fork('settings'))
   const settings: SongSettings = {
     ...chooseSettings(profile, reading, takeIndex, random.fork('settings')),
+    profile: played,
     bpm: grid.bpm,
     bpmIsFree: false,
     meter: grid.meter,
@@ -126,8 +128,9 @@ export function composeReplacement(
     plan,
     chords,
     tempoMap,
-    profile,
+    profile: played,
     reading,
+    continues: true,
     ending: 'hold',
     goesOn: true,
     ...(sheet ? { sheet } : {}),

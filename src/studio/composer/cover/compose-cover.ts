@@ -21,7 +21,7 @@ import type { PlannedSection, SongPlan } from '../plan.js'
 import { heardBarChords, spansOfBars, type BarChords } from '../recording-frame-chords.js'
 import { frameRecording, playedBars, type RecordingFrame } from '../recording-frame.js'
 import { styleBeside } from '../recording-frame-style.js'
-import { chooseSettings, type SongSettings } from '../settings.js'
+import { chooseSettings, profileOnGrid, type SongSettings } from '../settings.js'
 import { leadManner } from '../singing-manner.js'
 import { chooseSinger, singingRange } from '../singers.js'
 import { tempoWithEnding } from '../tempo.js'
@@ -81,8 +81,10 @@ export function composeCover(
     profile,
   })
   const key: Key = { ...heard.key, tonic: pitchClassOf(heard.key.tonic + shift) }
+  const played = profileOnGrid(profile, { bpm, meter: frame.grid.meter }, takeIndex, random.fork('settings'))
   const settings: SongSettings = {
     ...chosen,
+    profile: played,
     bpm,
     bpmIsFree: false,
     meter: frame.grid.meter,
@@ -127,7 +129,7 @@ export function composeCover(
     plan,
     chords,
     tempoMap,
-    profile,
+    profile: played,
     reading,
     ending: settings.ending,
     ...(sheet ? { sheet } : {}),
@@ -140,7 +142,7 @@ export function composeCover(
               orchestra,
               singer,
               range,
-              manner: leadManner(profile, reading),
+              manner: leadManner(played, reading),
               ...(persona?.voice && { voice: persona.voice }),
             }),
         }

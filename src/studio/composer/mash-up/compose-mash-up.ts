@@ -16,6 +16,7 @@ import { ENGINE_VERSION } from '../engine-version.js'
 import { sectionsOfScore } from '../ensemble.js'
 import { mixFor } from '../mixing.js'
 import type { PlannedSection, SongPlan } from '../plan.js'
+import { profileOnGrid } from '../settings.js'
 import { heardBarChords, spansOfBars } from '../recording-frame-chords.js'
 import { askedKeyOf } from '../recording-frame-doubts.js'
 import { layBeatGrid } from '../accompany/beat-grid.js'
@@ -281,7 +282,7 @@ function newPlayers(
   }
   const { tracks } = arrange({
     frame,
-    profile,
+    profile: profileOnGrid(profile, plan, takeIndex, random.fork('settings')),
     orchestra: light,
     tempoMap: constantTempo(plan.bpm),
     ending: 'hold',

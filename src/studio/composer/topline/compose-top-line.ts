@@ -20,7 +20,7 @@ import { heardBarChords, spansOfBars } from '../recording-frame-chords.js'
 import { askedKeyOf, followingDoubts } from '../recording-frame-doubts.js'
 import { frameRecording, playedBars } from '../recording-frame.js'
 import { harmoniseMelody } from '../accompany/harmonise-melody.js'
-import type { SongSettings } from '../settings.js'
+import { profileOnGrid, type SongSettings } from '../settings.js'
 import { titleFor } from '../titles.js'
 import { placeWords } from './place-words.js'
 import { BAND_STEM, mixOverRecording } from './voice-over-recording.js'
@@ -45,7 +45,7 @@ export function composeTopLine(
   const { grid, endBeat } = frame
   const [lowSwing, highSwing] = profile.swing
   const settings: SongSettings = {
-    profile,
+    profile: profileOnGrid(profile, grid, takeIndex, random.fork('settings')),
     bpm: grid.bpm,
     bpmIsFree: false,
     meter: grid.meter,
@@ -86,7 +86,7 @@ export function composeTopLine(
     sheet,
     plan,
     chords,
-    profile: { singing: profile.singing, melody: profile.melody },
+    profile: { ...profile, melody: settings.profile.melody },
     reading,
     settings,
     takeIndex,
