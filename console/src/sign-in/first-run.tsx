@@ -9,7 +9,11 @@ import styles from './signed-out.module.css'
 export default function FirstRun() {
   const take = useMutation({
     mutationFn: () => serverWith('').client.takeFirstKey(),
-    onSuccess: signIn,
+    onSuccess: (key) => {
+      // The page that shows the key and makes a first song.
+      window.history.replaceState(null, '', '/welcome')
+      signIn(key)
+    },
   })
   useEffect(() => {
     document.title = 'Welcome · Troubadour'
