@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { MUSIC_KINDS } from './task-kinds.js'
 import type { Cli } from './cli.js'
 import { UsageError } from './errors.js'
+import { patiently } from './patience.js'
 
 /** A finished track of the server. */
 export interface TrackReference {
@@ -33,7 +34,10 @@ export async function findTrack(cli: Cli, text: string): Promise<TrackReference>
     )
   }
   const taskId = task === 'last' ? await lastSongTask(cli) : task
-  const record = await cli.client().recordOf({ operation: 'generate', taskId }, { signal: cli.signal })
+  const { signal } = cli
+  const record = await patiently(signal, () =>
+    cli.client().recordOf({ operation: 'generate', taskId }, { signal }),
+  )
   const songs = record?.response?.sunoData ?? []
   const song = songs.find(({ id }, index) => id === which || String(index + 1) === which)
   if (!song) {

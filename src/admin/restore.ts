@@ -55,6 +55,8 @@ export async function restore(
     const report = await restoreInto(db, stores.objects, config, path, onProgress, manifest)
     await migrate(db, await readMigrations(projectPath('sql')))
     return report
+  } catch (error) {
+    throw asDamage(path, error)
   } finally {
     await stores.close()
   }
@@ -125,19 +127,23 @@ async function restoreInto(
   return { manifest, rows, objects: objectCount }
 }
 
-/** The files of an archive. Throws RestoreError for what is none. */
+/** The files of an archive. */
 async function* readArchive(path: string): AsyncGenerator<TarEntry> {
   const unzipped = createGunzip()
   // Errors of either end up in the loop that reads.
   pipeline(createReadStream(path), unzipped, () => undefined)
   try {
     yield* unpackTar(unzipped)
-  } catch (cause) {
-    if (cause instanceof RestoreError || (cause as NodeJS.ErrnoException).syscall !== undefined) throw cause
-    throw new RestoreError(`"${path}" cannot be read: ${(cause as Error).message}`, { cause })
   } finally {
     unzipped.destroy()
   }
+}
+
+/** What goes wrong while an archive is read is the archive's fault, except where files or the database are concerned. */
+function asDamage(path: string, cause: unknown): unknown {
+  const { syscall, severity, message } = cause as { syscall?: string; severity?: string; message: string }
+  const isOurs = cause instanceof RestoreError || syscall !== undefined || severity !== undefined
+  return isOurs ? cause : new RestoreError(`"${path}" cannot be read: ${message}`, { cause })
 }
 
 async function firstEntry(path: string): Promise<Manifest> {

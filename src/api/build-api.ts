@@ -10,6 +10,7 @@ import type { ApiDeps } from './deps.js'
 import { downloadUrlRoutes } from './download-url.js'
 import { createErrorResponder, JSON_CONTENT_TYPE } from './error-response.js'
 import { firstRunRoutes } from './first-run.js'
+import { guideRoutes } from './guide/guide-routes.js'
 import { healthRoutes } from './health.js'
 import { indexPage } from './index-page.js'
 import { inspectedRoutes } from './inspected.js'
@@ -55,6 +56,8 @@ const MAX_BODY_BYTES = 1024 * 1024
 const KEEP_ALIVE_MS = 75_000
 /** For a whole request; an upload of 100 MB over a slow line takes minutes. */
 const REQUEST_MS = 15 * 60_000
+/** For its headers: who takes longer only wants to keep a connection. */
+const HEADERS_MS = 20_000
 
 /** The HTTP server, not listening yet. Call `listen`, and `close` to end it. */
 export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
@@ -65,6 +68,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     bodyLimit: MAX_BODY_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS },
     trustProxy: deps.config.trustedProxies?.length ? [...deps.config.trustedProxies] : false,
     frameworkErrors: (error, request, reply) => {
       void errors.onError(error, request, reply)
@@ -87,7 +91,11 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     strictPreflight: false,
   })
   app.addHook('onRequest', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    })
   })
   app.addHook('preSerialization', async (_request, reply, payload) => {
     reply.type(JSON_CONTENT_TYPE)
@@ -100,6 +108,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
   await app.register(async (open) => {
     healthRoutes(open, deps)
     firstRunRoutes(open, deps)
+    await guideRoutes(open, deps.config)
   })
   const console = deps.consoleDir === undefined ? undefined : await consoleRoutes(app, deps.consoleDir)
   if (!console) indexPage(app, deps.config)

@@ -7,6 +7,7 @@ import { UsageError } from '../errors.js'
 import { examples } from '../help.js'
 import { commaList, moment, numberBetween } from '../option-values.js'
 import { clock, table } from '../output.js'
+import { patiently } from '../patience.js'
 import { findTaskId } from '../references.js'
 import { addTaskOptions } from '../song-options.js'
 import { finishSongs, type SongOutputOptions } from '../songs.js'
@@ -117,7 +118,8 @@ async function kindOf(cli: Cli, taskId: string): Promise<TaskKind> {
 
 function showTask(cli: Cli, taskId: string): Promise<TaskDetail> {
   const path = `/troubadour/v1/tasks/${encodeURIComponent(taskId)}`
-  return cli.transport().send<TaskDetail>(path, { method: 'GET', signal: cli.signal })
+  const { signal } = cli
+  return patiently(signal, () => cli.transport().send<TaskDetail>(path, { method: 'GET', signal }))
 }
 
 function rowOf(task: ListedTask): string[] {

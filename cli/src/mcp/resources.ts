@@ -1,5 +1,6 @@
 import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { Cli } from '../cli.js'
+import { patiently } from '../patience.js'
 import { MUSIC_KINDS } from '../task-kinds.js'
 import { audioUri, LYRICS_TEMPLATE, lyricsUri, RECENT_TRACKS_URI, TRACK_TEMPLATE } from './uris.js'
 
@@ -81,10 +82,15 @@ function json(uri: URL, value: unknown) {
   }
 }
 
+function recordOf(cli: Cli, taskId: string) {
+  const { signal } = cli
+  return patiently(signal, () => cli.client().recordOf({ operation: 'generate', taskId }, { signal }))
+}
+
 async function songOf(cli: Cli, variables: Readonly<Record<string, string | string[]>>) {
   const taskId = String(variables['taskId'])
   const audioId = String(variables['audioId'])
-  const record = await cli.client().recordOf({ operation: 'generate', taskId }, { signal: cli.signal })
+  const record = await recordOf(cli, taskId)
   const song = record?.response?.sunoData.find(({ id }) => id === audioId)
   if (!song)
     throw new Error(`there is no track ${taskId}/${audioId}; read ${RECENT_TRACKS_URI} for those there are`)
@@ -99,7 +105,7 @@ async function recentTracks(cli: Cli): Promise<RecentTrack[]> {
     { kind: MUSIC_KINDS, state: 'succeeded' },
     { signal: cli.signal },
   )) {
-    const record = await client.recordOf({ operation: 'generate', taskId }, { signal: cli.signal })
+    const record = await recordOf(cli, taskId)
     for (const { id, title, tags } of record?.response?.sunoData ?? []) {
       found.push({ track: `${taskId}/${id}`, title, style: tags })
     }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TaskKind } from '@troubadour/contract'
 import type { TaskFilter } from '@troubadour/sdk'
 import { UsageError } from '../errors.js'
+import { patiently } from '../patience.js'
 import { uploadFile } from '../references.js'
 import { MUSIC_KINDS, OPERATION_OF } from '../task-kinds.js'
 import { finish, showSongs } from './task-results.js'
@@ -55,8 +56,11 @@ export const TASK_TOOLS: readonly Tool[] = [
     async run({ task_id, wait_seconds }, context) {
       const { cli } = context
       const path = `/troubadour/v1/tasks/${encodeURIComponent(task_id)}`
+      const { signal } = cli
       const look = () =>
-        cli.transport().send<Record<string, unknown>>(path, { method: 'GET', signal: cli.signal })
+        patiently(signal, () =>
+          cli.transport().send<Record<string, unknown>>(path, { method: 'GET', signal }),
+        )
       let detail = await look()
       const kind = detail['kind'] as TaskKind
       const operation = OPERATION_OF[kind]
