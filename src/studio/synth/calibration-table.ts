@@ -95,6 +95,6 @@ export const CALIBRATION_TABLE_DB: Readonly<Record<string, number>> = {
   'orchestra-kit': -5.6,
   'percussion-kit': -0.7,
   '808-kit': -2.6,
-  '909-kit': -2.7,
-  'lofi-kit': -3.5,
+  '909-kit': -4.5,
+  'lofi-kit': -4.7,
 }

@@ -55,6 +55,18 @@ describe('instruments', () => {
     },
   )
 
+  it.each([
+    ['bassoon', 37],
+    ['bassoon', 45],
+    ['violin', 67],
+    ['church-organ', 38],
+    ['flute', 61],
+    ['timpani', 52],
+  ])('%s: key %d of the bank is brought to its pitch', (id, pitchMidi) => {
+    const instrument = INSTRUMENTS.find((one) => one.id === id)!
+    expect(Math.abs(pitchError(instrument, pitchMidi))).toBeLessThanOrEqual(5)
+  })
+
   it('are as loud as each other at velocity 0.8 (the calibration table is up to date)', () => {
     for (const id of ['grand-piano', 'violin', 'crunch-guitar', 'fm-bell']) {
       const lufs = integratedLufs(performMix(auditionScore(id), { sounds }))

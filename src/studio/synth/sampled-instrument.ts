@@ -1,3 +1,4 @@
+import { tuningCents } from './calibration.js'
 import type { NoteRequest, NoteSound, PlayableInstrument } from './note-sound.js'
 import { pitchShapeOf, type VibratoHabit } from './pitch-shape.js'
 import { createSampledNote, type SampledNoteOptions } from './sampled-note.js'
@@ -87,5 +88,7 @@ function sampledNote(
     ...(request.articulation === 'legato' && bank === 'melodic' ? { softAttackSeconds: 0.035 } : {}),
     ...(request.articulation === 'muted' ? { maximumCutoffHz: 1400, decaySeconds: 0.22 } : {}),
   }
-  return createSampledNote(sounds.voices(bank, program, request.pitchMidi, request.velocity), options)
+  const tuning = bank === 'kit' ? 0 : tuningCents(program, Math.round(request.pitchMidi))
+  const pitchMidi = request.pitchMidi + tuning / 100
+  return createSampledNote(sounds.voices(bank, program, pitchMidi, request.velocity), options)
 }
