@@ -17,11 +17,16 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** Fields that no log line shows, whoever puts them there. */
+const SECRET_FIELDS = ['authorization', 'apiKey', 'key', 'secret', 'password', 'secretAccessKey'].flatMap(
+  (name) => [name, `*.${name}`, `*.*.${name}`],
+)
+
 /** The composition root: builds what both parts stand on, then starts the parts that this process has. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const logTail = createLogTail({ secrets: secretsOf(config) })
   const log = pino(
-    { level: config.logLevel },
+    { level: config.logLevel, redact: { paths: SECRET_FIELDS, censor: '(secret)' } },
     multistream([
       { level: 'trace', stream: destination(1) },
       { level: 'trace', stream: logTail },
