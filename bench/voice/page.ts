@@ -5,7 +5,7 @@ import { encodeMp3 } from '../../src/media/codecs/mp3-encoder.js'
 import { SINGING_MANNERS } from '../../src/music/score.js'
 import type { VoiceModel } from '../../src/studio/voice/hts-model.js'
 import { SINGERS } from '../../src/studio/voice/singers.js'
-import { drawSpectrogram } from '../music/render/spectrogram-picture.js'
+import { drawVoiceSpectrum } from './spectrum-picture.js'
 import { drawSong, type DrawnSong } from './drawn-song.js'
 import type { HeldFigures } from './held-vowels.js'
 import type { LoadingFigures } from './machine.js'
@@ -93,7 +93,7 @@ async function example(
 ): Promise<string> {
   const audio = { sampleRate: SAMPLE_RATE, channels: [samples] }
   await writeFile(path.join(out, `${name}.mp3`), await encodeMp3(audio))
-  await writeFile(path.join(out, `${name}-spectrum.png`), drawSpectrogram(audio))
+  await writeFile(path.join(out, `${name}-spectrum.png`), drawVoiceSpectrum(samples))
   await writeFile(path.join(out, `${name}-pitch.png`), drawPitchTrack(samples, song))
   return `<section><h3>${escape(title)}</h3><p>${escape(song.text)}</p>
 <audio controls preload="none" src="${name}.mp3"></audio>

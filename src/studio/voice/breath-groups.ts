@@ -29,6 +29,8 @@ export interface BreathGroup {
   readonly startSeconds: number
   /** End of the last note. */
   readonly endSeconds: number
+  /** Whether the phrase ends with it: there may be more of the line after a rest. */
+  readonly endsPhrase: boolean
 }
 
 /** A rest at least this long closes the voice; shorter ones are sung through. */
@@ -49,20 +51,20 @@ export function breathGroups(
   let latest = -Infinity
   for (const phrase of track.phrases) {
     let words: { text: string; syllables: TimedSyllable[] }[] = []
-    const close = (): void => {
-      if (words.length > 0) groups.push(groupOf(words))
+    const close = (endsPhrase: boolean): void => {
+      if (words.length > 0) groups.push(groupOf(words, endsPhrase))
       words = []
     }
     for (const { text, syllable, opensWord } of syllablesOf(phrase)) {
       const timed = timeSyllable(syllable, tempoMap, latest, longestSyllableSeconds)
       if (!timed) continue
       const start = timed.notes[0]!.startSeconds
-      if (words.length > 0 && start - latest >= CLOSING_REST_SECONDS) close()
+      if (words.length > 0 && start - latest >= CLOSING_REST_SECONDS) close(false)
       if (opensWord || words.length === 0) words.push({ text, syllables: [] })
       words.at(-1)!.syllables.push(timed)
       latest = timed.notes.at(-1)!.endSeconds
     }
-    close()
+    close(true)
   }
   return groups
 }
@@ -75,13 +77,17 @@ function* syllablesOf(phrase: SungPhrase) {
   }
 }
 
-function groupOf(words: readonly { text: string; syllables: TimedSyllable[] }[]): BreathGroup {
+function groupOf(
+  words: readonly { text: string; syllables: TimedSyllable[] }[],
+  endsPhrase: boolean,
+): BreathGroup {
   const syllables = words.flatMap((word) => word.syllables)
   return {
     words,
     syllables,
     startSeconds: syllables[0]!.notes[0]!.startSeconds,
     endSeconds: syllables.at(-1)!.notes.at(-1)!.endSeconds,
+    endsPhrase,
   }
 }
 

@@ -4,7 +4,8 @@ const VOWELS = new Set('aa ae ah ao aw ax ay eh er ey ih iy ow oy uh uw'.split('
 const DIPHTHONGS = new Set('aw ay ey ow oy'.split(' '))
 const SONORANTS = new Set('l r w y m n ng'.split(' '))
 const VOICELESS = new Set('p t k f th s sh ch hh'.split(' '))
-const VOICED_FRICATIVES = new Set('v dh z zh jh'.split(' '))
+/** How much of a voiced fricative is friction: `dh` is hardly more than an approximant. */
+const VOICED_FRICTION: Readonly<Record<string, number>> = { v: 0.6, dh: 0.3, z: 1, zh: 1, jh: 1 }
 
 const SIBILANTS = new Set('s z sh zh ch jh'.split(' '))
 
@@ -33,7 +34,7 @@ export function isSibilant(phone: string): boolean {
   return SIBILANTS.has(phone)
 }
 
-/** Voiced and hissing at once. */
-export function isVoicedFricative(phone: string): boolean {
-  return VOICED_FRICATIVES.has(phone)
+/** Share of friction in a sound that is voiced and hissing at once, 0 … 1; 0 for all others. */
+export function voicedFriction(phone: string): number {
+  return VOICED_FRICTION[phone] ?? 0
 }

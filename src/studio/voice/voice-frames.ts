@@ -4,7 +4,7 @@ import type { TimedNote } from './breath-groups.js'
 import type { VoiceModel } from './hts-model.js'
 import { labelPhones } from './labels.js'
 import type { Delivery } from './manners.js'
-import { isSibilant, isVoicedFricative, voicingOf } from './phones.js'
+import { isSibilant, voicedFriction, voicingOf } from './phones.js'
 import { pitchContour } from './pitch.js'
 import { shareFrames, type LabelledGroup, type TimedPhone } from './timing.js'
 import { generateTrajectory, type StateSpan } from './trajectory.js'
@@ -193,7 +193,7 @@ function layStates({ labelled, phones, restSeconds }: GroupPerformance, model: V
       const isVoiced = kind === 'always' || (kind === 'by-model' && model.voicing(phone.label, state) > 0.5)
       voicing.fill(isVoiced ? 1 : 0, at, at + frames)
       hiss.fill(isVoiced ? 0 : 1, at, at + frames)
-      friction.fill(isVoiced && isVoicedFricative(phone.phone) ? 1 : 0, at, at + frames)
+      friction.fill(isVoiced ? voicedFriction(phone.phone) : 0, at, at + frames)
       vowel.fill(phone.isNucleus && isVoiced ? 1 : 0, at, at + frames)
       at += frames
     }
