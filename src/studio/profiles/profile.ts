@@ -261,8 +261,8 @@ export type Slot =
   | (SlotBase & { readonly role: 'counter'; readonly register: readonly [low: number, high: number] })
   /** One tone at section starts and climaxes: timpani, taiko, low brass. */
   | (SlotBase & { readonly role: 'accents'; readonly register: readonly [low: number, high: number] })
-  /** Risers before, impacts at and sweeps around section changes. */
-  | (SlotBase & { readonly role: 'transitions'; readonly effect: 'riser' | 'impact' | 'sweep' })
+  /** Risers before, impacts at and sweeps around section changes; the crackle of a record under the whole song. */
+  | (SlotBase & { readonly role: 'transitions'; readonly effect: 'riser' | 'impact' | 'sweep' | 'crackle' })
 
 export interface LeadSlot {
   readonly instruments: readonly string[]

@@ -58,6 +58,8 @@ const SPELT: Readonly<Record<string, number>> = {
   six: 6,
 }
 const SECONDS = /(\d{1,3})[\s-]*(?:seconds?|secs?)\b(?:\s+long)?/i
+/** "15s": but tens are decades from the twenties on. */
+const SECONDS_SHORT = /(?<![\d'])(10|1?\d?[1-9]|1[0-9]0)s\b(?:\s+long)?/i
 const CLOCK = /\b(\d):([0-5]\d)\b(?:\s+(?:long|minutes?|length))?/
 
 /** A tag that is nothing but a number, as in "liquid drum and bass, 174". */
@@ -115,7 +117,7 @@ export function readExplicitWishes(text: string): ExplicitWishes {
   const minutes = take(MINUTES)
   const spelt = minutes ? undefined : take(SPELT_MINUTES)
   const clock = minutes || spelt ? undefined : take(CLOCK)
-  const seconds = minutes || spelt || clock ? undefined : take(SECONDS)
+  const seconds = minutes || spelt || clock ? undefined : (take(SECONDS) ?? takeShortSeconds(take))
   if (spelt) {
     const half = spelt[2] !== undefined || spelt[3] !== undefined ? 0.5 : 0
     wishes.durationSeconds = (SPELT[spelt[1]!.toLowerCase()]! + half) * 60
@@ -124,6 +126,14 @@ export function readExplicitWishes(text: string): ExplicitWishes {
   else if (seconds) wishes.durationSeconds = Number(seconds[1])
 
   return { ...wishes, labels, rest }
+}
+
+/** A length such as "15s"; one digit is too little to be one. */
+function takeShortSeconds(
+  take: (pattern: RegExp) => RegExpExecArray | undefined,
+): RegExpExecArray | undefined {
+  const match = take(SECONDS_SHORT)
+  return match && Number(match[1]) >= 5 ? match : undefined
 }
 
 /** Tags from 60 to 200 are tempos, but for round ones below a hundred, which are decades ("80"). */

@@ -7,6 +7,8 @@ import type { EndingKind } from '../profiles/profile.js'
 export interface Meaning {
   /** Shares of genre profiles by id. */
   readonly genre?: Readonly<Record<string, number>>
+  /** The same where nothing else in the text names a genre: a jazz waltz is jazz, and a waltz is a waltz. */
+  readonly genreOtherwise?: Readonly<Record<string, number>>
   /** Added to the section energies, -1 … 1. */
   readonly energy?: number
   /** -1 (dark: minor modes) … 1 (bright: major modes). */
@@ -60,6 +62,8 @@ export interface FormWish {
   readonly solo?: boolean
   readonly longIntro?: boolean
   readonly shortIntro?: boolean
+  /** The song starts with what it is about. */
+  readonly noIntro?: boolean
   readonly drop?: boolean
 }
 

@@ -48,6 +48,9 @@ const MOOD_GENRES: ReadonlySet<string> = new Set([
   'trap',
 ])
 
+/** Share from which a genre is named rather than hinted at by its instruments and moods. */
+const CLEARLY_NAMED = 0.4
+
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
 /** Reads style, idea and negative tags into one set of wishes. Figures in the brief win over figures in the texts. */
@@ -142,6 +145,7 @@ function unique(items: readonly string[]): string[] {
 /** Adds up what the found terms ask for. */
 class Tally {
   readonly shares = new Map<string, number>()
+  readonly otherwise = new Map<string, number>()
   readonly refusedGenres = new Set<string>()
   readonly instruments: { name: string; ids: readonly string[] }[] = []
   readonly withoutInstruments = new Set<string>()
@@ -166,6 +170,9 @@ class Tally {
     for (const [id, share] of Object.entries(meaning.genre ?? {})) {
       this.shares.set(id, (this.shares.get(id) ?? 0) + share * weight)
     }
+    for (const [id, share] of Object.entries(meaning.genreOtherwise ?? {})) {
+      this.otherwise.set(id, (this.otherwise.get(id) ?? 0) + share * weight)
+    }
     if (meaning.instruments) this.instruments.push({ name: term, ids: meaning.instruments })
     // Several words of one mood say it once more, not twice as much.
     this.energy += (meaning.energy ?? 0) / (1 + 2 * Math.abs(this.energy))
@@ -184,7 +191,7 @@ class Tally {
   }
 
   private refuse(meaning: FoundTerm['meaning']): void {
-    for (const id of Object.keys(meaning.genre ?? {})) this.refusedGenres.add(id)
+    for (const id of Object.keys({ ...meaning.genre, ...meaning.genreOtherwise })) this.refusedGenres.add(id)
     if (meaning.stems) meaning.stems.forEach((stem) => this.withoutStems.add(stem))
     else meaning.instruments?.forEach((id) => this.withoutInstruments.add(id))
     if (meaning.stems?.includes('vocal')) this.voice = { ...this.voice, none: true }
@@ -210,7 +217,9 @@ class Tally {
 
   /** At most three genres; `styleWeight` sharpens the largest share. */
   blend(styleWeight: number, text: string): { profile: GenreProfile; share: number }[] {
-    const named = [...this.shares]
+    // What colours a genre, as "ukulele" does folk, is none by itself.
+    const names = Math.max(0, ...this.shares.values()) >= CLEARLY_NAMED || this.otherwise.size === 0
+    const named = [...(names ? this.shares : this.otherwise)]
       .filter(([id, share]) => share > 0 && !this.refusedGenres.has(id))
       .map(([id, share]) => ({ profile: profileById(id), share: share ** (0.7 + 1.3 * styleWeight) }))
       .sort((a, b) => b.share - a.share)

@@ -1,4 +1,5 @@
-import { FILLERS, LEXICON, LONGEST_TERM_WORDS, normaliseTerm } from './lexicon/index.js'
+import { FILLERS, LEXICON, LONGEST_TERM_WORDS, normaliseTerm, respell } from './lexicon/index.js'
+import { withoutAccents } from './spelling.js'
 import type { Meaning } from './meaning.js'
 
 /** A term of the lexicon found in a text. */
@@ -29,8 +30,25 @@ const NEGATIONS = new Set([
   'exclude',
   'excluding',
   'skip',
+  'ohne',
+  'sans',
+  'senza',
+  'sem',
+  'kein',
+  'keine',
+  'без',
 ])
 const NEGATION_ENDS = new Set(['but', 'with', 'plus', 'only', 'just'])
+
+/** Little words of other languages between the ones that mean something. */
+const FOREIGN_FILLERS = new Set(
+  'con y de del la el los las en un una para mit und der die das im ein eine avec et le les des du e com da do na no um uma il lo di per i gli по на с и для música musica musik musique музыка música'.split(
+    ' ',
+  ),
+)
+
+/** "In the intro", behind what is refused there. */
+const SOMEWHERE = /^in (?:the )?(?:intro|verse|verses|chorus|bridge|outro|beginning|middle|break)\b/
 
 /** Fillers that mean something once they are refused. */
 const REFUSABLE = new Set(
@@ -41,7 +59,7 @@ const REFUSABLE = new Set(
 
 function lookUp(words: readonly string[]): Meaning | undefined {
   const term = words.join(' ')
-  const direct = LEXICON.get(term)
+  const direct = LEXICON.get(term) ?? LEXICON.get(withoutAccents(term))
   if (direct) return direct
   const last = words.at(-1)!
   const stem = last.endsWith('s') ? last.slice(0, -1) : last.endsWith('ish') ? last.slice(0, -3) : undefined
@@ -53,7 +71,11 @@ function lookUp(words: readonly string[]): Meaning | undefined {
 export function readTerms(text: string): ReadTerms {
   const found: FoundTerm[] = []
   const unknown: string[] = []
-  for (const clause of text.split(/[,;:.!?()[\]{}"\n\r\t|/+]+/)) {
+  for (const clause of text
+    .replaceAll(/\bw\/o\b/gi, 'without ')
+    .replaceAll(/\bw\/(?=\s|\w)/gi, 'with ')
+    .replaceAll(/(?<=\w)\s+n'\s+(?=\w)/gi, ' n ')
+    .split(/[,;:.!?()[\]{}"\n\r\t|/+]+/)) {
     const words = normaliseTerm(clause).split(' ').filter(Boolean)
     let negated = false
     let refused: string | undefined
@@ -73,7 +95,9 @@ export function readTerms(text: string): ReadTerms {
       if (meaning) {
         flush()
         const term = words.slice(i, i + length).join(' ')
-        if (meaning.unsupported) unknown.push(term)
+        const isLocal = negated && SOMEWHERE.test(words.slice(i + length).join(' '))
+        if (isLocal) unknown.push(`${refused ?? 'no'} ${term} ${words.slice(i + length).join(' ')}`)
+        else if (meaning.unsupported) unknown.push(term)
         else found.push({ term, meaning, negated })
         refused = undefined
         i += length
@@ -87,7 +111,20 @@ export function readTerms(text: string): ReadTerms {
         // "No melody", "without chords": nothing in a song can be taken away under these names.
         unknown.push(`${refused} ${word}`)
         refused = undefined
-      } else if (!FILLERS.has(word) && !/^\d+$/.test(word)) {
+      } else if (word === 'sin' && lookUp(words.slice(i + 1, i + 2))?.stems) {
+        // Spanish "without", where what follows is something to be without.
+        negated = true
+        refused = word
+      } else if (!FILLERS.has(word) && !FOREIGN_FILLERS.has(word) && !/^\d+$/.test(word)) {
+        const term = respell(word)
+        const meant = term === undefined ? undefined : LEXICON.get(term)
+        if (meant) {
+          flush()
+          found.push({ term: term!, meaning: meant, negated })
+          refused = undefined
+          i++
+          continue
+        }
         strangers.push(word)
         i++
         continue

@@ -3,12 +3,16 @@ import { pitchClassOf } from '../../../music/pitch.js'
 import type { Stroke } from './player.js'
 import { chordAt, type Bar, type SongFrame } from './song-frame.js'
 
-/** Risers before, impacts at and sweeps away from section changes whose arrival reaches `fromEnergy`. */
+/**
+ * Risers before, impacts at and sweeps away from section changes whose arrival reaches `fromEnergy`; crackle from the first
+ * bar to the last.
+ */
 export function playTransitions(
   frame: SongFrame,
-  effect: 'riser' | 'impact' | 'sweep',
+  effect: 'riser' | 'impact' | 'sweep' | 'crackle',
   fromEnergy: number,
 ): Stroke[] {
+  if (effect === 'crackle') return playCrackle(frame)
   return frame.bars.flatMap((bar) => {
     if (bar.barInSection !== 0 || bar.index === 0 || bar.isFinal || bar.energy < fromEnergy) return []
     const before = frame.bars[bar.index - 1]!
@@ -49,6 +53,23 @@ export function playTransitions(
         ]
     }
   })
+}
+
+/** Bars of one turn of crackle: equal turns are rendered once. */
+const CRACKLE_BARS = 4
+/** Turns overlap by about as much as they fade. */
+const CRACKLE_OVERLAP_BEATS = 0.5
+
+function playCrackle(frame: SongFrame): Stroke[] {
+  return frame.bars
+    .filter(({ index }) => index % CRACKLE_BARS === 0)
+    .map(({ startBeat, beats }) => ({
+      startBeat,
+      durationBeats: CRACKLE_BARS * beats + CRACKLE_OVERLAP_BEATS,
+      pitchMidi: 60,
+      velocity: 0.8,
+      exact: true,
+    }))
 }
 
 /** Single deep tones on arrivals and every fourth bar of loud sections; a roll into the next section. */

@@ -21,7 +21,8 @@ export function formFromLyrics(request: LyricFormRequest): SectionDraft[] {
   const { sheet, wishes, tight } = request
   const drafts = sheet.sections.map((section, index) => sectionFrom(section, index, request))
   const first = drafts[0]
-  if (!first || first.lines.length > 0) {
+  const wantsIntro = wishes.noIntro !== true || !first
+  if (wantsIntro && (!first || first.lines.length > 0)) {
     const bars = wishes.shortIntro || tight ? 2 : wishes.longIntro ? 8 : barsFor(8, request.barSeconds)
     drafts.unshift({ kind: 'intro', label: '', bars, lines: [] })
   }

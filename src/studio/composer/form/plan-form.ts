@@ -122,6 +122,7 @@ function formOfTemplate(
   if (reading.form.drop && !drafts.some(({ kind }) => kind === 'drop')) {
     drafts = drafts.map((draft) => (draft.kind === 'chorus' ? { ...draft, kind: 'drop' } : draft))
   }
+  if (reading.form.noIntro && drafts.length > 2) drafts = drafts.filter(({ kind }) => kind !== 'intro')
   if (reading.form.shortIntro)
     drafts = drafts.map((draft) => (draft.kind === 'intro' ? { ...draft, bars: 2 } : draft))
   if (reading.form.longIntro)

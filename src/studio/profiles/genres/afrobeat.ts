@@ -35,7 +35,6 @@ export const afrobeat: GenreProfile = {
     'highlife',
     'afro fusion',
     'afro house',
-    'amapiano',
     'soukous',
     'juju',
     'african',

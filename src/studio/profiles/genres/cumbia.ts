@@ -38,8 +38,6 @@ export const cumbia: GenreProfile = {
     'norteno',
     'norteño',
     'banda',
-    'mariachi',
-    'ranchera',
     'mexican',
     'tropical',
     'quebradita',

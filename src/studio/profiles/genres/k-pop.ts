@@ -43,7 +43,6 @@ export const kPop: GenreProfile = {
     'hyperpop',
     'teen dance pop',
     'europop',
-    'eurodance',
   ],
   identity: { rhythm: 0.65, colour: 0.7 },
   tempo: { lowBpm: 104, typicalBpm: 122, highBpm: 140 },

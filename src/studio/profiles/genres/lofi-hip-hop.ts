@@ -151,6 +151,16 @@ export const lofiHipHop: GenreProfile = {
   ],
   fills: [FILLS.hatLift, FILLS.rims, FILLS.snarePickup],
   slots: [
+    // The record it was sampled from.
+    {
+      id: 'crackle',
+      role: 'transitions',
+      effect: 'crackle',
+      instruments: ['effect-vinyl'],
+      fromEnergy: 0,
+      gainDb: 8,
+      pan: 0,
+    },
     {
       id: 'keys',
       role: 'chords',

@@ -208,4 +208,12 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['synth keys, keytar, keyboard solo', { instruments: ['fm-piano', 'electric-piano'] }],
   ['risers, riser, sweeps, uplifters', { instruments: ['riser'] }],
   ['impacts, booms, braams', { instruments: ['impact'] }],
+  [
+    'telecaster, tele, stratocaster, strat, les paul, rickenbacker',
+    { instruments: ['electric-guitar', 'crunch-guitar'] },
+  ],
+  ['wah, wah wah, wah guitar, wah-wah guitar', { instruments: ['electric-guitar', 'lead-guitar'] }],
+  ['dhol, tabla, washboard, darbuka, cajon, log drum, batucada', { instruments: ['percussion-kit'] }],
+  ['braam, braams, braaam, braaams', { genre: { cinematic: 0.3 }, instruments: ['brass-section'] }],
+  ['fm piano, dx7 piano, dx piano', { instruments: ['fm-electric-piano', 'fm-piano'] }],
 ]

@@ -5,6 +5,10 @@ import type { LexiconEntry } from '../meaning.js'
  * model of affect (Journal of Personality and Social Psychology 39, 1980); words by synonym, from Roget's classes.
  */
 export const MOODS: readonly LexiconEntry[] = [
+  ['relaxation, relaxing music, unwinding', { energy: -0.25, tempo: 0.95 }],
+  ['tension, unease, uneasy', { brightness: -0.4, energy: 0.05, harmony: 0.15 }],
+  ['dissonant, dissonance, dissonances, atonal', { brightness: -0.4, harmony: 0.35 }],
+  ['slowed, slowed down, slowed reverb', { tempo: 0.85, mix: { space: 0.3 } }],
   [
     'happy, joyful, joyous, cheerful, merry, sunny, jolly, gleeful, delighted, smiling',
     { energy: 0.1, brightness: 0.9 },

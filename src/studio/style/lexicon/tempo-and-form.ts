@@ -24,7 +24,11 @@ export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
   ['half-time, half time', { tempo: 0.85 }],
   ['double-time, double time', { tempo: 1.15, energy: 0.1 }],
   [
-    'waltz, waltz time, three-four, triple meter, triple time, triple metre',
+    'waltz, waltzes, valse, walzer, vals, valzer, valsa, wals',
+    { meter: { numerator: 3, denominator: 4 }, genreOtherwise: { waltz: 1 } },
+  ],
+  [
+    'waltz time, waltz feel, three-four, triple meter, triple time, triple metre',
     { meter: { numerator: 3, denominator: 4 } },
   ],
   ['four-four, common time', { meter: { numerator: 4, denominator: 4 } }],
@@ -108,7 +112,10 @@ export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
     'instrumental break, instrumental solo, solo section, violin solo, trumpet solo, drum solo break, synth solo, harmonica solo, fiddle solo, organ solo, flute solo, improvisation, improvised',
     { form: { solo: true } },
   ],
-  ['no intro, straight in, starts immediately, immediate start', { form: { shortIntro: true } }],
+  [
+    'no intro, without intro, no introduction, straight in, starts immediately, immediate start, starts right away, starts with chorus, starts with the chorus, start with the chorus, chorus first, in medias res, cold open',
+    { form: { noIntro: true } },
+  ],
   ['slow intro, atmospheric intro, ambient intro, gradual intro', { form: { longIntro: true } }],
   ['massive drop, massive drops, heavy drop, bass drops', { form: { drop: true }, energy: 0.12 }],
 ]

@@ -65,6 +65,18 @@ export const AROUND_THE_WORLD: readonly LexiconEntry[] = [
     'hawaiian, ukulele pop, polynesian, luau',
     { genre: { folk: 0.7, reggae: 0.3 }, brightness: 0.7, instruments: ['nylon-guitar'] },
   ],
+  ['dancehall, dance hall', { genre: { reggaeton: 0.5, reggae: 0.5 }, bpm: 98 }],
+  [
+    'mariachi, ranchera, rancheras, corrido, corridos, son jalisciense',
+    {
+      genre: { waltz: 0.4, cumbia: 0.35, march: 0.25 },
+      brightness: 0.4,
+      instruments: ['trumpet', 'violin', 'nylon-guitar'],
+    },
+  ],
+  ['amapiano, gqom', { genre: { 'deep-house': 0.6, afrobeat: 0.4 }, bpm: 113 }],
+  ['didgeridoo, aboriginal', { genre: { ambient: 0.6, 'new-age': 0.4 }, instruments: ['sub-bass'] }],
+  ['ghazal, qawwali, sufi', { genre: { flamenco: 0.5, ambient: 0.5 }, mode: 'phrygian dominant' }],
   ['roots reggae, rasta, nyabinghi', { genre: { reggae: 0.8, dub: 0.2 } }],
   ['ragga, raggamuffin, bashment, reggae fusion', { genre: { dub: 0.5, reggaeton: 0.5 }, energy: 0.1 }],
   [

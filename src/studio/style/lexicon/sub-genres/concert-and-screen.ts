@@ -93,7 +93,10 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
     { genre: { march: 0.5, orchestral: 0.5 }, brightness: 0.6 },
   ],
   ['drumline, drum corps, samba school parade, bagpipe band', { genre: { march: 1 }, energy: 0.15 }],
-  ['ländler, viennese, vienna ball, musette waltz, valse, boston waltz, mazurka', { genre: { waltz: 1 } }],
+  [
+    'ländler, viennese, vienna ball, musette waltz, valse musette, boston waltz, mazurka',
+    { genre: { waltz: 1 } },
+  ],
   [
     'lute music, madrigal, pavane, galliard, elizabethan, tudor',
     { genre: { baroque: 0.7, folk: 0.3 }, instruments: ['nylon-guitar', 'recorder'] },

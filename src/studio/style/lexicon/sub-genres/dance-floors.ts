@@ -111,4 +111,8 @@ export const DANCE_FLOORS: readonly LexiconEntry[] = [
     'deep focus, study, study music, focus music, concentration, coffee shop, cafe, café',
     { genre: { 'lofi-hip-hop': 0.8, 'jazz-swing': 0.2 }, energy: -0.12 },
   ],
+  [
+    'eurodance, euro dance, eurobeat, 90s dance',
+    { genre: { trance: 0.5, house: 0.5 }, bpm: 138, energy: 0.1 },
+  ],
 ]
