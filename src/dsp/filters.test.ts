@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Biquad, equaliserBand, highPass, lowPass, magnitudeAt, StereoBiquad } from './biquad.js'
-import { Compressor, reductionFor } from './compressor.js'
 import { Kernel } from './kernel/kernel.js'
 import { Oversampler } from './oversampler.js'
 import { createRandom } from './random.js'
@@ -106,34 +105,6 @@ describe('the oversampler', () => {
     oversampler.down(block, 1024)
     const output = kernel.floatsAt(block, 1024)
     expect(db(peakOf(output, 100))).toBeLessThan(-60)
-  })
-})
-
-describe('the compressor', () => {
-  it('leaves quiet sound alone and holds loud sound to its ratio', () => {
-    const settings = {
-      thresholdDb: -20,
-      ratio: 4,
-      kneeDb: 0,
-      attackSeconds: 0.005,
-      releaseSeconds: 0.1,
-      makeupDb: 0,
-    }
-    const after = (level: number): number => {
-      const left = sine(1000, RATE / 2, level)
-      new Compressor(settings, RATE).process(left, left.slice(), left.length)
-      return db(peakOf(left, RATE / 4))
-    }
-    expect(after(0.01)).toBeCloseTo(-40, 1)
-    // 20 dB over the threshold comes out 5 dB over it.
-    expect(after(1)).toBeGreaterThan(-16)
-    expect(after(1)).toBeLessThan(-13.5)
-  })
-
-  it('has a knee that is continuous', () => {
-    expect(reductionFor(-4, 4, 8)).toBe(0)
-    expect(reductionFor(4, 4, 8)).toBeCloseTo(3)
-    expect(reductionFor(3.999, 4, 8)).toBeCloseTo(3, 2)
   })
 })
 

@@ -16,34 +16,31 @@ const STEPS_A_BLOCK = 4
  * above the absolute gate, gives `-Infinity`; other audio shorter than 0.4 s is measured as one block.
  */
 export function integratedLufs(audio: Audio): number {
-  return integratedLufsOf(
-    frameCount(audio),
-    audio.sampleRate,
-    audio.channels.length,
-    (kernel, start, blocks, frames) => {
-      blocks.forEach((block, i) => copyPart(kernel, audio.channels[i]!, start, block, frames))
-    },
-  )
+  const { sampleRate, channels } = audio
+  const { kernel, meter, left, right } = theWorkspace()
+  const frames = frameCount(audio)
+  const stepFrames = Math.round(sampleRate / STEPS_A_SECOND)
+  const energies = new Float64Array(Math.max(1, Math.floor(frames / stepFrames)))
+  meter.start(sampleRate)
+  if (channels.length === 1) kernel.floatsAt(right, stepFrames).fill(0)
+  for (let step = 0; step < energies.length; step++) {
+    copyPart(kernel, channels[0]!, step * stepFrames, left, stepFrames)
+    if (channels[1]) copyPart(kernel, channels[1], step * stepFrames, right, stepFrames)
+    const count = Math.min(stepFrames, frames - step * stepFrames)
+    meter.measure(left, right, count, energies.subarray(step, step + 1))
+  }
+  return gatedLufs(energies, frames, stepFrames)
 }
 
-/** Puts `frames` frames of the sound from `start` on into blocks of the kernel's memory, one a channel; silence after its end. */
-export type LoudnessFeed = (kernel: Kernel, start: number, blocks: readonly Pointer[], frames: number) => void
-
-/** The same for sound that is made only while it is measured. One or two channels. */
-export function integratedLufsOf(
-  frames: number,
-  sampleRate: number,
-  channelCount: number,
-  feed: LoudnessFeed,
-): number {
-  const stepFrames = Math.round(sampleRate / STEPS_A_SECOND)
-  const stepCount = Math.max(1, Math.floor(frames / stepFrames))
-  const stepEnergy = weightedEnergies(frames, stepFrames, stepCount, sampleRate, channelCount, feed)
-
-  const blockSteps = Math.min(STEPS_A_BLOCK, stepCount)
+/**
+ * The loudness of a programme whose K-weighted energies (`EnergyMeter`) are known for each step of 100 ms. Frames beyond the
+ * last whole step are left out, as the standard leaves out an incomplete block.
+ */
+export function gatedLufs(stepEnergy: Float64Array, frames: number, stepFrames: number): number {
+  const blockSteps = Math.min(STEPS_A_BLOCK, stepEnergy.length)
   const blockFrames = Math.min(frames, blockSteps * stepFrames)
   const blockPower: number[] = []
-  for (let step = 0; step + blockSteps <= stepCount; step++) {
+  for (let step = 0; step + blockSteps <= stepEnergy.length; step++) {
     let energy = 0
     for (let i = 0; i < blockSteps; i++) energy += stepEnergy[step + i]!
     blockPower.push(energy / blockFrames)
@@ -52,6 +49,38 @@ export function integratedLufsOf(
   if (audible.length === 0) return -Infinity
   const relativeGateLufs = powerToLufs(mean(audible)) + RELATIVE_GATE_LU
   return powerToLufs(mean(audible.filter((power) => powerToLufs(power) > relativeGateLufs)))
+}
+
+/** K-weighted energy (BS.1770) of two channels together, step by step, from the front. */
+export class EnergyMeter {
+  private readonly sections: Pointer
+  private readonly energies: Pointer
+
+  /** `maximumSteps`: the most that are measured at a time. */
+  constructor(
+    private readonly kernel: Kernel,
+    maximumSteps: number,
+  ) {
+    // Two filters of five coefficients and the memories between them: see `kernel/measure.ts`.
+    this.sections = kernel.storeDoubles(new Array<number>(22).fill(0))
+    this.energies = kernel.storeDoubles(new Array<number>(maximumSteps).fill(0))
+  }
+
+  /** Begins with another programme. */
+  start(sampleRate: number): void {
+    const { doubles } = this.kernel
+    const filters = [highShelf(sampleRate), lowCut(sampleRate)]
+    const coefficients = filters.flatMap(({ b0, b1, b2, a1, a2 }) => [b0, b1, b2, a1, a2])
+    doubles.fill(0, this.sections / 8, this.sections / 8 + 22)
+    doubles.set(coefficients, this.sections / 8)
+  }
+
+  /** The energies of the next steps, as many as `out` has room for, which lie at `left` and `right`. */
+  measure(left: Pointer, right: Pointer, stepFrames: number, out: Float64Array): void {
+    const { kernel, sections, energies } = this
+    kernel.run.weightedEnergies(sections, left, right, out.length, stepFrames, energies)
+    out.set(kernel.doubles.subarray(energies / 8, energies / 8 + out.length))
+  }
 }
 
 /** Copies a part of a channel into a kernel's block; beyond the channel's end lies silence. */
@@ -78,7 +107,7 @@ function mean(values: readonly number[]): number {
 
 interface Workspace {
   readonly kernel: Kernel
-  readonly sections: Pointer
+  readonly meter: EnergyMeter
   readonly left: Pointer
   readonly right: Pointer
 }
@@ -92,41 +121,12 @@ function theWorkspace(): Workspace {
     const kernel = sharedKernel()
     workspace = {
       kernel,
-      sections: kernel.storeDoubles(new Array<number>(18).fill(0)),
+      meter: new EnergyMeter(kernel, 1),
       left: kernel.allocateFloats(MAXIMUM_STEP_FRAMES),
       right: kernel.allocateFloats(MAXIMUM_STEP_FRAMES),
     }
   }
   return workspace
-}
-
-/**
- * The K-weighted energy of each step, all channels together. Frames beyond the last whole step are left out, as the standard
- * leaves out an incomplete block.
- */
-function weightedEnergies(
-  frames: number,
-  stepFrames: number,
-  stepCount: number,
-  sampleRate: number,
-  channelCount: number,
-  feed: LoudnessFeed,
-): Float64Array {
-  const { kernel, sections, left, right } = theWorkspace()
-  const filters = [highShelf(sampleRate), lowCut(sampleRate)]
-  const coefficients = filters.flatMap(({ b0, b1, b2, a1, a2 }) => [b0, b1, b2, a1, a2])
-  kernel.doubles.set([...coefficients, 0, 0, 0, 0, 0, 0, 0, 0], sections / 8)
-  kernel.floatsAt(right, stepFrames).fill(0)
-  const energies = new Float64Array(stepCount)
-  for (let step = 0; step < stepCount; step++) {
-    const start = step * stepFrames
-    const count = Math.min(stepFrames, frames - start)
-    feed(kernel, start, channelCount > 1 ? [left, right] : [left], stepFrames)
-    energies[step] = kernel.run.weightedEnergy(sections, left, right, count)
-    // After digital silence the states would sink into subnormal numbers, which are many times slower.
-    if (energies[step]! < 1e-60) kernel.doubles.fill(0, sections / 8 + 10, sections / 8 + 18)
-  }
-  return energies
 }
 
 interface Biquad {
@@ -170,11 +170,12 @@ let finder: PeakFinder | undefined
 
 /**
  * Highest peak between and on the samples of any channel in dBTP, four times oversampled (BS.1770-4, annex 2). Reads up
- * to 0.2 dB low for content just below half the sample rate. Silence gives `-Infinity`.
+ * to 0.2 dB low for content just below half the sample rate. Silence gives `-Infinity`. With `gains`: of the audio along that
+ * curve, see `CurveMultiplier`.
  */
-export function truePeakDbtp(audio: Audio): number {
+export function truePeakDbtp(audio: Audio, gains?: Float32Array): number {
   finder ??= new PeakFinder(sharedKernel(), TAPS)
   let peak = 0
-  for (const channel of audio.channels) peak = finder.highest(channel, peak)
+  for (const channel of audio.channels) peak = finder.highest(channel, peak, gains)
   return 20 * Math.log10(peak)
 }

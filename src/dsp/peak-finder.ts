@@ -1,3 +1,4 @@
+import { CurveMultiplier } from './kernel/curve-multiplier.js'
 import type { Kernel, Pointer } from './kernel/kernel.js'
 
 /** Frames put before the kernel at a time; a multiple of every step. */
@@ -11,6 +12,7 @@ export class PeakFinder {
   private readonly interpolators: Pointer
   private readonly block: Pointer
   private readonly peaks: Pointer
+  private readonly curve: CurveMultiplier
   /** No interpolated value exceeds this multiple of the largest sample it is made from. */
   private readonly overshoot: number
 
@@ -26,12 +28,13 @@ export class PeakFinder {
     this.interpolators = kernel.storeFloats(interpolators.flat())
     this.block = kernel.allocateFloats(BLOCK_FRAMES + taps)
     this.peaks = kernel.allocateFloats(BLOCK_FRAMES / 4)
+    this.curve = new CurveMultiplier(kernel, BLOCK_FRAMES + taps)
   }
 
   /**
    * Raises each step's entry in `peaks` to the channel's largest magnitude within that step, the first of which begins at
    * `startFrame` (before or beyond the channel lies silence). Steps that cannot come near `threshold` get their sample peak
-   * only. `stepFrames`: a power of two, 4 … 8192.
+   * only. `stepFrames`: a power of two, 4 … 8192. With `gains`: of the channel along that curve, see `CurveMultiplier`.
    */
   raise(
     channel: Float32Array,
@@ -39,12 +42,13 @@ export class PeakFinder {
     threshold: number,
     peaks: Float32Array,
     startFrame = 0,
+    gains?: Float32Array,
   ): void {
     const { kernel, taps } = this
     const stepsABlock = BLOCK_FRAMES / stepFrames
     for (let first = 0; first < peaks.length; first += stepsABlock) {
       const part = peaks.subarray(first, first + stepsABlock)
-      this.load(channel, startFrame + first * stepFrames - taps / 2)
+      this.load(channel, startFrame + first * stepFrames - taps / 2, gains)
       kernel.floatsAt(this.peaks, part.length).set(part)
       kernel.run.raisePeaks(
         this.block + 4 * (taps / 2),
@@ -62,24 +66,25 @@ export class PeakFinder {
   }
 
   /** The larger of `startPeak` and the channel's highest magnitude. Skips stretches that cannot beat it. */
-  highest(channel: Float32Array, startPeak: number): number {
+  highest(channel: Float32Array, startPeak: number, gains?: Float32Array): number {
     let peak = startPeak
     const peaks = new Float32Array(BLOCK_FRAMES / GLANCE_FRAMES)
     for (let at = -GLANCE_FRAMES; at < channel.length + GLANCE_FRAMES; at += BLOCK_FRAMES) {
       peaks.fill(0)
-      this.raise(channel, GLANCE_FRAMES, peak, peaks, at)
+      this.raise(channel, GLANCE_FRAMES, peak, peaks, at, gains)
       for (const value of peaks) if (value > peak) peak = value
     }
     return peak
   }
 
   /** Puts a block of the channel from `from` on, and what is looked at beside it, before the kernel. */
-  private load(channel: Float32Array, from: number): void {
+  private load(channel: Float32Array, from: number, gains: Float32Array | undefined): void {
     const block = this.kernel.floatsAt(this.block, BLOCK_FRAMES + this.taps)
     const start = Math.max(0, from)
     const part = channel.subarray(start, Math.max(start, from + block.length))
     block.fill(0)
     block.set(part, start - from)
+    if (gains) this.curve.multiply([this.block + 4 * (start - from)], part.length, gains, start)
   }
 }
 

@@ -173,7 +173,9 @@ export interface KernelFunctions {
     highFactor: number,
     secondGain: number,
   ): void
-  multiplyCurve(block: Pointer, frames: number, curve: Pointer): void
+  multiplyCurve(block: Pointer, frames: number, curve: Pointer, into: number): void
+  stepPowers(left: Pointer, right: Pointer, steps: number, stepFrames: number, powers: Pointer): void
+  energyOf(block: Pointer, other: Pointer, frames: number, share: number): number
   raisePeaks(
     block: Pointer,
     steps: number,
@@ -185,5 +187,12 @@ export interface KernelFunctions {
     threshold: number,
     peaks: Pointer,
   ): void
-  weightedEnergy(sections: Pointer, left: Pointer, right: Pointer, frames: number): number
+  weightedEnergies(
+    sections: Pointer,
+    left: Pointer,
+    right: Pointer,
+    steps: number,
+    stepFrames: number,
+    energies: Pointer,
+  ): void
 }

@@ -5,7 +5,8 @@ import { createRandom } from '../../dsp/random.js'
 import type { MixSettings, Score } from '../../music/score.js'
 import type { SoundLibrary } from '../synth/sound-library.js'
 import { expectedLoudness } from './expected-loudness.js'
-import { applyMaster, CEILING_DBTP, limiterCurve, planMaster } from './master.js'
+import { limiterCurve, reductionFor } from './gain-curve.js'
+import { applyMaster, CEILING_DBTP, masterMix, planMaster } from './master.js'
 import { performMix, performSong, performStems } from './perform-song.js'
 import type { StereoBlock } from './performer.js'
 import { createStreamingMaster } from './streaming-master.js'
@@ -70,6 +71,17 @@ describe('planMaster', () => {
     expect(planMaster(clicks, SETTINGS).truePeakDbtp).toBeLessThanOrEqual(CEILING_DBTP)
   })
 
+  it('masters in one go just as by its plan', () => {
+    const mix = spikyAudio(0.3)
+    const { plan, mastered } = masterMix(mix, SETTINGS)
+    const { gains } = planMaster(mix, SETTINGS)
+    const { channels } = applyMaster(mix, plan)
+    expect(plan.gains.every((gain, i) => gain === gains[i])).toBe(true)
+    mastered.channels.forEach((channel, side) => {
+      expect(channel.every((x, i) => x === channels[side]![i])).toBe(true)
+    })
+  })
+
   it('leaves silence silent', () => {
     const mix = createAudio(2, SAMPLE_RATE)
     const mastered = applyMaster(mix, planMaster(mix, SETTINGS))
@@ -95,6 +107,14 @@ describe('planMaster', () => {
     const { gains } = planMaster(mix, SETTINGS)
     const steady = gains.slice(1500)
     expect(Math.max(...steady) / Math.min(...steady)).toBeLessThan(1.005)
+  })
+})
+
+describe('the glue', () => {
+  it('has a knee that is continuous', () => {
+    expect(reductionFor(-4, 4, 8)).toBe(0)
+    expect(reductionFor(4, 4, 8)).toBeCloseTo(3)
+    expect(reductionFor(3.999, 4, 8)).toBeCloseTo(3, 2)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Audio } from '../../dsp/audio.js'
+import { Kernel } from '../../dsp/kernel/kernel.js'
 import type { Score, Splice } from '../../music/score.js'
 import type { StemName } from '../../music/stems.js'
 import { MasterApplier, type MasterPlan } from './master.js'
@@ -48,6 +49,7 @@ export function createMasteredReader(
 class PerformedReader implements MasteredReader {
   readonly frameCount: number
   private readonly performer: Performer
+  private readonly kernel = new Kernel()
   private readonly appliers = new Map<StemName | 'mix', MasterApplier>()
 
   constructor(
@@ -70,7 +72,7 @@ class PerformedReader implements MasteredReader {
   private master(name: StemName | 'mix', [left, right]: StereoBlock): void {
     let applier = this.appliers.get(name)
     if (!applier) {
-      applier = new MasterApplier(this.plan)
+      applier = new MasterApplier(this.plan, this.kernel)
       this.appliers.set(name, applier)
     }
     applier.process(left, right)

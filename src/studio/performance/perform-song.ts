@@ -1,7 +1,7 @@
 import { createAudio, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
 import { integratedLufs, truePeakDbtp } from '../../dsp/loudness.js'
 import type { Score } from '../../music/score.js'
-import { applyMaster, planMaster } from './master.js'
+import { masterMix } from './master.js'
 import { createMasteredReader, type StemBlock } from './mastered-reader.js'
 import { performanceFrames, type StereoBlock } from './performer.js'
 import {
@@ -126,8 +126,8 @@ function* perform(score: Score, options: SongOptions): Generator<Step, Performed
 
 function* performWhole(score: Score, options: SongOptions): Generator<Step, Performed, undefined> {
   const raw = yield* playMix(score, options)
-  const plan = planMaster(raw, score.mix)
-  return { raw, mastered: applyMaster(raw, plan), mastering: { plan } }
+  const { plan, mastered } = masterMix(raw, score.mix)
+  return { raw, mastered, mastering: { plan } }
 }
 
 function* playMix(score: Score, options: SongOptions): Generator<Step, Audio, undefined> {

@@ -1,6 +1,7 @@
 import { createAudio, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
+import { CURVE_STEP_FRAMES } from '../../dsp/kernel/curve-multiplier.js'
 import type { Score, Splice } from '../../music/score.js'
-import { applyMaster, MASTER_STEP_FRAMES, planMaster, type MasterPlan } from './master.js'
+import { applyMaster, planMaster, type MasterPlan } from './master.js'
 import { performanceFrames, type StereoBlock } from './performer.js'
 import {
   BLOCK_FRAMES,
@@ -54,7 +55,7 @@ export function partScore(score: Score, { warmUpStart }: SpliceWindow): Score {
 
 /** The plan of a whole song, for a part of it that begins at the window's warm-up. */
 function planFrom(plan: MasterPlan, { warmUpStart }: SpliceWindow): MasterPlan {
-  return { ...plan, gains: plan.gains.subarray(warmUpStart / MASTER_STEP_FRAMES) }
+  return { ...plan, gains: plan.gains.subarray(warmUpStart / CURVE_STEP_FRAMES) }
 }
 
 interface Base extends Omit<Performed, 'mastering'> {

@@ -1,9 +1,10 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { Biquad, equaliserBand, highPass, highShelf, StereoBiquad } from '../../dsp/biquad.js'
+import { CURVE_STEP_FRAMES } from '../../dsp/kernel/curve-multiplier.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { Score } from '../../music/score.js'
 import { expectedLoudness } from './expected-loudness.js'
-import { CEILING_DBTP, MASTER_STEP_FRAMES } from './master.js'
+import { CEILING_DBTP } from './master.js'
 import type { StereoBlock } from './performer.js'
 
 /** A provisional master for listening while the song is still being performed. */
@@ -19,7 +20,7 @@ export interface StreamingMaster {
 
 /** Look-ahead of the limiter in steps of 64 frames: 5 ms. */
 const LOOK_AHEAD_STEPS = 4
-const LOOK_AHEAD_FRAMES = LOOK_AHEAD_STEPS * MASTER_STEP_FRAMES
+const LOOK_AHEAD_FRAMES = LOOK_AHEAD_STEPS * CURVE_STEP_FRAMES
 /** Peaks between samples reach a little higher than the samples that are looked at here. */
 const PEAK_MARGIN_DB = 0.8
 const RELEASE_SECONDS = 0.12
@@ -46,9 +47,9 @@ class CausalMaster implements StreamingMaster {
   private readonly targetLufs: number
   private readonly ceiling = dbToGain(CEILING_DBTP - PEAK_MARGIN_DB)
   /** Toned frames that were not given out yet; the first `LOOK_AHEAD_FRAMES` of them are being looked over. */
-  private readonly heldLeft = new Float32Array(LOOK_AHEAD_FRAMES + MASTER_STEP_FRAMES)
-  private readonly heldRight = new Float32Array(LOOK_AHEAD_FRAMES + MASTER_STEP_FRAMES)
-  private readonly weighted = new Float32Array(MASTER_STEP_FRAMES)
+  private readonly heldLeft = new Float32Array(LOOK_AHEAD_FRAMES + CURVE_STEP_FRAMES)
+  private readonly heldRight = new Float32Array(LOOK_AHEAD_FRAMES + CURVE_STEP_FRAMES)
+  private readonly weighted = new Float32Array(CURVE_STEP_FRAMES)
   private readonly allowed = new Float64Array(LOOK_AHEAD_STEPS + 2).fill(1)
   private readonly recent = new Float64Array(LOOK_AHEAD_STEPS + 1).fill(1)
   private filled = 0
@@ -71,7 +72,7 @@ class CausalMaster implements StreamingMaster {
   push([left, right]: StereoBlock): StereoBlock {
     const ready = Math.max(
       0,
-      Math.floor((this.framesIn + left.length) / MASTER_STEP_FRAMES) * MASTER_STEP_FRAMES - LOOK_AHEAD_FRAMES,
+      Math.floor((this.framesIn + left.length) / CURVE_STEP_FRAMES) * CURVE_STEP_FRAMES - LOOK_AHEAD_FRAMES,
     )
     const out: StereoBlock = [
       new Float32Array(ready - this.framesOut),
@@ -85,7 +86,7 @@ class CausalMaster implements StreamingMaster {
       this.filled += count
       this.framesIn += count
       i += count
-      if (this.framesIn % MASTER_STEP_FRAMES === 0) written += this.completeStep(out, written)
+      if (this.framesIn % CURVE_STEP_FRAMES === 0) written += this.completeStep(out, written)
     }
     this.framesOut += written
     return out
@@ -93,24 +94,24 @@ class CausalMaster implements StreamingMaster {
 
   finish(): StereoBlock {
     const rest = this.framesIn - this.framesOut
-    const padding = LOOK_AHEAD_FRAMES + MASTER_STEP_FRAMES - (this.framesIn % MASTER_STEP_FRAMES)
+    const padding = LOOK_AHEAD_FRAMES + CURVE_STEP_FRAMES - (this.framesIn % CURVE_STEP_FRAMES)
     const [left, right] = this.push([new Float32Array(padding), new Float32Array(padding)])
     return [left.slice(0, rest), right.slice(0, rest)]
   }
 
   private untilStep(): number {
-    return MASTER_STEP_FRAMES - (this.framesIn % MASTER_STEP_FRAMES)
+    return CURVE_STEP_FRAMES - (this.framesIn % CURVE_STEP_FRAMES)
   }
 
   /** A step has come in whole: tone it, look it over, and let the oldest step out. Returns how many frames went out. */
   private completeStep(out: StereoBlock, at: number): number {
-    const start = this.filled - MASTER_STEP_FRAMES
+    const start = this.filled - CURVE_STEP_FRAMES
     const newLeft = this.heldLeft.subarray(start, this.filled)
     const newRight = this.heldRight.subarray(start, this.filled)
-    for (const filter of this.tone) filter.process(newLeft, newRight, MASTER_STEP_FRAMES)
+    for (const filter of this.tone) filter.process(newLeft, newRight, CURVE_STEP_FRAMES)
     this.followLoudness(newLeft, newRight)
     let peak = 0
-    for (let i = 0; i < MASTER_STEP_FRAMES; i++) {
+    for (let i = 0; i < CURVE_STEP_FRAMES; i++) {
       peak = Math.max(peak, Math.abs(newLeft[i]!), Math.abs(newRight[i]!))
     }
     const loudest = peak * dbToGain(this.gainDb)
@@ -121,39 +122,39 @@ class CausalMaster implements StreamingMaster {
     // The gain at the end of the step that goes out now; see `limiterCurve` for why this never lets a peak through.
     let ahead = 1
     for (const allowed of this.allowed) ahead = Math.min(ahead, allowed)
-    this.limiter += (1 - Math.exp(-MASTER_STEP_FRAMES / (RELEASE_SECONDS * SAMPLE_RATE))) * (1 - this.limiter)
+    this.limiter += (1 - Math.exp(-CURVE_STEP_FRAMES / (RELEASE_SECONDS * SAMPLE_RATE))) * (1 - this.limiter)
     if (ahead < this.limiter) this.limiter = ahead
     this.recent.copyWithin(0, 1)
     this.recent[LOOK_AHEAD_STEPS] = this.limiter
     let sum = 0
     for (const value of this.recent) sum += value
     const next = (dbToGain(this.gainDb) * sum) / this.recent.length
-    const slope = (next - this.edge) / MASTER_STEP_FRAMES
+    const slope = (next - this.edge) / CURVE_STEP_FRAMES
     const hard = dbToGain(CEILING_DBTP - 0.3)
-    for (let i = 0; i < MASTER_STEP_FRAMES; i++) {
+    for (let i = 0; i < CURVE_STEP_FRAMES; i++) {
       const gain = this.edge + slope * i
       out[0][at + i] = Math.min(hard, Math.max(-hard, this.heldLeft[i]! * gain))
       out[1][at + i] = Math.min(hard, Math.max(-hard, this.heldRight[i]! * gain))
     }
     this.edge = next
-    this.heldLeft.copyWithin(0, MASTER_STEP_FRAMES, this.filled)
-    this.heldRight.copyWithin(0, MASTER_STEP_FRAMES, this.filled)
-    this.filled -= MASTER_STEP_FRAMES
-    return MASTER_STEP_FRAMES
+    this.heldLeft.copyWithin(0, CURVE_STEP_FRAMES, this.filled)
+    this.heldRight.copyWithin(0, CURVE_STEP_FRAMES, this.filled)
+    this.filled -= CURVE_STEP_FRAMES
+    return CURVE_STEP_FRAMES
   }
 
   /** Compares what is heard with what the score let expect at this place, and moves the gain accordingly. */
   private followLoudness(left: Float32Array, right: Float32Array): void {
     const { weighted } = this
     let power = 0
-    for (let i = 0; i < MASTER_STEP_FRAMES; i++) {
+    for (let i = 0; i < CURVE_STEP_FRAMES; i++) {
       weighted[i] = Math.SQRT1_2 * (left[i]! + right[i]!)
-      power += (0.5 * (left[i]! - right[i]!) ** 2) / MASTER_STEP_FRAMES
+      power += (0.5 * (left[i]! - right[i]!) ** 2) / CURVE_STEP_FRAMES
     }
-    for (const filter of this.weighting) filter.process(weighted, 0, MASTER_STEP_FRAMES)
-    for (let i = 0; i < MASTER_STEP_FRAMES; i++) power += weighted[i]! ** 2 / MASTER_STEP_FRAMES
-    const stepSeconds = MASTER_STEP_FRAMES / SAMPLE_RATE
-    const expected = this.forecast.powerAt((this.framesIn / MASTER_STEP_FRAMES) * stepSeconds)
+    for (const filter of this.weighting) filter.process(weighted, 0, CURVE_STEP_FRAMES)
+    for (let i = 0; i < CURVE_STEP_FRAMES; i++) power += weighted[i]! ** 2 / CURVE_STEP_FRAMES
+    const stepSeconds = CURVE_STEP_FRAMES / SAMPLE_RATE
+    const expected = this.forecast.powerAt((this.framesIn / CURVE_STEP_FRAMES) * stepSeconds)
     // Moments in which hardly anything is due say nothing about how loud the song is.
     if (expected < 0.05 * this.forecast.integratedPower) return
     this.heardPower += power * stepSeconds
