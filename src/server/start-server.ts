@@ -18,7 +18,7 @@ export interface RunningServer {
 }
 
 /** Fields that no log line shows, whoever puts them there. */
-const SECRET_FIELDS = ['authorization', 'apiKey', 'key', 'secret', 'password', 'secretAccessKey'].flatMap(
+const SECRET_FIELDS = ['authorization', 'apiKey', 'secret', 'password', 'secretAccessKey'].flatMap(
   (name) => [name, `*.${name}`, `*.*.${name}`],
 )
 
