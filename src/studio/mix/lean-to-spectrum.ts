@@ -6,8 +6,8 @@ import type { EqBand, SpectrumName } from '../../music/score.js'
 import { REFERENCE_HZ, REFERENCE_SPECTRA } from './reference-spectrum.js'
 
 const FFT_SIZE = 4096
-/** Frames between two looks at the song: four a second show the long-term spectrum within 0.2 dB. */
-const HOP = 12_288
+/** Frames between two looks at the song, at either side in turn: three a second show the long-term spectrum. */
+const HOP = 16_384
 /** Bands from here to there decide how loud the song is against its curve: 125 Hz to 4 kHz. */
 const MIDDLE = { from: 1, to: 6 }
 /** The most that a band is moved, in dB: more would be another mix. */
@@ -17,8 +17,8 @@ const DULL_DB = 9
 const EMPTY_DB = 14
 /** Share of a difference that is made up for: the song keeps some of its own colour. */
 const SHARE = 0.85
-/** Smaller moves are not worth a filter. */
-const LEAST_DB = 0.3
+/** Smaller moves are not worth a filter, which costs a stereo pass over the whole song. */
+const LEAST_DB = 0.6
 /** Bells of this width, an octave apart, overlap into a smooth curve. */
 const BELL_Q = 1.1
 const ROUNDS = 6
@@ -82,7 +82,7 @@ function bandsFor(wanted: readonly number[]): EqBand[] {
   return bands().filter(({ gainDb }) => Math.abs(gainDb) >= LEAST_DB)
 }
 
-/** Energy of each octave band over the whole song, both channels together, in arbitrary units. */
+/** Energy of each octave band over the whole song, in arbitrary units. */
 function octaveEnergies({ channels }: Audio): number[] {
   const fft = createRealFft(FFT_SIZE)
   const window = Float32Array.from(
@@ -96,15 +96,17 @@ function octaveEnergies({ channels }: Audio): number[] {
   const segment = new Float32Array(FFT_SIZE)
   const re = new Float64Array(fft.binCount)
   const im = new Float64Array(fft.binCount)
-  for (const channel of channels) {
-    for (let start = 0; start + FFT_SIZE <= channel.length; start += HOP) {
-      for (let i = 0; i < FFT_SIZE; i++) segment[i] = channel[start + i]! * window[i]!
-      fft.forward(segment, re, im)
-      for (let band = 0; band < energies.length; band++) {
-        let sum = 0
-        for (let bin = edges[band]!; bin < edges[band + 1]!; bin++) sum += re[bin]! ** 2 + im[bin]! ** 2
-        energies[band]! += sum
+  const frames = channels[0]!.length
+  for (let start = 0, look = 0; start + FFT_SIZE <= frames; start += HOP, look++) {
+    const channel = channels[look % channels.length]!
+    for (let i = 0; i < FFT_SIZE; i++) segment[i] = channel[start + i]! * window[i]!
+    fft.forward(segment, re, im)
+    for (let band = 0; band < energies.length; band++) {
+      let sum = 0
+      for (let bin = edges[band]!; bin < edges[band + 1]!; bin++) {
+        sum += re[bin]! * re[bin]! + im[bin]! * im[bin]!
       }
+      energies[band]! += sum
     }
   }
   return energies
