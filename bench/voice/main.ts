@@ -20,6 +20,7 @@ import { understoodInMixes } from './in-mixes.js'
 import { installListeners } from './install-listeners.js'
 import { measureLoading } from './machine.js'
 import { writePage } from './page.js'
+import { QUESTIONS } from './recognise.js'
 import { singLines, type SingerFigures } from './sing-lines.js'
 import { mixRow, rowsOf, printTable, type Row } from './table.js'
 import { DEVELOPMENT_LINES, HELD_OUT_LINES } from './texts.js'
@@ -32,6 +33,8 @@ const { values: options } = parseArgs({
     lines: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     text: { type: 'string', default: 'development' },
+    /** What the spoken control is asked. */
+    control: { type: 'string', default: QUESTIONS.join(',') },
     /** How many genres the voice is listened to in; all by default. */
     genres: { type: 'string', default: 'all' },
     only: { type: 'string', default: 'lines,held,mix,words,machine' },
@@ -46,13 +49,14 @@ const assets = createAssets()
 const model = await assets.voice()
 await mkdir(options.out, { recursive: true })
 
+const controls = QUESTIONS.filter((question) => options.control.split(',').includes(question))
 const singers = options.singers.split(',').map(singerById)
 const rows: Row[] = []
 const figures: SingerFigures[] = []
 if (asked.has('lines')) {
   for (const singer of singers) {
     const lines = createRandom(seed).fork(singer.id).shuffle(texts).slice(0, Number(options.lines))
-    const sung = await singLines(singer, lines, seed, model, listeners)
+    const sung = await singLines(singer, lines, seed, model, listeners, controls)
     figures.push(sung)
     console.log(`${singer.id}: ${JSON.stringify(sung.recognition)} control ${JSON.stringify(sung.control)}`)
   }

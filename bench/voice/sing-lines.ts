@@ -3,7 +3,7 @@ import type { VoiceModel } from '../../src/studio/voice/hts-model.js'
 import type { Singer } from '../../src/studio/voice/singers.js'
 import { drawSong, type DrawnSong } from './drawn-song.js'
 import type { Listeners } from './install-listeners.js'
-import { cutHeldMiddles, recognise, type Recognition } from './recognise.js'
+import { cutHeldMiddles, recognise, type Question, type Recognition } from './recognise.js'
 import { measureLine, singSong, type LineFigures } from './sing-line.js'
 import { speakLine } from './speaking.js'
 
@@ -28,6 +28,7 @@ export async function singLines(
   seed: number,
   model: VoiceModel,
   listeners: Listeners,
+  controls: readonly Question[],
 ): Promise<SingerFigures> {
   const sung = texts.map((text, i) => {
     const song = drawSong(text, singer, seed)
@@ -49,6 +50,7 @@ export async function singLines(
     ),
     control: await recognise(
       texts.map((text, i) => ({ text, samples: singSong(speakLine(text, singer, model), model, i) })),
+      controls,
     ),
   }
   return {

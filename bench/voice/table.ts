@@ -102,8 +102,10 @@ function recognitionRows(figures: readonly SingerFigures[]): Row[] {
     [women!, men!].flatMap((singers, i) =>
       singers.length === 0 ? [] : [[share(singers, 'recognition', measure), limits[i]!] as const],
     )
-  const note = (measure: 'sentences' | 'tenAlternatives' | 'nearest' | 'freeWordErrors'): string =>
-    ` (spoken: ${share(heard, 'control', measure).toFixed(1)})`
+  const note = (measure: 'sentences' | 'tenAlternatives' | 'nearest' | 'freeWordErrors'): string => {
+    const spoken = share(heard, 'control', measure)
+    return Number.isNaN(spoken) ? '' : ` (spoken: ${spoken.toFixed(1)})`
+  }
   const up = (gate: number, aim: number): Limits => ({ gate, aim, upwards: true })
   const down = (gate: number, aim: number): Limits => ({ gate, aim, upwards: false })
   const bothSexes = [women!, men!].filter((singers) => singers.length > 0)

@@ -1,6 +1,6 @@
 import type { Random } from '../../dsp/random.js'
 import { midiToHz } from '../../dsp/units.js'
-import type { TimedNote, TimedSyllable } from './breath-groups.js'
+import type { BreathGroup, TimedNote } from './breath-groups.js'
 import type { Delivery } from './manners.js'
 import { spokenPitch } from './spoken-pitch.js'
 import { createWander } from './wander.js'
@@ -16,7 +16,7 @@ const HIGHEST_HZ = 1600
  * scaled down on short notes, so that no ornament moves a note off its pitch.
  */
 export function pitchContour(
-  syllables: readonly TimedSyllable[],
+  group: Pick<BreathGroup, 'syllables' | 'endsPhrase'>,
   firstFrameSeconds: number,
   frames: number,
   frameSeconds: number,
@@ -25,9 +25,9 @@ export function pitchContour(
 ): Float64Array {
   const pitches =
     singer.melody === 'spoken'
-      ? spokenPitch(syllables, firstFrameSeconds, frames, frameSeconds, singer, random)
+      ? spokenPitch(group, firstFrameSeconds, frames, frameSeconds, singer, random)
       : sungPitch(
-          syllables.flatMap(({ notes }) => notes),
+          group.syllables.flatMap(({ notes }) => notes),
           firstFrameSeconds,
           frames,
           frameSeconds,

@@ -1,5 +1,5 @@
 import type { Random } from '../../dsp/random.js'
-import type { TimedSyllable } from './breath-groups.js'
+import type { BreathGroup } from './breath-groups.js'
 import type { Delivery } from './manners.js'
 import { createWander } from './wander.js'
 
@@ -11,11 +11,11 @@ const MELODY_LIMIT = 3
 
 /**
  * The pitch of a spoken breath group, as fractional MIDI pitch a frame: around the bottom of the singer's range, stressed
- * syllables lifted, the whole sinking towards a fall at the end (the intonation of statements: Pierrehumbert, "The
+ * syllables lifted, the whole sinking towards a fall at the phrase's end (the intonation of statements: Pierrehumbert, "The
  * phonology and phonetics of English intonation", 1980), with a trace of the written tune.
  */
 export function spokenPitch(
-  syllables: readonly TimedSyllable[],
+  { syllables, endsPhrase }: Pick<BreathGroup, 'syllables' | 'endsPhrase'>,
   firstFrameSeconds: number,
   frames: number,
   frameSeconds: number,
@@ -32,11 +32,17 @@ export function spokenPitch(
     return {
       seconds: notes[0]!.startSeconds + TONE_SECONDS,
       pitchMidi:
-        base + tune + (stress === 1 ? 1.8 : 0) + 1.5 - 3 * place + 0.4 * random.gaussian() - (isLast ? 1 : 0),
+        base +
+        tune +
+        (stress === 1 ? 1.8 : 0) +
+        1.5 -
+        (endsPhrase ? 3 : 0.8) * place +
+        0.4 * random.gaussian() -
+        (isLast && endsPhrase ? 1 : 0),
     }
   })
   const last = syllables.at(-1)!.notes.at(-1)!
-  targets.push({ seconds: last.endSeconds, pitchMidi: targets.at(-1)!.pitchMidi - 2.5 })
+  targets.push({ seconds: last.endSeconds, pitchMidi: targets.at(-1)!.pitchMidi - (endsPhrase ? 2.5 : 0.4) })
 
   const drift = createWander(random.fork('drift'), frameSeconds, 0.25)
   const tremor = createWander(random.fork('tremor'), frameSeconds, 0.03)

@@ -79,7 +79,7 @@ export function performGroup(
 
   const { group } = performance.labelled
   const f0Hz = pitchContour(
-    group.syllables,
+    group,
     firstFrame * model.frameSeconds,
     count,
     model.frameSeconds,
