@@ -1,0 +1,88 @@
+import type { SongData, SongDetail } from '@troubadour/contract'
+import { Segments } from '../../parts/segments.js'
+import { player, usePlayer } from '../../player/player.js'
+import { playable } from '../../songs/playable.js'
+import { KIND_NAMES, useSongs } from '../../songs/song-queries.js'
+import { SongRow } from '../../songs/song-row.js'
+import { MakingCard } from '../create/making.js'
+import { useMaking } from '../create/making.js'
+import styles from './song-scene.module.css'
+import type { Selection } from './timeline.js'
+
+/** What was made out of a song, and the other take of its task. Compared with the song where the edit lies. */
+export function Versions({
+  song,
+  selection,
+}: {
+  readonly song: SongDetail
+  readonly selection: Selection | null
+}) {
+  const made = useSongs({ parent: song.audioId, sort: 'oldest' })
+  const latest = useSongs({ sort: 'newest' })
+  const making = useMaking()
+  const children = (made.data?.pages ?? []).flatMap(({ songs }) => songs)
+  const siblings = (latest.data?.pages ?? [])
+    .flatMap(({ songs }) => songs)
+    .filter(({ taskId, audioId }) => taskId === song.taskId && audioId !== song.audioId)
+  const tasks = (making.data?.tasks ?? []).filter(({ parentAudioId }) => parentAudioId === song.audioId)
+  const finished = children.filter(({ audioUrl }) => audioUrl !== null)
+  if (children.length === 0 && siblings.length === 0 && tasks.length === 0) return null
+  return (
+    <section className={styles['versions']} aria-label="Versions">
+      <h2>Versions</h2>
+      {tasks.map((task) => (
+        <MakingCard key={task.taskId} task={task} />
+      ))}
+      {finished.length > 0 && <Compare song={song} versions={finished} selection={selection} />}
+      <div className={styles['rows']}>
+        {[...children.filter(({ audioUrl }) => audioUrl !== null), ...siblings].map((each) => (
+          <SongRow key={each.audioId} song={each} queue={[song, ...children, ...siblings]} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** A before the others, at the same second: A is the song, B, C … what was made out of it, newest two. */
+function Compare({
+  song,
+  versions,
+  selection,
+}: {
+  readonly song: SongDetail
+  readonly versions: readonly SongData[]
+  readonly selection: Selection | null
+}) {
+  const { track } = usePlayer()
+  const compared: readonly SongData[] = [song, ...versions.slice(-2)]
+  const current = compared.find(({ audioId }) => audioId === track?.id)?.audioId ?? ''
+  const listen = (audioId: string) => {
+    const chosen = compared.find((each) => each.audioId === audioId)
+    if (!chosen) return
+    const isOne = compared.some((each) => each.audioId === player.state.track?.id)
+    const here = isOne ? player.element.currentTime : undefined
+    // A little before the edit, so that its beginning is heard in its place.
+    player.play(
+      playable(chosen),
+      [...compared].map(playable),
+      here ?? Math.max(0, (selection?.startS ?? 0) - 2),
+    )
+  }
+  return (
+    <div className={styles['compare']}>
+      <Segments
+        label="Compare"
+        value={current}
+        options={compared.map((each, index) => ({
+          value: each.audioId,
+          label:
+            index === 0
+              ? 'A: as it is'
+              : `${'BC'[index - 1]}: ${KIND_NAMES[each.kind] ?? each.kind}, take ${index}`,
+        }))}
+        onChange={listen}
+      />
+      <span className="muted small">Switches without losing the place.</span>
+    </div>
+  )
+}
