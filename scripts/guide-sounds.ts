@@ -15,6 +15,9 @@ import { startServer } from '../src/server/start-server.js'
 const EXCERPT_SECONDS = 14
 const FADE_IN_SECONDS = 0.05
 const FADE_OUT_SECONDS = 1
+/** Long enough to hear tempo and key by, short enough to be worked on quickly. */
+const CLIP_SECONDS = 40
+const PATIENCE_MS = 3_600_000
 
 const wanted = new Set(process.argv.slice(2))
 const folder = projectPath('docs/guide/sounds')
@@ -31,7 +34,7 @@ interface Song {
 }
 
 async function songOf(task: SubmittedTask): Promise<Song> {
-  const record = await client.waitFor(task as SubmittedTask<'generate'>, { timeoutMs: 300_000 })
+  const record = await client.waitFor(task as SubmittedTask<'generate'>, { timeoutMs: PATIENCE_MS })
   const song = record.response!.sunoData[0]!
   return {
     taskId: task.taskId,
@@ -43,7 +46,7 @@ async function songOf(task: SubmittedTask): Promise<Song> {
 
 /** The record of a file task. */
 const finished = async <Name extends OperationName>(task: SubmittedTask<Name>) =>
-  client.waitFor(task, { timeoutMs: 300_000 })
+  client.waitFor(task, { timeoutMs: PATIENCE_MS })
 
 /** Where the chorus begins; the first part that is no introduction when there is none. */
 function hook({ sections }: Song): number {
@@ -69,6 +72,13 @@ function cut(audio: Audio, fromSeconds: number, seconds = EXCERPT_SECONDS): Audi
     channel.slice(from, from + frames).map((value, frame) => value * gainAt(frame)),
   )
   return { sampleRate, channels }
+}
+
+/** A part of a file of the server as a recording of one's own. */
+async function clip(url: string, fromSeconds: number): Promise<string> {
+  const bytes = await encodeMp3(cut(await decode(url), fromSeconds, CLIP_SECONDS))
+  const { downloadUrl } = await client.upload(new Blob([Buffer.from(bytes)]), { fileName: 'clip.mp3' })
+  return downloadUrl
 }
 
 async function keep(name: string, url: string, fromSeconds: number, seconds?: number): Promise<void> {
@@ -99,6 +109,9 @@ const stems = (await finished(separation)).response!
 await keep('stem-vocals', stems.vocalUrl!, hook(synthPop))
 await keep('stem-drums', stems.drumsUrl!, hook(synthPop))
 
+const tune = await clip(synthPop.audioUrl, hook(synthPop))
+const voice = await clip(stems.vocalUrl!, hook(synthPop))
+
 const words = await client.timestampedLyrics({ taskId: synthPop.taskId, audioId: synthPop.id })
 await keep('words', synthPop.audioUrl, Math.max(0, (words.alignedWords[0]?.startS ?? 0) - 0.5))
 
@@ -118,7 +131,7 @@ const bossa = await songOf(
   await client.generate({
     style: 'bossa nova, nylon guitar',
     title: 'Soft Rain',
-    duration: 60,
+    duration: 50,
     ...{ customMode: true, instrumental: true, ...MODEL, ...seed(9) },
   }),
 )
@@ -145,7 +158,7 @@ await keep('replace', replaced.audioUrl, 16, 16)
 
 const cover = await songOf(
   await client.uploadCover({
-    uploadUrl: synthPop.audioUrl,
+    uploadUrl: tune,
     style: 'bossa nova, nylon guitar',
     title: 'Beach Version',
     ...{ customMode: true, instrumental: true, ...MODEL, ...seed(2) },
@@ -155,7 +168,7 @@ await keep('cover', cover.audioUrl, hook(cover))
 
 const goesOn = await songOf(
   await client.uploadExtend({
-    uploadUrl: stems.instrumentalUrl ?? synthPop.audioUrl,
+    uploadUrl: tune,
     prompt: 'the band joins in',
     style: 'indie rock',
     title: 'And Then',
@@ -166,11 +179,11 @@ await keep('upload-extend', goesOn.audioUrl, 19)
 
 const banded = await songOf(
   await client.addInstrumental({
-    uploadUrl: stems.vocalUrl!,
+    uploadUrl: voice,
     ...{ title: 'With a Band', tags: 'soft rock, piano', negativeTags: 'metal', ...seed(6) },
   }),
 )
-await keep('add-instrumental', banded.audioUrl, hook(synthPop))
+await keep('add-instrumental', banded.audioUrl, 0)
 
 const sung = await songOf(
   await client.addVocals({
@@ -189,7 +202,7 @@ await keep('add-vocals', sung.audioUrl, Math.max(0, (sungWords.alignedWords[0]?.
 
 const mashed = await songOf(
   await client.mashup({
-    uploadUrlList: [synthPop.audioUrl, bossa.audioUrl],
+    uploadUrlList: [voice, bossa.audioUrl],
     prompt: 'a summer night by two rivers',
     ...{ customMode: false, instrumental: false, ...MODEL, ...seed(3) },
   }),

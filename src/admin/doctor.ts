@@ -133,10 +133,9 @@ async function port({ host, port: wanted }: Config): Promise<Finding> {
 async function isTroubadour(host: string, wanted: number): Promise<boolean> {
   const address = host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   try {
-    const answer = await fetch(`http://${address}:${wanted}/openapi.json`, {
-      signal: AbortSignal.timeout(2000),
-    })
-    return ((await answer.json()) as { info?: { title?: string } }).info?.title === 'Troubadour'
+    const answer = await fetch(`http://${address}:${wanted}/readyz`, { signal: AbortSignal.timeout(10_000) })
+    const { status, checks } = (await answer.json()) as { status?: unknown; checks?: { database?: unknown } }
+    return typeof status === 'string' && typeof checks?.database === 'string'
   } catch {
     return false
   }
