@@ -8,6 +8,9 @@ const RHYTHM_STEMS: ReadonlySet<StemName> = new Set(['drums', 'percussion', 'bas
 
 type Blend = StyleReading['blend']
 
+/** From this share on the second of two genres counts as much as the first. */
+const EVEN_SHARE = 0.46
+
 function ownerBy(blend: Blend, side: 'rhythm' | 'colour'): GenreProfile {
   let best = blend[0]!
   let bestScore = -1
@@ -29,7 +32,10 @@ export function blendProfiles(blend: Blend): GenreProfile {
   const main = blend[0]!.profile
   if (blend.length === 1) return main
   const rhythm = ownerBy(blend, 'rhythm')
-  const colour = ownerBy(blend, 'colour')
+  const owner = ownerBy(blend, 'colour')
+  // Two genres that are asked for alike share the song: whoever has the rhythm leaves the colours to the other.
+  const equal = blend.find(({ profile, share }) => profile !== rhythm && share >= EVEN_SHARE)
+  const colour = owner === rhythm && equal ? equal.profile : owner
   const guest = blend.find(({ profile }) => profile !== main)!.profile
   const ownSlots = [
     ...rhythm.slots.filter((slot) => RHYTHM_ROLES.has(slot.role)),

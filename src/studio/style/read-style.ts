@@ -48,6 +48,11 @@ const MOOD_GENRES: ReadonlySet<string> = new Set([
   'trap',
 ])
 
+/** Below this style weight a genre that stands alone gets company from its family. */
+const LOOSE_STYLE = 0.35
+/** The share of that guest, beside the genre's own 1, where the style weight is 0. */
+const GUEST_SHARE = 0.9
+
 /** Share from which a genre is named rather than hinted at by its instruments and moods. */
 const CLEARLY_NAMED = 0.4
 
@@ -103,6 +108,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
     instruments: tally.instruments.filter((wish) => wish.ids.length > 0),
     withoutInstruments: tally.withoutInstruments,
     withoutStems: tally.withoutStems,
+    ...(brief.styleWeight === undefined ? {} : { styleWeight: brief.styleWeight }),
     energy: clamp(tally.energy, -0.4, 0.4),
     brightness: clamp(tally.brightness, -1, 1),
     voice: {
@@ -221,13 +227,27 @@ class Tally {
     const names = Math.max(0, ...this.shares.values()) >= CLEARLY_NAMED || this.otherwise.size === 0
     const named = [...(names ? this.shares : this.otherwise)]
       .filter(([id, share]) => share > 0 && !this.refusedGenres.has(id))
-      .map(([id, share]) => ({ profile: profileById(id), share: share ** (0.7 + 1.3 * styleWeight) }))
+      .map(([id, share]) => ({ profile: profileById(id), share: share ** (0.3 + 2.1 * styleWeight) }))
       .sort((a, b) => b.share - a.share)
       .slice(0, 3)
     const kept = named.filter(({ share }) => share >= 0.15 * named[0]!.share)
     const blend = kept.length > 0 ? kept : [{ profile: this.genreOfMood(text), share: 1 }]
+    const [only] = blend
+    if (only && blend.length === 1 && styleWeight < LOOSE_STYLE) {
+      const guest = this.neighbourOf(only.profile, text)
+      if (guest)
+        blend.push({ profile: guest, share: only.share * GUEST_SHARE * (1 - styleWeight / LOOSE_STYLE) })
+    }
     const total = blend.reduce((sum, { share }) => sum + share, 0)
     return blend.map(({ profile, share }) => ({ profile, share: share / total }))
+  }
+
+  /** Another genre of the family, the same one for the same text. */
+  private neighbourOf(profile: GenreProfile, text: string): GenreProfile | undefined {
+    const family = PROFILES.filter(
+      ({ id, family }) => family === profile.family && id !== profile.id && !this.refusedGenres.has(id),
+    )
+    return family.length === 0 ? undefined : family[hash32(text) % family.length]
   }
 
   /** A genre for a text that names none: by mood and instruments, and by the text itself where several would do. */

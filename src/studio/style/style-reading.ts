@@ -22,6 +22,8 @@ export interface StyleReading {
   readonly instruments: readonly { readonly name: string; readonly ids: readonly string[] }[]
   readonly withoutInstruments: ReadonlySet<string>
   readonly withoutStems: ReadonlySet<StemName>
+  /** How closely the genre is kept to, 0 … 1; default 0.5. */
+  readonly styleWeight?: number
   /** Shift of the energy curve, -0.4 … 0.4. */
   readonly energy: number
   /** -1 (minor, dark) … 1 (major, bright). */

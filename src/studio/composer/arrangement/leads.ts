@@ -62,7 +62,8 @@ function lead(
     chords: request.frame.chords,
     sections,
     range: { lowMidi, highMidi },
-    habits: request.habits,
+    habits: atTemperature(request.habits, request.temperature),
+    temperature: request.temperature,
     density: slot.density,
     random,
   })
@@ -75,6 +76,12 @@ function lead(
     pan: slot.pan,
     notes: finishNotes(notes, instrument, request),
   }
+}
+
+/** Cool tunes go by step and on the beat, hot ones leap and push; at 0.5 they are as the genre has them. */
+function atTemperature(habits: MelodicHabits, temperature: number): MelodicHabits {
+  const bent = (habit: number): number => Math.min(1, Math.max(0, habit + 0.5 * (temperature - 0.5)))
+  return { ...habits, leaps: bent(habits.leaps), syncopation: bent(habits.syncopation) }
 }
 
 /** Where a lead sounds, with rests shorter than a beat and a half closed. */

@@ -32,7 +32,7 @@ export interface Orchestra {
 }
 
 type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems'> &
-  Partial<Pick<StyleReading, 'energy'>>
+  Partial<Pick<StyleReading, 'energy' | 'styleWeight' | 'temperature'>>
 
 /** From a mood as soft as this, harsh instruments are left to others where there are others. */
 const SOFT_MOOD = -0.12
@@ -44,10 +44,53 @@ const HARSH: ReadonlySet<string> = new Set([
   'saw-lead',
 ])
 
-/** Of a player's alternates those that suit the mood, or all if none does. */
-function suited(options: readonly string[], { energy = 0 }: Wishes): readonly string[] {
+/** From this style weight on, and below this temperature, only the alternates most typical of a genre play. */
+const STRICT_STYLE = 0.75
+const TAME_TEMPERATURE = 0.25
+/** Two, so that takes still differ. */
+const MOST_TYPICAL = 2
+
+/** Of a player's alternates those that suit the mood and the weights, or all if none does. */
+function suited(options: readonly string[], wishes: Wishes): readonly string[] {
+  const { energy = 0, styleWeight = 0.5, temperature = 0.5 } = wishes
   const mild = energy <= SOFT_MOOD ? options.filter((id) => !HARSH.has(id)) : options
-  return mild.length > 0 ? mild : options
+  const fitting = mild.length > 0 ? mild : options
+  const isStrict = styleWeight >= STRICT_STYLE || temperature <= TAME_TEMPERATURE
+  return isStrict ? fitting.slice(0, MOST_TYPICAL) : fitting
+}
+
+/** From this temperature on somebody unexpected may sit among the colours. */
+const ODD_TEMPERATURE = 0.6
+/** Instruments that surprise in most music and still blend: each is at home in few genres and tunes with all. */
+const ODD_ONES: readonly string[] = [
+  'vibraphone',
+  'harp',
+  'kalimba',
+  'sitar',
+  'steel-drums',
+  'music-box',
+  'accordion',
+  'koto',
+  'harpsichord',
+  'marimba',
+]
+
+/** At high temperatures one of those who comp beside the first plays an instrument that nobody expects. */
+function withSurprise(
+  seats: readonly Seat[],
+  allowed: (id: string) => boolean,
+  { temperature = 0.5 }: Wishes,
+  random: Random,
+): Seat[] {
+  if (temperature <= ODD_TEMPERATURE || !random.chance((temperature - ODD_TEMPERATURE) * 2.5))
+    return [...seats]
+  const colours = seats.filter(({ slot }) => slot.role === 'chords').slice(1)
+  const known = new Set(seats.map(({ instrument }) => instrument.id))
+  const odd = ODD_ONES.filter((id) => allowed(id) && !known.has(id))
+  const [seat] = colours.length > 0 ? [random.pick(colours)] : []
+  if (!seat || odd.length === 0) return [...seats]
+  const instrument = instrumentById(random.pick(odd))
+  return seats.map((other) => (other === seat ? { ...seat, instrument } : other))
 }
 
 /** Chooses who plays in a take. `random` belongs to the task; neighbouring takes get different alternates. */
@@ -84,7 +127,7 @@ export function chooseOrchestra(
   })
   const orchestra: Draft = {
     promised: new Set(),
-    seats,
+    seats: withSurprise(seats, allowed, wishes, random.fork(`surprise ${takeIndex}`)),
     lead: leads.find(({ lead }) => !lead.solos) ?? leads[0],
     soloist: leads.find(({ lead }) => lead.solos) ?? leads[0],
   }

@@ -18,6 +18,8 @@ export interface LeadRequest {
   readonly habits: MelodicHabits
   /** 0 (long notes, much air) … 1 (busy). */
   readonly density: number
+  /** 0 … 1: how far the search may stray from the likeliest note; default 0.5. */
+  readonly temperature?: number
   readonly random: Random
 }
 
@@ -122,7 +124,7 @@ function writeTheme(section: PlannedSection, request: LeadRequest, random: Rando
         : {}),
       cadence: isAnswer || i === windows.length - 1 ? 'closed' : 'open',
       ...(phrases.at(-1) ? { previousPitch: phrases.at(-1)!.pitches.at(-1)! } : {}),
-      temperature: improvised ? 0.9 : 0.6,
+      temperature: (improvised ? 0.9 : 0.6) * (0.4 + 1.2 * (request.temperature ?? 0.5)),
       random,
     })
     phrases.push({ startBeat, endBeat, notes, pitches })
