@@ -13,6 +13,7 @@ export function pageShell(slug: string, page: Pick<RenderedPage, 'title' | 'html
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(page.title)} · Troubadour guide</title>
+<link rel="icon" href="/guide/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/guide/assets/guide.css">
 <script src="/guide/assets/guide.js" defer></script>
 </head>
