@@ -32,6 +32,8 @@ const REUSED =
   'Idempotency-Key was used before with another request; allowed: the same request again, or another key'
 
 const MAX_IDEMPOTENCY_KEY_CHARS = 255
+/** The host that the SDK names, see `sdk/src/client.ts`. */
+const NOBODY = 'no-callback.invalid'
 
 /** Makes the task durable and answers with its id. A repeated `Idempotency-Key` gets the first task's. */
 export async function submitTask(
@@ -62,15 +64,24 @@ function newTask(deps: ApiDeps, request: FastifyRequest, submit: Submit): NewTas
     kind: submit.kind,
     request: submit.request,
     param: bodyOf(request).text,
-    callbackUrl: submit.callbackUrl,
+    callbackUrl: isNobody(submit.callbackUrl) ? undefined : submit.callbackUrl,
     seed: submit.seed ?? deps.random.seed(),
     cost: deps.priceOf(submit.kind, submit.request),
     parentTaskId: submit.parent?.taskId,
     parentTrackId: submit.parent?.trackId,
     idempotencyKey: idempotencyKeyOf(request),
+    ...(request.span && { traceParent: request.span.traceparent }),
     key: { id: request.account.keyId, isCapped: request.account.isCapped },
     ...sandboxFields(request),
   }
+}
+
+/**
+ * Whether a callback URL is the placeholder of clients that only poll: other servers of this API insist on one. What is sent
+ * there would fill the list of callbacks that were given up.
+ */
+function isNobody(url: string | undefined): boolean {
+  return url !== undefined && new URL(url).hostname === NOBODY
 }
 
 /** Whether the request comes again for `earlier`, with the same `Idempotency-Key`: then a submit answers with that task. */

@@ -34,10 +34,10 @@ it('blacks out secrets wherever they stand', () => {
       headers: ['Bearer sk-AbCdEf123456', 'whsec_bWFkZSBmb3IgYSB0ZXN0'],
       err: new Error('refused hunter"2-long, abc'),
     },
-    'used sk-test-123456789',
+    'used sk-test-123456789 and trb_qwertzuiop',
   )
   const text = JSON.stringify(tail.read({ limit: 1 }))
-  for (const secret of ['pa55word', 'AbCdEf', 'bWFk', 'hunter', '123456789'])
+  for (const secret of ['pa55word', 'AbCdEf', 'bWFk', 'hunter', '123456789', 'qwertz'])
     expect(text).not.toContain(secret)
   expect(text).toContain('abc')
   expect(text).toContain('admin')

@@ -24,7 +24,7 @@ const MAX_LINE_CHARS = 8000
 const BLACKED_OUT = '•••'
 /** Keys and secrets of our own, bearer tokens, passwords in URLs. */
 const SECRET_SHAPES = [
-  /\bsk-[\w-]{6,}/g,
+  /\b(sk-|trb_)[\w-]{6,}/g,
   /\bwhsec_[\w+/=-]+/g,
   /(?<=\bBearer\s)\S+/gi,
   /(?<=\/\/[^/\s:@]*:)[^/\s@]+(?=@)/g,

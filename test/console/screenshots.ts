@@ -13,7 +13,9 @@ const folder = projectPath('out/screenshots')
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
 
-const VIEWS = [DESKTOP, PHONE].flatMap((size) => (['dark', 'light'] as const).map((theme) => ({ size, theme })))
+const VIEWS = [DESKTOP, PHONE].flatMap((size) =>
+  (['dark', 'light'] as const).map((theme) => ({ size, theme })),
+)
 
 const world = await openConsoleWorld(OFFICE_ENVIRONMENT)
 try {

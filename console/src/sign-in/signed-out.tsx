@@ -30,7 +30,7 @@ async function checkKey(key: string): Promise<string> {
     // A header cannot hold every character: what it cannot hold is no key either.
     const isUnknown = (isApiError(error) && error.code === 401) || error instanceof TypeError
     throw isUnknown
-      ? new Error('The server does not accept this key. Keys look like sk-… and are pasted whole.', {
+      ? new Error('The server does not accept this key. Keys look like trb_… and are pasted whole.', {
           cause: error,
         })
       : error

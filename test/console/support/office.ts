@@ -4,7 +4,10 @@ import { waitUntil } from '../../support/server-process.js'
 import type { ConsoleWorld } from './console-world.js'
 
 /** Settings for servers whose callbacks are watched being given up: four attempts within a second. */
-export const OFFICE_ENVIRONMENT = { CALLBACK_RETRY_DELAYS: '100,200,300', WEBHOOK_HMAC_KEY: 'a key of the server' }
+export const OFFICE_ENVIRONMENT = {
+  CALLBACK_RETRY_DELAYS: '100,200,300',
+  WEBHOOK_HMAC_KEY: 'a key of the server',
+}
 
 /** What lies in a server whose API has been used: tasks, callbacks, keys. Nothing is composed. */
 export interface Office {
@@ -89,9 +92,17 @@ export const OFFICE_SHOTS: readonly OfficeShot[] = [
   { name: 'tasks-empty', path: () => '/tasks?kind=mashup', prepare: heading('No task fits this filter') },
   { name: 'task-done', path: ({ doneTaskId }) => `/tasks/${doneTaskId}`, prepare: heading('Result') },
   { name: 'task-failed', path: ({ failedTaskId }) => `/tasks/${failedTaskId}`, prepare: heading('Result') },
-  { name: 'task-running', path: ({ runningTaskId }) => `/tasks/${runningTaskId}`, prepare: heading('Result') },
+  {
+    name: 'task-running',
+    path: ({ runningTaskId }) => `/tasks/${runningTaskId}`,
+    prepare: heading('Result'),
+  },
   { name: 'webhooks', path: () => '/webhooks', prepare: list('Callbacks') },
-  { name: 'webhook-dead', path: ({ deadEventId }) => `/webhooks/${deadEventId}`, prepare: heading('Attempts') },
+  {
+    name: 'webhook-dead',
+    path: ({ deadEventId }) => `/webhooks/${deadEventId}`,
+    prepare: heading('Attempts'),
+  },
   {
     name: 'webhooks-inspector',
     path: () => '/webhooks?tab=inspector',

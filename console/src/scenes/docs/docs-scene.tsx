@@ -102,13 +102,13 @@ function Reference({ groups }: { readonly groups: readonly OperationGroup[] }) {
             onChange={choose}
           />
         </div>
-        <Described operation={shown} language={language} apiKey={apiKey} isRevealed={isRevealed} />
+        <OperationPanel operation={shown} language={language} apiKey={apiKey} isRevealed={isRevealed} />
       </div>
     </>
   )
 }
 
-function Described({
+function OperationPanel({
   operation,
   language,
   apiKey,
@@ -131,7 +131,9 @@ function Described({
         <Badge tone="accent">{operation.method}</Badge> <code>{operation.path}</code>
       </p>
       {operation.description !== undefined && operation.description !== operation.summary && (
-        <p className="small">{operation.description}</p>
+        <p className="small">
+          <Described text={operation.description} />
+        </p>
       )}
       <CodeBlock
         label={`Request in ${words}`}
@@ -155,6 +157,11 @@ function Described({
       {answer && <Answer schema={answer} />}
     </Panel>
   )
+}
+
+/** Words in which backticks mark code. */
+function Described({ text }: { readonly text: string }) {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))
 }
 
 /** The key as a shape: enough to know it again. */
@@ -194,7 +201,7 @@ function Fields({ title, fields }: { readonly title: string; readonly fields: re
               {isNeeded && <Badge tone="warn">needed</Badge>}
             </dt>
             <dd>
-              {description} <span className="muted">{type}</span>
+              <Described text={description} /> <span className="muted">{type}</span>
             </dd>
           </div>
         ))}

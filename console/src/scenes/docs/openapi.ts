@@ -103,6 +103,8 @@ export function typeWords(schema: Schema | undefined): string {
   const type = typeof schema.type === 'string' ? schema.type : (schema.type?.join(' or ') ?? '')
   if (type === 'array') return `list of ${typeWords(schema.items) || 'values'}`
   const words = { string: 'text', boolean: 'yes or no', integer: 'whole number' }[type] ?? type
+  // Descriptions often say the range in their own words.
+  if (schema.description?.includes('…')) return words
   const range =
     schema.minimum !== undefined && schema.maximum !== undefined
       ? `, ${schema.minimum} … ${schema.maximum}`

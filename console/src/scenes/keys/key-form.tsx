@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ChangeKeyBody, KeyData, KeyScope } from '@troubadour/contract'
-import { useState, type FormEvent } from 'react'
+import { useId, useState, type FormEvent } from 'react'
 import { Button } from '../../parts/button.js'
 import { Dialog } from '../../parts/dialog.js'
 import { SelectField, TextField } from '../../parts/field.js'
@@ -230,6 +230,7 @@ function KeyDialog({
   readonly isNameOnly?: boolean
   readonly children?: React.ReactNode
 }) {
+  const formId = useId()
   const field = (name: keyof Omit<Draft, 'scopes'>) => ({
     value: draft[name],
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
@@ -240,8 +241,26 @@ function KeyDialog({
     onSubmit()
   }
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={title}>
-      <form className={styles['stack']} onSubmit={submit}>
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={title}
+      actions={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          <Button
+            type="submit"
+            form={formId}
+            look="primary"
+            isBusy={isBusy}
+            disabled={draft.name.trim() === '' || draft.scopes.length === 0}
+          >
+            {submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} className={styles['stack']} onSubmit={submit}>
         <TextField
           label="Name"
           required
@@ -275,7 +294,7 @@ function KeyDialog({
                 </label>
               ))}
             </fieldset>
-            <div className={styles['pair']}>
+            <div className={styles['three']}>
               <TextField
                 label="Credits ever"
                 inputMode="decimal"
@@ -302,17 +321,6 @@ function KeyDialog({
           </>
         )}
         {children}
-        <div className={styles['end']}>
-          <Button onClick={onClose}>Close</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isBusy={isBusy}
-            disabled={draft.name.trim() === '' || draft.scopes.length === 0}
-          >
-            {submitLabel}
-          </Button>
-        </div>
       </form>
     </Dialog>
   )

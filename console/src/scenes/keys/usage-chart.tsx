@@ -111,10 +111,10 @@ export function UsageChart({
   )
 }
 
-/** The next of 1, 2, 5, 10, 20, 50 … that is not below the highest value. */
+/** The next of 1, 2, 2.5, 5, 10, 20, 25 … that is not below the highest value. */
 function niceTop(highest: number): number {
   const power = 10 ** Math.floor(Math.log10(highest))
-  return power * ([1, 2, 5, 10].find((factor) => factor * power >= highest) ?? 10)
+  return power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= highest) ?? 10)
 }
 
 function numberWords(value: number): string {

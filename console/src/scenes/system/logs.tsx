@@ -83,7 +83,9 @@ export function Logs() {
 }
 
 function Line({ line }: { readonly line: LogLineData }) {
-  const details = Object.keys(line.details).length > 0 ? JSON.stringify(line.details) : ''
+  const { err, ...rest } = line.details
+  const error = err as { readonly message?: string; readonly stack?: string } | undefined
+  const details = Object.keys(rest).length > 0 ? JSON.stringify(rest) : ''
   return (
     <li className={styles['logLine']}>
       <time dateTime={line.time} className="muted">
@@ -91,7 +93,15 @@ function Line({ line }: { readonly line: LogLineData }) {
       </time>
       <Badge tone={TONES[line.level]}>{line.level}</Badge>
       <span className={styles['logText']}>
-        {line.message} {details !== '' && <span className="muted">{details}</span>}
+        {line.message}
+        {error?.message !== undefined && `: ${error.message}`}{' '}
+        {details !== '' && <span className="muted">{details}</span>}
+        {error?.stack !== undefined && (
+          <details>
+            <summary className="muted">Where</summary>
+            <pre className={styles['stackTrace']}>{error.stack}</pre>
+          </details>
+        )}
       </span>
     </li>
   )

@@ -272,7 +272,7 @@ function Callbacks({ task }: { readonly task: TaskDetail }) {
 
 /** Links to the songs that a result names. */
 function Songs({ result }: { readonly result: unknown }) {
-  const { sunoData } = ((result as { response?: unknown }).response ?? {}) as { sunoData?: unknown }
+  const { sunoData } = result as { readonly sunoData?: unknown }
   const songs = Array.isArray(sunoData) ? (sunoData as { id?: string; title?: string }[]) : []
   if (songs.length === 0) return null
   return (

@@ -203,7 +203,9 @@ function Arrived({ request }: { readonly request: InspectedSummary }) {
       {whole.isError && <ErrorNotice error={whole.error} onRetry={() => void whole.refetch()} />}
       {whole.isSuccess && (
         <>
+          <h3>Headers</h3>
           <JsonBlock label="Headers" value={whole.data.headers} isTall={false} />
+          <h3>Body</h3>
           <JsonBlock label="Body" value={whole.data.body} />
           {whole.data.isCut && <p className="muted small">The body was longer; its first 64 KiB are kept.</p>}
         </>

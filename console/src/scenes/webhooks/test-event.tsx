@@ -75,7 +75,9 @@ export function TestEvent() {
       </Panel>
       {result && (
         <Panel title="What was sent">
+          <h3>Headers</h3>
           <JsonBlock label="Headers" value={result.sent.headers} isTall={false} />
+          <h3>Body</h3>
           <JsonBlock label="Body" value={result.sent.body} isTall={false} />
         </Panel>
       )}
