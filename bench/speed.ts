@@ -17,7 +17,7 @@ import { encodeMp3 } from '../src/media/codecs/mp3-encoder.js'
 import { writeMidiFile } from '../src/music/midi-file.js'
 import { composeSong } from '../src/studio/compose.js'
 import { midiSoundOf } from '../src/studio/midi-sounds.js'
-import { applyMaster, planMaster } from '../src/studio/performance/master.js'
+import { masterMix } from '../src/studio/performance/master.js'
 import { performMix } from '../src/studio/performance/perform-song.js'
 
 const durationSeconds = Number(process.argv[2] ?? 180)
@@ -36,7 +36,7 @@ try {
       0,
     )
     const [mix, performSeconds] = await timed(() => performMix(score, { sounds }))
-    const [song, masterSeconds] = await timed(() => applyMaster(mix, planMaster(mix, score.mix)))
+    const [{ mastered: song }, masterSeconds] = await timed(() => masterMix(mix, score.mix))
     const [, mp3Seconds] = await timed(() => encodeMp3(song))
     const ours = performSeconds + masterSeconds + mp3Seconds
     const theirs = await fluidSynthSeconds(writeMidiFile(score, midiSoundOf))
@@ -51,6 +51,7 @@ try {
       ),
       perform: factor(performSeconds),
       master: factor(masterSeconds),
+      both: factor(performSeconds + masterSeconds),
       mp3: factor(mp3Seconds),
       'all, x real time': factor(ours),
       ...(theirs !== undefined &&

@@ -1,3 +1,5 @@
+import { allocate } from './memory'
+
 /** Lines of the feedback network. */
 const LINES = 8
 /** The largest block: within it no line hears what the same block writes. */
@@ -102,9 +104,7 @@ function emptyDiffuser(diffuser: Diffuser): void {
 }
 
 function zeros(frames: i32): usize {
-  const start = heap.alloc((<usize>frames) << 2)
-  memory.fill(start, 0, (<usize>frames) << 2)
-  return start
+  return allocate((<usize>frames) << 2)
 }
 
 /**
