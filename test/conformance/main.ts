@@ -13,6 +13,7 @@ interface Options {
   readonly patience: number
   readonly rows?: string
   readonly grep?: string
+  readonly json?: boolean
 }
 
 const options = new Command('conformance')
@@ -34,6 +35,7 @@ const options = new Command('conformance')
     'only these rows of the endpoint table, comma-separated; 0 is what holds everywhere, 40 the Market door',
   )
   .option('--grep <text>', 'only cases whose name contains this')
+  .option('--json', 'print a JSON object for each case instead of the report')
   .parse()
   .opts<Options>()
 
@@ -55,5 +57,12 @@ const results = await runConformance(world, cases, ({ case: { label, name }, pro
   )
 })
 await world.close()
-console.log(reportOf(results))
+if (options.json) {
+  for (const { case: each, problem, seconds } of results) {
+    const { row, label, name } = each
+    console.log(JSON.stringify({ row, label, name, ok: problem === undefined, problem: problem ?? null, seconds }))
+  }
+} else {
+  console.log(reportOf(results))
+}
 process.exitCode = results.some(({ problem }) => problem !== undefined) ? 1 : 0
