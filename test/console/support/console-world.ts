@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { startServerProcess, type ServerProcess } from '../../support/server-process.js'
 import { chromiumPath } from './chromium.js'
+import { addEars } from './listening.js'
 
 export interface OpenOptions {
   /** Address within the console. Default `/`. */
@@ -75,6 +76,7 @@ export async function openConsoleWorld(
         acceptDownloads: true,
       })
       contexts.push(context)
+      await addEars(context)
       if (key !== null) {
         // Once a context: a page that signs out stays signed out.
         await context.addInitScript((text: string) => {

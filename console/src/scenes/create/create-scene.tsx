@@ -12,7 +12,7 @@ import { useSongs } from '../../songs/song-queries.js'
 import styles from './create-scene.module.css'
 import { draftOfParam } from './draft-request.js'
 import { useDraft, type Draft } from './draft.js'
-import { MakingCard, useMaking } from './making.js'
+import { MakingCards, useMaking } from './making.js'
 import { SongForm } from './song-form.js'
 
 /** Latest songs beside the form. */
@@ -42,9 +42,7 @@ export default function CreateScene() {
           {tasks.length > 0 && (
             <section className={styles['stack']} aria-label="In the making">
               <h2>In the making</h2>
-              {tasks.map((task) => (
-                <MakingCard key={task.taskId} task={task} />
-              ))}
+              <MakingCards tasks={tasks} />
             </section>
           )}
           <section className={styles['stack']} aria-label="Latest songs">

@@ -32,11 +32,23 @@ const STEPS = [
   { stage: 'first', label: 'Second take' },
 ] as const
 
+/** Cards that are told of progress as it happens: browsers keep six connections to a server, and songs need some. */
+const FOLLOWED = 2
+
+/** Every song in the making. */
+export function MakingCards({ tasks }: { readonly tasks: readonly ListedTask[] }) {
+  // The oldest is performed first.
+  const followed = new Set(tasks.slice(-FOLLOWED).map(({ taskId }) => taskId))
+  return tasks.map((task) => (
+    <MakingCard key={task.taskId} task={task} isFollowed={followed.has(task.taskId)} />
+  ))
+}
+
 /** A song in the making: where it stands, its takes as soon as they sound, and a way to stop it. */
-export function MakingCard({ task }: { readonly task: ListedTask }) {
+function MakingCard({ task, isFollowed }: { readonly task: ListedTask; readonly isFollowed: boolean }) {
   const { client } = useServer()
   const queries = useQueryClient()
-  const progress = useTaskProgress(task.taskId)
+  const progress = useTaskProgress(isFollowed ? task.taskId : null)
   const { data } = useSongs({ sort: 'newest' })
   const takes = (data?.pages ?? [])
     .flatMap(({ songs }) => songs)

@@ -4,8 +4,7 @@ import { player, usePlayer } from '../../player/player.js'
 import { playable } from '../../songs/playable.js'
 import { KIND_NAMES, useSongs } from '../../songs/song-queries.js'
 import { SongRow } from '../../songs/song-row.js'
-import { MakingCard } from '../create/making.js'
-import { useMaking } from '../create/making.js'
+import { MakingCards, useMaking } from '../create/making.js'
 import styles from './song-scene.module.css'
 import type { Selection } from './timeline.js'
 
@@ -30,9 +29,7 @@ export function Versions({
   return (
     <section className={styles['versions']} aria-label="Versions">
       <h2>Versions</h2>
-      {tasks.map((task) => (
-        <MakingCard key={task.taskId} task={task} />
-      ))}
+      <MakingCards tasks={tasks} />
       {finished.length > 0 && <Compare song={song} versions={finished} selection={selection} />}
       <div className={styles['rows']}>
         {[...children.filter(({ audioUrl }) => audioUrl !== null), ...siblings].map((each) => (
