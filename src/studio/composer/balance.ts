@@ -28,6 +28,9 @@ export function recordingGainDb(loudnessLufs: number): number {
   return Math.round(Math.min(24, Math.max(-24, VOICE_LUFS - loudnessLufs)) * 10) / 10
 }
 
+/** How far what is in the voice's way steps back while somebody sings: felt rather than heard. */
+const VOICE_DUCK_DB = 1.5
+
 /** The score with its mix fitted to who plays in it: the tune over the harmony, room for the voice, a spectrum to lean on. */
 export function balanceMix(score: Score): Score {
   return balanceVoice(makeRoom(balanceTune(leanOnWhoPlays(score))))
@@ -144,7 +147,9 @@ function makeRoom(score: Score): Score {
       gainDb: -Math.round(10 * depthDb) / 10,
       q: 0.7,
     }
-    stems[name] = { ...strip, eq: [...(strip.eq ?? []), room] }
+    // What pumps with the drums goes on pumping with the drums.
+    const duck = strip.duck ?? { by: 'vocal', depthDb: VOICE_DUCK_DB }
+    stems[name] = { ...strip, eq: [...(strip.eq ?? []), room], duck }
   }
   return { ...score, mix: { ...score.mix, stems } }
 }

@@ -41,7 +41,7 @@ const POP: MannerTraits = {
   vibratoDelay: 1,
   scoop: 1,
   glide: 1,
-  drift: 1,
+  drift: 0.7,
   breathDb: 0,
   tiltDbPerOctave: 0,
   ringDb: 0,

@@ -108,7 +108,7 @@ function glideInto(note: TimedNote, before: TimedNote | undefined, singer: Deliv
     startSeconds: note.startSeconds - seconds * 0.65,
     endSeconds: note.startSeconds + seconds * 0.35,
     seconds,
-    overshoot: length > 0.25 ? Math.sign(interval) * Math.min(0.25, 0.06 * Math.abs(interval)) : 0,
+    overshoot: length > 0.25 ? Math.sign(interval) * Math.min(0.18, 0.04 * Math.abs(interval)) : 0,
   }
 }
 
