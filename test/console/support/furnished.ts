@@ -29,6 +29,6 @@ export async function furnish(world: ConsoleWorld): Promise<Furniture> {
     prompt: SONG_LYRICS,
     troubadour: { seed: 7 },
   })
-  const record = await client.waitFor(task, { timeoutMs: 300_000 })
+  const record = await client.waitFor(task, { timeoutMs: 600_000 })
   return { client, taskId: task.taskId, trackId: record.response!.sunoData[0]!.id }
 }
