@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { renderKernelBinary } from '../../../scripts/build-kernel.js'
 import { createRandom } from '../random.js'
+import { CurveMultiplier } from './curve-multiplier.js'
 import { FilterSections } from './filter-sections.js'
 import { Kernel } from './kernel.js'
 import { Biquad, highPass, peaking } from '../biquad.js'
@@ -61,5 +62,25 @@ describe('the kernel', () => {
     const plain = noise(600)
     for (const each of coefficients) new Biquad(each).process(plain, 0, 600)
     kernel.floatsAt(block, 600).forEach((x, i) => expect(x).toBeCloseTo(plain[i]!, 5))
+  })
+})
+
+describe('a curve of gains', () => {
+  it('multiplies a frame alike whichever block it comes in', () => {
+    const kernel = new Kernel()
+    const curve = new CurveMultiplier(kernel, 600)
+    const gains = Float32Array.from({ length: 11 }, (_, i) => 1 + Math.sin(i))
+    const along = (cuts: readonly number[]): number[] => {
+      const block = kernel.storeFloats(noise(600))
+      cuts.forEach((start, i) => {
+        curve.multiply([block + 4 * start], (cuts[i + 1] ?? 600) - start, gains, start)
+      })
+      return [...kernel.floatsAt(block, 600)]
+    }
+    const whole = along([0])
+    expect(along([0, 1, 64, 99, 250, 512])).toEqual(whole)
+    const place = 200 / 64
+    const gain = gains[3]! + (place - 3) * (gains[4]! - gains[3]!)
+    expect(whole[200]).toBeCloseTo(noise(600)[200]! * gain, 5)
   })
 })
