@@ -30,17 +30,15 @@ const add = async (...stages: string[]) =>
 /** Follows from `after` on; `next` waits for another event and tells its id, `cursor` is where it may go on. */
 async function follow(after?: string) {
   const events = followEvents(database.db, accountId, { after, signal: stop.signal, pollMs: 20 })
-  const first = await events.next()
-  let cursor = first.value!.cursor
-  return {
-    cursor: () => cursor,
-    async next() {
-      const { value } = await events.next()
-      if (value === undefined) return undefined
-      cursor = value.cursor
-      return 'id' in value ? value.id : undefined
-    },
+  let cursor = ''
+  const next = async () => {
+    const step = await events.next()
+    if (step.done) return undefined
+    cursor = step.value.cursor
+    return 'id' in step.value ? step.value.id : undefined
   }
+  await next()
+  return { cursor: () => cursor, next }
 }
 
 it('tells events to come, those behind an earlier stage too, in the order in which they were written', async () => {

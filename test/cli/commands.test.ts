@@ -202,7 +202,7 @@ describe('webhooks', () => {
     expect(refused.stdout).toContain('not delivered: The receiver answered 500.')
     status = 200
     expect((await run('webhooks', 'test', url)).stdout).toMatch(/^delivered \(HTTP 200/)
-    const { headers, body } = received.at(-1)!
+    const { headers, body } = received[received.length - 1]!
     const files = { headers: join(folder, 'headers.json'), body: join(folder, 'body.json') }
     await writeFile(files.headers, JSON.stringify(headers))
     await writeFile(files.body, body)

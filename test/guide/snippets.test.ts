@@ -99,7 +99,7 @@ describe('every snippet of the guide runs as it stands:', () => {
       const args = ['--conditions=source', '--import', 'tsx', join(inRepository, 'all.mts')]
       const env = { ...process.env, ...(await world.environment()) }
       const { stdout } = await execute(process.execPath, args, { env, timeout: 200_000 })
-      expect(stdout).toContain(files.at(-1)!.path)
+      expect(stdout).toContain(files[files.length - 1]!.path)
     } finally {
       await rm(inRepository, { recursive: true, force: true })
     }

@@ -1,5 +1,5 @@
 import type { CallToolResult, ContentBlock, ToolAnnotations } from '@modelcontextprotocol/sdk/types.js'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Cli } from '../cli.js'
 
 /** What a tool works with while it answers one call. */
@@ -35,7 +35,7 @@ export function defineTool<Shape extends z.ZodRawShape>(tool: {
   return {
     ...tool,
     annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false, ...tool.annotations },
-    run: tool.run as Tool['run'],
+    run: tool.run,
   }
 }
 

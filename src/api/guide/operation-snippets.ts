@@ -114,7 +114,7 @@ function literal(value: unknown, language: Language, indent: string): string {
   }
   if (typeof value === 'boolean' || value === null) return language.word(value)
   if (Array.isArray(value)) return `[${value.map((each) => literal(each, language, indent)).join(', ')}]`
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return JSON.stringify(value)
   const lines = Object.entries(value).map(
     ([name, each]) => `${inner}${language.key(name)}: ${literal(each, language, inner)},\n`,
   )
