@@ -9,8 +9,9 @@ import { Page, Panel } from '../../parts/page.js'
 import { Segments } from '../../parts/segments.js'
 import { useServer } from '../../server/server.js'
 import styles from './docs.module.css'
-import { typeWords, useReference, type Operation, type OperationGroup, type Schema } from './openapi.js'
+import { typeWords, type Operation, type OperationGroup, type Schema } from './openapi.js'
 import { LANGUAGES, snippetOf, type Language } from './snippets.js'
+import { useReference } from './use-reference.js'
 
 /** The API reference, with requests that can be pasted as they stand. */
 export default function DocsScene() {

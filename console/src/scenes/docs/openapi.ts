@@ -1,6 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
-import { useServer } from '../../server/server.js'
-
 /** A JSON Schema as far as the reference shows it. */
 export interface Schema {
   readonly type?: string | readonly string[]
@@ -39,7 +36,8 @@ interface Described {
   readonly responses?: Readonly<Record<string, { readonly content?: Content }>>
 }
 
-interface Document {
+/** An OpenAPI 3.1 document as far as the reference shows it. */
+export interface Document {
   readonly tags?: readonly { readonly name: string; readonly description?: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
 }
@@ -61,20 +59,8 @@ export interface OperationGroup {
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete']
 
-/** The server's own description of itself, by groups. */
-export function useReference() {
-  const { transport } = useServer()
-  return useQuery({
-    queryKey: ['openapi'],
-    queryFn: async ({ signal }) => {
-      const response = await transport.fetch('/openapi.json', { signal })
-      return groupsOf((await response.json()) as Document)
-    },
-    staleTime: Infinity,
-  })
-}
-
-function groupsOf(document: Document): OperationGroup[] {
+/** The operations of an OpenAPI document, in the order of its tags. */
+export function groupsOf(document: Document): OperationGroup[] {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     METHODS.flatMap((method) => {
       const described = methods[method]
