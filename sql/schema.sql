@@ -218,6 +218,7 @@ create table tasks (
   error_reason text,
   queue_key uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
   rank smallint not null default 2,
+  trace_parent text,
   constraint tasks_cost_check CHECK (cost >= 0::numeric),
   constraint tasks_error_reason_check CHECK (error_reason = ANY (ARRAY['create'::text, 'moderation'::text, 'callback'::text])),
   constraint tasks_progress_check CHECK (progress >= 0::double precision AND progress <= 1::double precision),

@@ -61,6 +61,9 @@ export interface Config {
   readonly maxQueued: number
   /** Tasks of one key that may wait. */
   readonly maxQueuedPerKey: number
+  /** Collector that takes traces as OTLP over HTTP; undefined: no traces. */
+  readonly otlpEndpoint: string | undefined
+  readonly otelServiceName: string
   /** What the credits endpoint shows for accounts without a limit. */
   readonly unlimitedCreditsShown: number
   /** Credits by the names of the price list, instead of its own. */
@@ -218,6 +221,16 @@ const VARIABLES = {
     description: 'Tasks of one API key that may wait; more are refused with code 429',
     defaultText: '5000',
   },
+  otlpEndpoint: {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    description: 'Collector that takes OpenTelemetry traces over HTTP, e.g. http://localhost:4318',
+    defaultText: 'none: no traces',
+  },
+  otelServiceName: {
+    name: 'OTEL_SERVICE_NAME',
+    description: 'Name of this service in traces',
+    defaultText: 'troubadour',
+  },
   unlimitedCreditsShown: {
     name: 'UNLIMITED_CREDITS_SHOWN',
     description: 'What the credits endpoint shows for accounts without a limit',
@@ -298,6 +311,8 @@ export function loadConfig(environment: Environment = process.env): Config {
       1,
       10_000_000,
     ),
+    otlpEndpoint: url(VARIABLES.otlpEndpoint, read(VARIABLES.otlpEndpoint), ['http:', 'https:']),
+    otelServiceName: read(VARIABLES.otelServiceName) ?? 'troubadour',
     unlimitedCreditsShown: wholeNumber(
       VARIABLES.unlimitedCreditsShown,
       read(VARIABLES.unlimitedCreditsShown),

@@ -28,6 +28,7 @@ import { describeApi } from './openapi.js'
 import { personaRoutes } from './persona.js'
 import { recoveryRoutes } from './recovery.js'
 import { measureRequests } from './request-metrics.js'
+import { traceRequests } from './request-traces.js'
 import { limitSubmits } from './requests.js'
 import { obeyDirectives } from './sandbox.js'
 import { systemRoutes } from './system.js'
@@ -102,6 +103,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     return payload
   })
   measureRequests(app, deps.metrics)
+  traceRequests(app, deps.tracer)
   app.setErrorHandler(errors.onError)
   await describeApi(app, deps.config.version)
 

@@ -17,6 +17,7 @@ import type { LiveStreams } from '../media/live-streams.js'
 import type { ObjectStore } from '../media/storage/object-store.js'
 import type { SongLibrary } from '../tasks/index.js'
 import type { JsonObject, StoredFile, TaskStore } from '../tasks/types.js'
+import type { Tracer } from '../tracing/index.js'
 import type { Inspectors, SigningSecrets, WebhookLog } from '../webhooks/index.js'
 import type { RateLimiter } from './rate-limiter.js'
 
@@ -155,6 +156,8 @@ export interface ApiDeps {
   /** 3 record-info in a second a task. */
   readonly queryLimiter: RateLimiter
   readonly metrics: Registry
+  /** Follows requests. Default: nobody does. */
+  readonly tracer?: Tracer
   readonly logger: FastifyBaseLogger
   readonly clock: () => Date
   readonly random: ApiRandom

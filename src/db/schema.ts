@@ -92,6 +92,7 @@ export interface TasksTable {
   heartbeat_at: Date | null
   queue_key: Generated<string>
   rank: Generated<number>
+  trace_parent: string | null
   available_at: DefaultedDate
   result: ColumnType<unknown, string | null, string | null>
   error_code: number | null

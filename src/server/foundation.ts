@@ -10,6 +10,7 @@ import {
   migrate,
   readMigrations,
   startEmbeddedPostgres,
+  whileUnreachable,
   type DatabaseConnection,
   type Db,
 } from '../db/index.js'
@@ -37,6 +38,7 @@ import {
   type Inspectors,
   type SigningSecrets,
 } from '../webhooks/index.js'
+import { createOtlpExporter, createTracer, NO_TRACER, tracedPorts, type Tracer } from '../tracing/index.js'
 import { createWorkflows, type WorkflowDeps } from '../workflows/index.js'
 import { callBack } from './call-back.js'
 import { createMetrics, type Metrics } from './metrics.js'
@@ -54,6 +56,7 @@ export interface Foundation {
   readonly signingSecrets: SigningSecrets
   readonly inspectors: Inspectors
   readonly metrics: Metrics
+  readonly tracer: Tracer
   readonly queue: TaskQueue
   readonly notifier: Notifier
   readonly tasks: PostgresTaskStore
@@ -77,6 +80,9 @@ export interface Foundation {
  */
 const TASKS_PER_RENDER_THREAD = 4
 
+/** How long a start waits for its database, in milliseconds. */
+const DATABASE_PATIENCE_MS = 60_000
+
 /** Audio work of a few seconds: it takes turns with whole songs instead of waiting behind them. */
 const SHORT_WORK: ReadonlySet<string> = new Set<TaskKind>(['wav', 'midi', 'voice-phrase', 'voice'])
 
@@ -90,6 +96,7 @@ export async function buildFoundation(
   const scratchDir = await openScratchFolder(dataDir)
   onStop(() => rm(scratchDir, { recursive: true, force: true }))
 
+  const tracer = openTracer(config, log, onStop)
   const engines = createThreadedEngines(createEmbeddedEngines(), { renderThreads: config.renderThreads })
   onStop(() => engines.close())
   // While the database starts.
@@ -104,7 +111,9 @@ export async function buildFoundation(
   })
   const { db } = connection
   onStop(() => connection.close())
-  await migrate(db, await readMigrations(projectPath('sql')))
+  const migrations = await readMigrations(projectPath('sql'))
+  // It may still be starting, or starting again.
+  await whileUnreachable({ patienceMs: DATABASE_PATIENCE_MS }, () => migrate(db, migrations))
   // Only who answers requests knows which keys are in force: a worker without the list must not revoke them.
   const firstKey =
     config.role === 'worker'
@@ -132,7 +141,7 @@ export async function buildFoundation(
     stream: (trackId) => createMediaUrls(publicUrl.current).stream(trackId),
   }
   const workflowDeps: WorkflowDeps = {
-    engines,
+    engines: tracedPorts(tracer, engines),
     store: objects,
     streams: liveStreams satisfies LiveStreams,
     client,
@@ -188,10 +197,26 @@ export async function buildFoundation(
       signingSecrets,
       inspectors,
       metrics,
+      tracer,
     },
     ...{ queue, notifier, tasks, workflows },
     ...{ workflowDeps, concurrency, urls, scratchDir, firstKey, publicUrl, dispatch, onStop },
   }
+}
+
+/** Sends spans to the configured collector; does nothing without one. */
+function openTracer(config: Config, log: Logger, onStop: Foundation['onStop']): Tracer {
+  if (config.otlpEndpoint === undefined) return NO_TRACER
+  const tracer = createTracer(
+    createOtlpExporter({
+      endpoint: config.otlpEndpoint,
+      serviceName: config.otelServiceName,
+      onError: (error) =>
+        log.warn({ err: error }, 'traces could not be sent to the collector; they are dropped'),
+    }),
+  )
+  onStop(() => tracer.close())
+  return tracer
 }
 
 /** Streams in files of this machine; with a database of their own, machines hand them on to each other. */

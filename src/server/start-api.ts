@@ -103,6 +103,7 @@ export async function startApi(
     submitLimiter: createSharedRateLimiter(connection.pool, SUBMIT_LIMIT),
     queryLimiter: createMemoryRateLimiter(QUERY_LIMIT),
     metrics: foundation.metrics.registry,
+    tracer: foundation.tracer,
     logger: log,
     clock: () => new Date(),
     random: { token: () => randomBytes(18).toString('base64url'), seed: () => randomInt(2 ** 31) },

@@ -23,6 +23,7 @@ export async function startWorker(foundation: Foundation): Promise<void> {
     client,
     signingKeys: (accountId) => foundation.signingSecrets.keysOf(accountId),
     retryDelaysMs: config.callbackRetryDelaysMs,
+    tracer: foundation.tracer,
     onAttempt: (attempt) => foundation.metrics.countAttempt(attempt),
     onOpened: ({ receiver, failures, lastError }) =>
       log.warn(
@@ -44,6 +45,7 @@ export async function startWorker(foundation: Foundation): Promise<void> {
     concurrency: foundation.concurrency,
     log,
     events: callBack,
+    tracer: foundation.tracer,
     onCommitted: () => dispatcher.notify(),
     onPickedUp: (_task, waitedSeconds) => foundation.metrics.observePickUp(waitedSeconds),
     onLeft: ({ kind, state }, seconds) => foundation.metrics.countTask({ kind, state, seconds }),

@@ -131,6 +131,7 @@ export class PostgresTaskStore implements TaskStore {
           parent_track_id: task.parentTrackId ?? null,
           idempotency_key: task.idempotencyKey ?? null,
           sandbox: task.sandbox ?? false,
+          trace_parent: task.traceParent ?? null,
           available_at: sql<Date>`now() + ${task.delayMs ?? 0} * interval '1 millisecond'`,
           ...(work && {
             state: 'succeeded',

@@ -85,22 +85,24 @@ export class SubmitBatcher {
       parent_track_id: task.parentTrackId ?? null,
       sandbox: task.sandbox ?? false,
       key_id: task.key?.id ?? null,
+      trace_parent: task.traceParent ?? null,
     }))
     // One statement is one transaction: no round trips to begin and end it.
     const { rows: made } = await sql<{ id: string; created_at: Date }>`
       with given as (
         select given.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
           id text, lane text, rank smallint, account_id uuid, kind text, request jsonb, param text, callback_url text,
-          seed bigint, cost numeric, parent_task_id text, parent_track_id text, sandbox boolean, key_id uuid)
+          seed bigint, cost numeric, parent_task_id text, parent_track_id text, sandbox boolean, key_id uuid,
+          trace_parent text)
           join accounts on accounts.id = given.account_id and accounts.unlimited
       ), holds as (
         insert into credit_entries (account_id, task_id, kind, amount, key_id, task_kind)
         select account_id, id, 'hold', cost, key_id, kind from given
       )
       insert into tasks (id, lane, rank, queue_key, account_id, kind, request, param, callback_url, seed, cost,
-                         parent_task_id, parent_track_id, sandbox)
+                         parent_task_id, parent_track_id, sandbox, trace_parent)
       select id, lane, rank, coalesce(key_id, account_id), account_id, kind, request, param, callback_url, seed, cost,
-             parent_task_id, parent_track_id, sandbox
+             parent_task_id, parent_track_id, sandbox, trace_parent
         from given
       returning id, created_at`.execute(this.#db)
     const createdAt = new Map(made.map((row) => [row.id, row.created_at]))

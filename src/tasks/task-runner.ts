@@ -10,6 +10,7 @@ import type { Notifier } from './notifier.js'
 import { Reaper, returnToQueue, takeOverClaim } from './reaper.js'
 import type { TaskQueue } from './task-queue.js'
 import { toTask } from './task-rows.js'
+import { NO_TRACER, traced, type Tracer } from '../tracing/index.js'
 import { TaskError, type StageCommit, type Task, type Workflow } from './types.js'
 import { formatWorkerId, thisWorker, type WorkerIdentity } from './worker-identity.js'
 
@@ -26,6 +27,8 @@ export interface TaskRunnerOptions {
   readonly log: TaskLog
   /** Called after each committed stage, e.g. to wake the sender of callbacks. */
   readonly onCommitted?: () => void
+  /** Follows each task, and the engines it uses. Default: nobody does. */
+  readonly tracer?: Tracer
   /** Told of each task that is taken on, and how long it had waited since it was due, in seconds. */
   readonly onPickedUp?: (task: Task, waitedSeconds: number) => void
   /** Told of each task that leaves this process, however it does: its state then, and the seconds of work. */
@@ -157,7 +160,13 @@ export class TaskRunner {
   async #perform(row: Selectable<TasksTable>, lane: Lane): Promise<void> {
     const run = this.#runOf(row)
     this.#options.onPickedUp?.(run.task, (Date.now() - row.available_at.getTime()) / 1000)
-    const ended = this.#carryOut(run, lane)
+    const tracer = this.#options.tracer ?? NO_TRACER
+    const span = tracer.start(`task ${row.kind}`, {
+      kind: 'consumer',
+      parent: row.trace_parent ?? undefined,
+      attributes: { 'task.id': row.id, 'task.kind': row.kind, 'task.attempt': row.attempt },
+    })
+    const ended = traced(tracer, span, () => this.#carryOut(run, lane))
       .catch((error: unknown) => this.#logLoss(row.id, error))
       .finally(() => this.#runs.delete(row.id))
     this.#runs.set(row.id, { run, ended })

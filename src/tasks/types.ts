@@ -76,6 +76,8 @@ export interface NewTask {
   readonly sandbox?: boolean
   /** Not handed to a worker before so many milliseconds have passed. Default 0. */
   readonly delayMs?: number
+  /** W3C trace context of the request that makes it. */
+  readonly traceParent?: string
 }
 
 /** One song of a music task. */

@@ -15,6 +15,8 @@ export interface DeliveryContext {
   readonly timeoutMs: number
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Sent along when it is not empty. */
+  readonly traceparent?: string
   /** Aborted when the process cannot wait any longer. */
   readonly signal: AbortSignal
 }
@@ -45,6 +47,7 @@ export async function attemptDelivery(
     const answer = await context.client.post(event.url, {
       headers: {
         'content-type': 'application/json',
+        ...(context.traceparent && { traceparent: context.traceparent }),
         ...signatureHeaders({ ...message, timestampSeconds: Math.floor(startedAt / 1000) }, keys),
       },
       body: event.body,

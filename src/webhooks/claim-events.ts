@@ -16,6 +16,8 @@ export interface ClaimedEvent {
   readonly attempts: number
   /** The claim's number, to be given back with the outcome. */
   readonly claims: number
+  /** W3C trace context of the request that made its task; null while tracing is off. */
+  readonly traceParent: string | null
   /** How long it had been due when it was claimed, in milliseconds by the database's clock. */
   readonly dueForMs: number
 }
@@ -93,6 +95,7 @@ export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedE
         from picked
        where event.id = picked.id
       returning event.id, event.task_id as "taskId", event.account_id as "accountId", event.stage, event.url,
+                (select trace_parent from tasks where tasks.id = event.task_id) as "traceParent",
                 event.receiver, event.body, event.attempts, event.claims,
                 extract(epoch from statement_timestamp() - event.next_attempt_at)::double precision * 1000
                   as "dueForMs"`.execute(trx)

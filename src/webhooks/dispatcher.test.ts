@@ -68,7 +68,7 @@ async function taskWith(url: string, stages: readonly string[]): Promise<string>
 }
 
 /** Like `expect.poll`, with patience for a busy machine. */
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000, interval: 25 })
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 25_000, interval: 25 })
 const eventsOf = (taskId: string) => eventsOfTask(database.db, accountId, taskId)
 const statesOf = async (taskId: string) => (await eventsOf(taskId)).map((event) => event.state)
 const stageOf = (request: ReceivedRequest) =>

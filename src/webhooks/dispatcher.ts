@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../db/index.js'
 import type { GuardedClient } from '../net/index.js'
+import { NO_TRACER, type Tracer } from '../tracing/index.js'
 import { attemptDelivery, type DeliveryContext } from './attempt-delivery.js'
 import { claimEvents, releaseClaim, type ClaimedEvent } from './claim-events.js'
 import { OutcomeRecorder } from './outcome-recorder.js'
@@ -30,6 +31,8 @@ export interface DispatcherOptions {
   readonly pollMs?: number
   /** How much longer than the timeout a claim holds, in milliseconds. Default 5,000. */
   readonly leaseMarginMs?: number
+  /** Follows each attempt, and tells the receiver of the trace. Default: nobody does. */
+  readonly tracer?: Tracer
   /** When a receiver counts as down, and how often it is probed then. */
   readonly breaker?: Partial<BreakerSettings>
   /**
@@ -83,6 +86,7 @@ const MINUTE_MS = 60_000
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const timeoutMs = options.timeoutMs ?? 15_000
+  const tracer = options.tracer ?? NO_TRACER
   const maxInFlight = options.maxInFlight ?? 512
   const pollMs = options.pollMs ?? 1000
   const onError = options.onError ?? (() => {})
@@ -139,7 +143,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function deliver(event: ClaimedEvent): Promise<void> {
     const claimedAt = performance.now()
-    const outcome = await attemptDelivery(event, delivery)
+    const span = tracer.start(`callback ${event.stage}`, {
+      kind: 'producer',
+      parent: event.traceParent ?? undefined,
+      attributes: { 'task.id': event.taskId, 'event.id': event.id, attempt: event.attempts + 1 },
+    })
+    const outcome = await attemptDelivery(event, { ...delivery, traceparent: span.traceparent })
+    if (outcome?.status != null) span.set({ 'http.response.status_code': outcome.status })
+    span.end(outcome?.error == null ? undefined : new Error(outcome.error))
     const attemptMs = performance.now() - claimedAt
     if (outcome === undefined) {
       await releaseClaim(options.db, event).catch((error: unknown) =>
