@@ -181,7 +181,7 @@ function genreLines({ takes }: MusicReport): SummaryLine[] {
   return [
     share(
       'genres',
-      'family named by five nearest neighbours, its own prompt left out',
+      'family named by the nearest neighbours, its own prompt left out',
       named.map(({ heardFamily, prompt }) => heardFamily === prompt.family),
       75,
     ),

@@ -21,12 +21,17 @@ export function indexPage(report: MusicReport, summary: readonly SummaryLine[]):
 ${summary.map(summaryRow).join('\n')}
 </tbody></table>
 <p class="legend">${STEMS.map((stem) => `<span><i style="background:${STEM_COLOURS[stem]}"></i>${stem}</span>`).join(' ')}</p>
-<p><label>Search <input id="search" type="search" placeholder="genre, prompt or fault"></label>
+<p class="bar"><label>Search <input id="search" type="search" placeholder="genre, prompt or fault"></label>
+<label>Sort by <select id="sort"><option value="-1">the list</option>${FIGURES.map(({ label }, i) => `<option value="${i}">${label}</option>`).join('')}</select></label>
+<label><input id="downward" type="checkbox"> largest first</label>
 <label><input id="faulty" type="checkbox"> only songs with faults</label>
-<label><input id="onward" type="checkbox" checked> play on to the next</label> <output id="shown"></output></p>
-<div class="scroll"><table id="takes"><thead><tr>${COLUMNS.map(({ label }) => `<th scope="col"><button>${label}</button>`).join('')}</thead><tbody>
-${report.takes.map(takeRow).join('\n')}
-</tbody></table></div>
+<label><input id="unheard" type="checkbox"> only songs without a verdict</label>
+<label><input id="onward" type="checkbox" checked> play on to the next</label>
+<button id="copy">Copy verdicts</button> <output id="shown"></output></p>
+<p class="hint">Keys: <kbd>space</kbd> play or pause, <kbd>j</kbd> next, <kbd>k</kbd> the one before, <kbd>&larr;</kbd> <kbd>&rarr;</kbd> 10 seconds, <kbd>y</kbd> keep, <kbd>n</kbd> mend. Verdicts stay in this browser.</p>
+<main id="takes">
+${report.takes.map(takeCard).join('\n')}
+</main>
 <script>${PAGE_SCRIPT}</script>
 </html>
 `
@@ -37,17 +42,16 @@ function summaryRow({ topic, what, figure, goal, isMet }: SummaryLine): string {
   return `<tr${mark}><td>${escape(topic)}<td>${escape(what)}<td>${escape(figure)}<td>${escape(goal)}`
 }
 
-interface Column {
+interface Figure {
   readonly label: string
-  /** Shown; also what the table is sorted by, numbers as numbers. */
+  /** Shown; also what songs are sorted by, numbers as numbers. */
   readonly cell: (take: TakeRow) => string
 }
 
 const figure = (value: number | undefined, digits: number): string =>
   value === undefined ? '' : value.toFixed(digits)
 
-const COLUMNS: readonly Column[] = [
-  { label: 'Song', cell: songCell },
+const FIGURES: readonly Figure[] = [
   { label: 'Family', cell: ({ prompt }) => escape(prompt.family) },
   { label: 'Heard as', cell: ({ heardFamily }) => escape(heardFamily ?? '') },
   { label: 'Faults', cell: (take) => String(faultsOf(take).length) },
@@ -62,7 +66,7 @@ const COLUMNS: readonly Column[] = [
   { label: 'Off it, dB', cell: ({ made }) => figure(made?.audio.curve?.worstDb, 1) },
   { label: 'Side/mid', cell: ({ made }) => figure(made?.audio.spectrum.sideToMid, 2) },
   { label: 'Strong beats %', cell: ({ score }) => strongBeatCell(score.strongBeats) },
-  ...GUARD_RAILS.map((rail): Column => ({
+  ...GUARD_RAILS.map((rail): Figure => ({
     label: GUARD_RAIL_LABELS[rail],
     cell: ({ rails, outside }) =>
       rails ? `<span${outside!.includes(rail) ? ' class="out"' : ''}>${rails[rail].toFixed(2)}</span>` : '',
@@ -73,23 +77,24 @@ function strongBeatCell({ judged, good }: TakeRow['score']['strongBeats']): stri
   return judged === 0 ? '' : ((100 * good) / judged).toFixed(1)
 }
 
-function takeRow(take: TakeRow): string {
-  return `<tr data-faults="${faultsOf(take).length}">${COLUMNS.map(({ cell }) => `<td>${cell(take)}`).join('')}`
-}
-
-function songCell(take: TakeRow): string {
-  const { prompt, takeIndex, title, made, score } = take
+function takeCard(take: TakeRow): string {
+  const { prompt, takeIndex, title, made, score, seed } = take
   const files = takeFiles(take)
   const link = (path: string): string => path.split(/[\\/]/).map(encodeURIComponent).join('/')
   const faults = faultsOf(take)
   const media = made
     ? `<audio controls preload="none" src="${link(files.mp3)}"></audio>
-<details open><summary>pictures</summary><img loading="lazy" width="900" height="220" alt="Spectrogram" src="${link(files.spectrogram)}"><img loading="lazy" width="900" height="220" alt="Piano roll" src="${link(files.pianoRoll)}"></details>
+<img loading="lazy" width="900" height="220" alt="Spectrogram" src="${link(files.spectrogram)}"><img loading="lazy" width="900" height="220" alt="Piano roll" src="${link(files.pianoRoll)}">
 <small><a href="${link(files.mp3)}">MP3</a> · <a href="${link(files.midi)}">MIDI</a> · <a href="${link(files.figures)}">figures</a></small>`
     : ''
-  return `<div class="song"><b>${prompt.id} · take ${takeIndex + 1}</b> <cite>${escape(title)}</cite> <small>${escape(score.genre)}, seed ${take.seed}</small>
+  return `<article data-faults="${faults.length}" data-key="${prompt.id}/${takeIndex + 1}/${seed}">
+<div><h2>${prompt.id} · take ${takeIndex + 1} <cite>${escape(title)}</cite> <small>${escape(score.genre)}, seed ${seed}</small></h2>
 <p>${escape(prompt.text)}</p>
-${media}${faults.length > 0 ? `<ul>${faults.map((fault) => `<li>${escape(fault)}`).join('')}</ul>` : ''}</div>`
+${media}</div>
+<div><p class="verdict"><button data-verdict="keep">keep</button> <button data-verdict="mend">mend</button> <input aria-label="Note on this song" placeholder="what to mend"></p>
+${faults.length > 0 ? `<ul>${faults.map((fault) => `<li>${escape(fault)}`).join('')}</ul>` : ''}
+<dl>${FIGURES.map(({ label, cell }) => `<div><dt>${label}<dd>${cell(take)}</div>`).join('')}</dl></div>
+</article>`
 }
 
 function escape(text: string): string {

@@ -1,75 +1,134 @@
 /** Style of the listening page. */
 export const PAGE_STYLE = `
-:root { color-scheme: dark; --line: #2a3040; --soft: #9aa4b5; }
+:root { color-scheme: dark; --line: #2a3040; --soft: #9aa4b5; --good: #7fdc9c; --bad: #ff9d8a; }
 body { margin: 1.5rem; background: #0b0d12; color: #e8ecf3; font: 14px/1.45 system-ui, sans-serif; }
 a { color: #7fb2ff; }
 table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
-.scroll { overflow-x: auto; }
-#takes th { position: sticky; top: 0; background: #161a23; z-index: 1; }
-#takes th button { all: unset; cursor: pointer; font-weight: 600; }
-#takes th button:focus-visible { outline: 2px solid #7fb2ff; }
-#takes th[aria-sort=ascending] button::after { content: " \\2191"; }
-#takes th[aria-sort=descending] button::after { content: " \\2193"; }
-.met td:nth-child(3) { color: #7fdc9c; }
+.met td:nth-child(3) { color: var(--good); }
 .missed td:nth-child(3)::before { content: "missed: "; }
-.missed td:nth-child(3), .out { color: #ff9d8a; }
-.song { width: 900px; }
-.song p { margin: .2rem 0; color: var(--soft); }
-.song audio { width: 100%; height: 36px; }
-.song img { display: block; margin-top: 2px; }
-.song ul { margin: .3rem 0; padding-left: 1.2rem; color: #ff9d8a; }
+.missed td:nth-child(3), .out { color: var(--bad); }
 .legend i { display: inline-block; width: .8em; height: .8em; margin-right: .3em; border-radius: 2px; }
 .legend span { margin-right: .8em; }
-label { margin-right: 1rem; }
+.bar { position: sticky; top: 0; z-index: 1; margin: 0 -1.5rem; padding: .5rem 1.5rem; background: #161a23; }
+.bar label { margin-right: 1rem; }
+.hint { color: var(--soft); }
+article { display: grid; grid-template-columns: minmax(0, 900px) minmax(260px, 1fr); gap: 0 1.2rem; padding: .8rem; border-top: 1px solid var(--line); }
+article[hidden] { display: none; }
+article.now { background: #121722; }
+article h2 { margin: 0; font-size: 1rem; }
+article h2 small, article p { color: var(--soft); font-weight: 400; }
+article p { margin: .2rem 0; }
+article audio { width: 100%; height: 36px; }
+article img { display: block; width: 100%; height: auto; margin-top: 2px; }
+article ul { margin: .3rem 0; padding-left: 1.2rem; color: var(--bad); }
+article dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(110px, 1fr)); gap: .3rem .8rem; margin: .4rem 0; }
+article dt { color: var(--soft); font-size: .8rem; }
+article dd { margin: 0; }
+.verdict input { width: 60%; }
+[data-verdict][aria-pressed=true] { outline: 2px solid var(--good); }
+[data-verdict=mend][aria-pressed=true] { outline-color: var(--bad); }
+@media (max-width: 1100px) { article { grid-template-columns: minmax(0, 1fr); } }
 `
 
-/** Sorting, searching, and playing one song after the other. */
+/** Sorting, searching, playing one song after the other, and keeping what the listener thinks of each. */
 export const PAGE_SCRIPT = `
-const table = document.getElementById('takes')
-const body = table.tBodies[0]
-const rows = () => [...body.rows]
-table.tHead.addEventListener('click', (event) => {
-  const head = event.target.closest('th')
-  if (!head) return
-  const column = head.cellIndex
-  const isUp = head.getAttribute('aria-sort') !== 'ascending'
-  for (const other of table.tHead.rows[0].cells) other.removeAttribute('aria-sort')
-  head.setAttribute('aria-sort', isUp ? 'ascending' : 'descending')
-  const value = (row) => {
-    const text = row.cells[column].textContent.trim()
-    return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text
-  }
-  body.append(...rows().sort((a, b) => {
-    const [x, y] = [value(a), value(b)]
-    const order = typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y))
-    return isUp ? order : -order
-  }))
-})
-const search = document.getElementById('search')
-const faulty = document.getElementById('faulty')
-const filter = () => {
-  const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean)
-  let shown = 0
-  for (const row of rows()) {
-    const text = row.textContent.toLowerCase()
-    row.hidden = !words.every((word) => text.includes(word)) || (faulty.checked && row.dataset.faults === '0')
-    if (!row.hidden) shown++
-  }
-  document.getElementById('shown').textContent = shown + ' songs'
+const list = document.getElementById('takes')
+const written = [...list.children]
+const cards = () => [...list.children]
+const shown = () => cards().filter((card) => !card.hidden)
+const byId = (id) => document.getElementById(id)
+
+const STORE = 'verdicts ' + location.pathname
+const verdicts = JSON.parse(localStorage.getItem(STORE) ?? '{}')
+const keep = (card, change) => {
+  const { key } = card.dataset
+  verdicts[key] = { ...verdicts[key], ...change }
+  localStorage.setItem(STORE, JSON.stringify(verdicts))
+  show(card)
 }
-search.addEventListener('input', filter)
-faulty.addEventListener('change', filter)
+const show = (card) => {
+  const { verdict, note } = verdicts[card.dataset.key] ?? {}
+  for (const button of card.querySelectorAll('[data-verdict]'))
+    button.setAttribute('aria-pressed', String(button.dataset.verdict === verdict))
+  const input = card.querySelector('.verdict input')
+  if (input.value !== (note ?? '')) input.value = note ?? ''
+}
+const judge = (card, verdict) =>
+  keep(card, { verdict: verdicts[card.dataset.key]?.verdict === verdict ? undefined : verdict })
+written.forEach(show)
+list.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-verdict]')
+  if (button) judge(button.closest('article'), button.dataset.verdict)
+})
+list.addEventListener('input', (event) => keep(event.target.closest('article'), { note: event.target.value }))
+byId('copy').addEventListener('click', () => void navigator.clipboard.writeText(JSON.stringify(verdicts, null, 2)))
+
+const valueOf = (card, index) => {
+  const text = card.querySelectorAll('dd')[index].textContent.trim()
+  return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text
+}
+const sort = () => {
+  const index = Number(byId('sort').value)
+  const sign = byId('downward').checked ? -1 : 1
+  list.append(...(index < 0 ? written : written.toSorted((a, b) => {
+    const [x, y] = [valueOf(a, index), valueOf(b, index)]
+    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y)))
+  })))
+}
+const filter = () => {
+  const words = byId('search').value.toLowerCase().split(/\\s+/).filter(Boolean)
+  for (const card of cards()) {
+    const text = card.textContent.toLowerCase()
+    card.hidden =
+      !words.every((word) => text.includes(word)) ||
+      (byId('faulty').checked && card.dataset.faults === '0') ||
+      (byId('unheard').checked && verdicts[card.dataset.key]?.verdict !== undefined)
+  }
+  byId('shown').textContent = shown().length + ' songs'
+}
+for (const id of ['sort', 'downward']) byId(id).addEventListener('change', sort)
+for (const id of ['search', 'faulty', 'unheard']) byId(id).addEventListener('input', filter)
 filter()
+
+let now
+const turnTo = (card) => {
+  if (!card) return
+  now?.classList.remove('now')
+  now = card
+  now.classList.add('now')
+  now.scrollIntoView({ block: 'center' })
+}
+const play = (card) => {
+  turnTo(card)
+  void card?.querySelector('audio')?.play()
+}
+const beside = (step) => {
+  const order = shown()
+  return now ? order[order.indexOf(now) + step] : order[0]
+}
 document.addEventListener('play', (event) => {
   for (const player of document.querySelectorAll('audio')) if (player !== event.target) player.pause()
+  const card = event.target.closest('article')
+  if (card !== now) turnTo(card)
 }, true)
-document.addEventListener('ended', (event) => {
-  if (!document.getElementById('onward').checked) return
-  const players = rows().filter((row) => !row.hidden).map((row) => row.querySelector('audio')).filter(Boolean)
-  const next = players[players.indexOf(event.target) + 1]
-  if (!next) return
-  next.scrollIntoView({ block: 'center' })
-  void next.play()
+document.addEventListener('ended', () => {
+  if (byId('onward').checked) play(beside(1))
 }, true)
+document.addEventListener('keydown', (event) => {
+  if (event.target.closest('input, select, textarea, button') || event.ctrlKey || event.metaKey || event.altKey) return
+  const player = now?.querySelector('audio')
+  const deeds = {
+    ' ': () => (!player ? play(beside(1)) : player.paused ? void player.play() : player.pause()),
+    j: () => play(beside(1)),
+    k: () => play(beside(-1)),
+    ArrowLeft: () => player && (player.currentTime -= 10),
+    ArrowRight: () => player && (player.currentTime += 10),
+    y: () => now && judge(now, 'keep'),
+    n: () => now && judge(now, 'mend'),
+  }
+  if (!deeds[event.key]) return
+  event.preventDefault()
+  deeds[event.key]()
+})
 `

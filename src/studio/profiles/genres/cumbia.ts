@@ -192,7 +192,13 @@ export const cumbia: GenreProfile = {
       percussion: { gainDb: -6, compression: 0.2, width: 1.2, sends: { room: -16 } },
       bass: { gainDb: -2.5, compression: 0.45, width: 0.1 },
       // The tuba is the bass of many bands.
-      brass: { gainDb: -6.5, lowCutHz: 38, compression: 0.25, sends: { room: -18 } },
+      brass: {
+        gainDb: -6.5,
+        lowCutHz: 38,
+        compression: 0.25,
+        eq: [{ type: 'low-shelf', frequencyHz: 90, gainDb: 4 }],
+        sends: { room: -18 },
+      },
       keyboard: { gainDb: -5, sends: { room: -17 } },
     },
     0.35,

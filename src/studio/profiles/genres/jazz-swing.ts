@@ -75,6 +75,7 @@ export const jazzSwing: GenreProfile = {
     colour: 'sevenths',
     cadence: 0.5,
     lift: 0,
+    modulation: 0.35,
   },
   form: {
     templates: [
@@ -165,7 +166,7 @@ export const jazzSwing: GenreProfile = {
       '3/4',
     ),
   ],
-  fills: [FILLS.brushSweep, FILLS.jazzDrop, FILLS.triplets],
+  fills: [FILLS.brushSweep, FILLS.jazzDrop, FILLS.triplets, FILLS.snarePickup],
   slots: [
     {
       id: 'drums',
@@ -263,7 +264,7 @@ export const jazzSwing: GenreProfile = {
         compression: 0.3,
         width: 0.3,
         eq: [
-          { type: 'low-shelf', frequencyHz: 75, gainDb: -3 },
+          { type: 'low-shelf', frequencyHz: 75, gainDb: -4.5 },
           { type: 'peak', frequencyHz: 900, gainDb: 3.5, q: 0.7 },
         ],
         sends: { room: -22 },
