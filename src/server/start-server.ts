@@ -18,9 +18,11 @@ export interface RunningServer {
 }
 
 /** Fields that no log line shows, whoever puts them there. */
-const SECRET_FIELDS = ['authorization', 'apiKey', 'secret', 'password', 'secretAccessKey'].flatMap(
-  (name) => [name, `*.${name}`, `*.*.${name}`],
-)
+const SECRET_FIELDS = ['authorization', 'apiKey', 'secret', 'password', 'secretAccessKey'].flatMap((name) => [
+  name,
+  `*.${name}`,
+  `*.*.${name}`,
+])
 
 /** The composition root: builds what both parts stand on, then starts the parts that this process has. */
 export async function startServer(config: Config): Promise<RunningServer> {
