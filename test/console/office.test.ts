@@ -40,6 +40,15 @@ describe.skipIf(chromiumPath === undefined)('the administration', { timeout: 120
     return page.evaluate(() => navigator.clipboard.readText())
   }
 
+  it('makes a first song from a sentence and plays it', async () => {
+    const page = await world.open({ path: '/welcome', key: office.sandboxKey })
+    await page.getByLabel('What is it about?').fill('the first evening')
+    await page.getByRole('button', { name: 'Make my first song' }).click()
+    await page.getByRole('region', { name: 'Player' }).getByText('the first evening').waitFor()
+    await page.getByText('is finished, in two takes').waitFor()
+    expect(await copied(page, 'Copy key')).toBe(office.sandboxKey)
+  })
+
   it('shows a real callback in the inspector as it arrives, its signature checked', async () => {
     await office.client.closeInspector()
     const page = await world.open({ path: '/webhooks?tab=inspector' })

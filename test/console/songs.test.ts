@@ -53,7 +53,7 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
 
       await page.reload()
       await making(page).waitFor({ timeout: 30_000 })
-      const listen = making(page).getByRole('button', { name: /^Play take 1 of/ })
+      const listen = making(page).getByRole('button', { name: /take 1( now)? of/ })
       await listen.click({ timeout: SONG_MS })
       await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
       await expect.poll(() => playerSeconds(page), { timeout: 60_000 }).toBeGreaterThan(1)

@@ -15,6 +15,7 @@ export interface Office {
   readonly client: TroubadourClient
   /** With a sandbox key of the same account. */
   readonly sandbox: TroubadourClient
+  readonly sandboxKey: string
   readonly doneTaskId: string
   readonly runningTaskId: string
   readonly failedTaskId: string
@@ -64,7 +65,7 @@ export async function furnishOffice(world: ConsoleWorld): Promise<Office> {
   await client.openInspector({ answerStatus: 200 })
   const running = await sandbox.generate(song('a song that takes its time [[delay:30m]]'))
   return {
-    ...{ client, sandbox, deadEventId },
+    ...{ client, sandbox, sandboxKey, deadEventId },
     doneTaskId: done.taskId,
     failedTaskId: failed.taskId,
     runningTaskId: running.taskId,

@@ -123,13 +123,10 @@ function Take({ song, name }: { readonly song: Parameters<typeof playable>[0]; r
   const isCurrent = track?.id === song.audioId
   const isSounding = isCurrent && isPlaying
   return (
-    <Button
-      size="small"
-      onClick={() => (isCurrent ? player.toggle() : player.play(playable(song)))}
-      aria-label={`${isSounding ? 'Pause' : 'Play'} ${name} of ${song.title}`}
-    >
+    <Button size="small" onClick={() => (isCurrent ? player.toggle() : player.play(playable(song)))}>
       {isSounding ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}
-      {song.audioUrl === null ? `Listen to ${name} now` : `Play ${name}`}
+      {isSounding ? `Pause ${name}` : song.audioUrl === null ? `Listen to ${name} now` : `Play ${name}`}
+      <span className="visually-hidden"> of {song.title}</span>
     </Button>
   )
 }

@@ -303,15 +303,17 @@ function Knob({
           </button>
         </span>
       )}
-      <Slider
-        label={label}
-        value={value ?? middle}
-        min={min}
-        max={max}
-        step={step}
-        format={value === null ? () => 'auto' : format}
-        onChange={onChange}
-      />
+      <div className={value === null ? styles['auto'] : undefined}>
+        <Slider
+          label={label}
+          value={value ?? middle}
+          min={min}
+          max={max}
+          step={step}
+          format={value === null ? () => 'auto' : format}
+          onChange={onChange}
+        />
+      </div>
     </div>
   )
 }

@@ -85,7 +85,7 @@ export function PianoRoll({
               onClick={() => toggle(part.name)}
             >
               <span style={{ background: colourOf(index) }} />
-              {part.name}
+              {partName(part.name)}
             </button>
           ))}
         </div>
@@ -116,6 +116,12 @@ export function PianoRoll({
       </div>
     </div>
   )
+}
+
+/** `lead-vocal` → `Lead vocal`: singers have ids for names. */
+function partName(name: string): string {
+  const words = name.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function rangeOf(parts: readonly Part[]): readonly [number, number] {
