@@ -37,6 +37,33 @@ export function max4(x: v128): f32 {
   return max<f32>(f32x4.extract_lane(pairs, 0), f32x4.extract_lane(pairs, 1))
 }
 
+/** 10·log10(2): power in dB. */
+const DB_A_POWER_OF_TWO: f64 = 3.010299956639812
+/** log2(10) / 20: dB to amplitude. */
+const POWERS_OF_TWO_A_DB: f64 = 0.16609640474436813
+
+/** Binary logarithm of a normal number above 0, true to 1e-9: exponent and, around the square root of 2, a series. */
+function log2(x: f64): f64 {
+  const bits = reinterpret<i64>(x)
+  const mantissa = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000)
+  const exponent = <f64>((bits >> 52) - 1023)
+  const t = (mantissa - Math.SQRT2) / (mantissa + Math.SQRT2)
+  const s = t * t
+  // 2 · artanh(t) / ln 2.
+  const series = 1 + s * (1 / 3.0 + s * (1 / 5.0 + s * (1 / 7.0 + s * (1 / 9.0 + s * (1 / 11.0)))))
+  return exponent + 0.5 + 2.885390081777927 * t * series
+}
+
+/** 2ˣ for moderate x, true to 1e-9: the whole part as an exponent, the rest by its series. */
+function exp2(x: f64): f64 {
+  const whole = Math.floor(x + 0.5)
+  const r = (x - whole) * Math.LN2
+  const fine =
+    1 +
+    r * (1 + r * (1 / 2.0 + r * (1 / 6.0 + r * (1 / 24.0 + r * (1 / 120.0 + r * (1 / 720.0 + r / 5040.0))))))
+  return fine * reinterpret<f64>((<i64>whole + 1023) << 52)
+}
+
 /** Frames between two looks at the level; blocks are whole multiples of it. */
 const COMPRESSOR_STEP = 16
 
@@ -61,13 +88,13 @@ export function compress(state: usize, left: usize, right: usize, frames: i32): 
     gain += COMPRESSOR_STEP * slope
     // Peaks of the last step, smoothed over about 5 ms: follows loudness rather than single waves.
     power += (peak > power ? 0.25 : 0.06) * (peak - power)
-    const level: f64 = power > 1e-12 ? 10 * Math.log10(power) : -120
+    const level: f64 = power > 1e-12 ? DB_A_POWER_OF_TWO * log2(power) : -120
     const target = reductionFor(level - threshold, ratio, knee)
     const before = reduction
     reduction += (target > reduction ? attack : release) * (target - reduction)
     if (target === 0 && reduction < 1e-6) reduction = 0
     // At rest the gain stands still, and the power function is spared.
-    const next = reduction === before && slope === 0 ? gain : Math.pow(10, (makeup - reduction) / 20)
+    const next = reduction === before && slope === 0 ? gain : exp2((makeup - reduction) * POWERS_OF_TWO_A_DB)
     slope = (next - gain) / COMPRESSOR_STEP
   }
   store<f64>(state, power)
@@ -116,7 +143,7 @@ export function duck(state: usize, left: usize, right: usize, key: usize, frames
     // Only the strong half of the key counts: a kick ducks the pads, a quiet hi-hat does not.
     const strength = min<f64>(1, max<f64>(0, 2.2 * (envelope / loudest) - 1))
     reduction += (strength > reduction ? attack : release) * (strength - reduction)
-    slope = (Math.pow(10, (-depth * reduction) / 20) - gain) / DUCKER_STEP
+    slope = (exp2(-depth * reduction * POWERS_OF_TWO_A_DB) - gain) / DUCKER_STEP
   }
   store<f64>(state, envelope)
   store<f64>(state, loudest, 8)

@@ -2,8 +2,8 @@ const FRACTION: f32 = 1 / 4294967296
 
 /**
  * Plays part of a sample at a constant speed, interpolated over four points (Catmull-Rom), and adds it to one or two sides.
- * `source` points at the frame before `position` 0; `position` and `increment` are in its frames. `filter`: 0, or five
- * 64-bit floats: b0, a1, a2 and two memories of a low-pass whose b1 is 2·b0 and b2 is b0. `second` may be 0. `scratch` takes
+ * `source` points at the frame before `position` 0; `position` and `increment` are in its frames. `filter`: 0, or seven
+ * 64-bit floats: b0, a1, a2 of a low-pass whose b1 is 2·b0 and b2 is b0, its last two inputs and its last two outputs. `second` may be 0. `scratch` takes
  * `frames` frames, rounded up to a multiple of 4.
  */
 export function addSampleSpan(
@@ -84,20 +84,26 @@ function interpolate(source: usize, position: f64, increment: f64, frames: i32, 
   }
 }
 
+/** Direct form I, see `filters.ts`. */
 function lowPass(filter: usize, block: usize, frames: i32): void {
   const b0 = load<f64>(filter)
-  const b1 = 2 * b0
   const a1 = load<f64>(filter, 8)
   const a2 = load<f64>(filter, 16)
-  let z1 = load<f64>(filter, 24)
-  let z2 = load<f64>(filter, 32)
+  let x1 = load<f64>(filter, 24)
+  let x2 = load<f64>(filter, 32)
+  let y1 = load<f64>(filter, 40)
+  let y2 = load<f64>(filter, 48)
   for (const end = block + ((<usize>frames) << 2); block < end; block += 4) {
     const x = <f64>load<f32>(block)
-    const y = b0 * x + z1
-    z1 = b1 * x + z2 - a1 * y
-    z2 = b0 * x - a2 * y
+    const y = b0 * (x + (x1 + x1) + x2) - a2 * y2 - a1 * y1
+    x2 = x1
+    x1 = x
+    y2 = y1
+    y1 = y
     store<f32>(block, <f32>y)
   }
-  store<f64>(filter, z1, 24)
-  store<f64>(filter, z2, 32)
+  store<f64>(filter, x1, 24)
+  store<f64>(filter, x2, 32)
+  store<f64>(filter, y1, 40)
+  store<f64>(filter, y2, 48)
 }

@@ -30,8 +30,8 @@ const MAXIMUM_INCREMENT = 60
 /** Frames that an interpolator looks at before and after a position. */
 const GUARD_BEFORE = 1
 const GUARD_AFTER = 3
-/** 64-bit floats of a voice's filter: b0, a1, a2 and two memories. */
-const FILTER_VALUES = 5
+/** 64-bit floats of a voice's filter: b0, a1, a2 and four memories. */
+const FILTER_VALUES = 7
 /** Up to as many voices as a key may strike. */
 const MAXIMUM_VOICES = 64
 
