@@ -29,6 +29,11 @@ export function voicingOf(phone: string): Voicing {
   return VOICELESS.has(phone) || phone === PAUSE ? 'never' : 'by-model'
 }
 
+/** Stops that are let go with a breath. */
+export function isAspirated(phone: string): boolean {
+  return phone === 'p' || phone === 't' || phone === 'k'
+}
+
 /** Sharp hisses: what a de-esser listens for. */
 export function isSibilant(phone: string): boolean {
   return SIBILANTS.has(phone)

@@ -50,6 +50,15 @@ describe('breath groups', () => {
 
 describe('phone times', () => {
   const model = voiceModel()
+
+  it.each(['t', 'k', 'p'])('keep the breath of %s in front of a vowel short', (stop) => {
+    const track = voiceTrack('clara', { words: [word('x', syllable(`${stop} ey`, note(1, 1, 60)))] })
+    const { stateFrames } = labelGroup(breathGroups(track, TEMPO)[0]!, model)
+    const breath = stateFrames[1]![3]! + stateFrames[1]![4]!
+    expect(breath * model.frameSeconds).toBeLessThanOrEqual(0.0401)
+    expect(breath).toBeGreaterThan(0)
+  })
+
   const timed = (tempo: number) => {
     const track = voiceTrack('clara', {
       words: [

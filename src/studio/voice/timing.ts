@@ -1,7 +1,7 @@
 import type { BreathGroup } from './breath-groups.js'
 import type { VoiceModel } from './hts-model.js'
 import { labelPhones, type LabelledPhone } from './labels.js'
-import { isDiphthong } from './phones.js'
+import { isAspirated, isDiphthong } from './phones.js'
 
 /** A breath group with its labels and the durations its phones have in speech. */
 export interface LabelledGroup {
@@ -28,6 +28,11 @@ export interface TimingLimits {
 
 /** Share of a note that stays with its vowel however many consonants want room. */
 const VOWEL_SHARE = 0.5
+/**
+ * Breath between the burst of `p`, `t`, `k` and the vowel. Speech takes 60 ms and more; on a beat that is heard as singing
+ * early, since the burst marks the beat.
+ */
+const LONGEST_ASPIRATION_SECONDS = 0.04
 /** Silence in front of the first and after the last phone, in which the parameters settle. */
 const MARGIN_SECONDS = 0.05
 /** What the first consonants get even where the voice before leaves no room. */
@@ -37,7 +42,20 @@ const CODA_OVERHANG = 0.45
 
 export function labelGroup(group: BreathGroup, model: VoiceModel): LabelledGroup {
   const phones = labelPhones(group.words)
-  return { group, phones, stateFrames: phones.map(({ label }) => model.stateFrames(label)) }
+  const stateFrames = phones.map(({ phone, label }) =>
+    isAspirated(phone)
+      ? withShortBreath(model.stateFrames(label), LONGEST_ASPIRATION_SECONDS / model.frameSeconds)
+      : model.stateFrames(label),
+  )
+  return { group, phones, stateFrames }
+}
+
+/** A stop whose last two states, its breath, last at most so many frames together. */
+function withShortBreath(states: Float32Array, longestFrames: number): Float32Array {
+  const breathFrom = states.length - 2
+  const breath = states.subarray(breathFrom).reduce((sum, frames) => sum + frames, 0)
+  if (breath <= longestFrames) return states
+  return states.map((frames, state) => (state < breathFrom ? frames : (frames * longestFrames) / breath))
 }
 
 /** When the first consonant of a group starts if nothing is in its way. */
