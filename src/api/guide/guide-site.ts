@@ -17,10 +17,11 @@ export interface GuideSite {
 /** Reads `docs/` and renders every page of it. */
 export async function loadGuideSite(): Promise<GuideSite> {
   const entries = [...ENTRIES, ...(await furtherPages('genres')), ...(await furtherPages('decisions'))]
+  const sounds = new Set(await readdir(projectPath('docs/guide/sounds')))
   const rendered = await Promise.all(
     entries.map(async ({ slug, file }) => {
       const markdown = await readFile(projectPath(`docs/${file}`), 'utf8')
-      return { slug, page: renderMarkdown(markdown, file) }
+      return { slug, page: renderMarkdown(markdown, file, sounds) }
     }),
   )
   const decisions = rendered.filter(({ slug }) => slug.startsWith('decisions/'))

@@ -19,8 +19,15 @@ export interface RenderedPage {
   readonly snippets: readonly Snippet[]
 }
 
-/** A page of Markdown as HTML. `file` is its path below `docs/`: links to other files become links to their pages. */
-export function renderMarkdown(markdown: string, file: string): RenderedPage {
+/**
+ * A page of Markdown as HTML. `file` is its path below `docs/`: links to other files become links to their pages. Sounds
+ * are made by a script and may wait to be made: those that are not among `sounds` are left out.
+ */
+export function renderMarkdown(
+  markdown: string,
+  file: string,
+  sounds: ReadonlySet<string> = new Set(),
+): RenderedPage {
   const headings: Heading[] = []
   const snippets: Snippet[] = []
   let groups = 0
@@ -55,6 +62,7 @@ export function renderMarkdown(markdown: string, file: string): RenderedPage {
       },
       image({ href, text, title }) {
         if (!href.endsWith('.mp3')) return `<img src="${escapeHtml(href)}" alt="${escapeHtml(text)}">`
+        if (!sounds.has(href.slice('sounds/'.length))) return ''
         const label = escapeHtml(text)
         const about = title ? `: ${escapeHtml(title)}` : ''
         return `<span class="sound"><span>${label}${about}</span><audio controls preload="none" src="/guide/${escapeHtml(href)}" aria-label="${label}"></audio></span>`
