@@ -113,7 +113,7 @@ export function tracedPorts<Ports extends object>(tracer: Tracer, ports: Ports):
           if (typeof method !== 'string' || typeof call !== 'function') return call
           return (...inputs: unknown[]): unknown => {
             const span = tracer.start(`engine ${port}.${method}`)
-            const result: unknown = tracer.within(span, () => Reflect.apply(call, engine, inputs))
+            const result = tracer.within(span, () => Reflect.apply(call, engine, inputs) as unknown)
             if (!(result instanceof Promise)) {
               span.end()
               return result

@@ -113,7 +113,9 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
 
   async function restart(member: Member): Promise<void> {
     await whileUnreachable({ patienceMs: 60_000 }, () => sql`select 1`.execute(db))
-    if (!member.isUp) await member.start()
+    if (member.isUp) return
+    // A service manager starts it again too, for instance when the database goes away in the middle of a start.
+    await member.start().catch(() => member.start())
   }
 
   /** One disaster; resolves when its cause is over. */
