@@ -25,6 +25,7 @@ article ul { margin: .3rem 0; padding-left: 1.2rem; color: var(--bad); }
 article dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(110px, 1fr)); gap: .3rem .8rem; margin: .4rem 0; }
 article dt { color: var(--soft); font-size: .8rem; }
 article dd { margin: 0; }
+article dl div:has(dd:empty) { display: none; }
 .verdict input { width: 60%; }
 [data-verdict][aria-pressed=true] { outline: 2px solid var(--good); }
 [data-verdict=mend][aria-pressed=true] { outline-color: var(--bad); }
