@@ -96,6 +96,8 @@ export interface HarmonyHabits {
   readonly cadence: number
   /** Chance that the last chorus is lifted by a semitone or two. */
   readonly lift: number
+  /** Chance that a bridge stands in a neighbouring key, where none is asked for; default 0. */
+  readonly modulation?: number
   /** Tune and bass are heard as counterpoint: the bass avoids fifths and octaves in parallel with the tune. Default false. */
   readonly strictVoiceLeading?: boolean
 }

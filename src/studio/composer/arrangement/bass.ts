@@ -95,7 +95,7 @@ class BassLine {
         length++
       }
       const root = this.rootOf(chord)
-      const pitch = this.pitchFor(effective, root, chord, beat)
+      const pitch = this.pitchFor(effective, root, chord, beat, bar.section.key)
       this.last = root
       const dead = effective === 'x'
       const soft = effective === 'r' || dead
@@ -218,7 +218,7 @@ class BassLine {
     return strokes
   }
 
-  private pitchFor(cell: string, root: number, chord: ChordSpan, beat: number): number {
+  private pitchFor(cell: string, root: number, chord: ChordSpan, beat: number, key: Key): number {
     const { frame, lowMidi, highMidi } = this.request
     const shape = CHORD_QUALITIES[chord.quality]
     const fold = (pitch: number): number =>
@@ -246,7 +246,7 @@ class BassLine {
         if (!soon || next.root === chord.root)
           return fold(root + (shape.find((step) => step >= 6 && step <= 8) ?? 7))
         const target = this.place(next.bass ?? next.root)
-        const scale = scaleOf(this.request.frame.plan.key)
+        const scale = scaleOf(key)
         const below = scale.includes(pitchClassOf(target - 2)) ? target - 2 : target - 1
         const above = scale.includes(pitchClassOf(target + 2)) ? target + 2 : target + 1
         return fold(root < target ? below : above)

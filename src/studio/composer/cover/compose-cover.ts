@@ -275,6 +275,7 @@ function layHeardTune(request: LayRequest, mood: number): LaidCover {
       beatsPerBar,
       key,
       liftSteps: 0,
+      bridgeSteps: 0,
     }),
     bars: form.sections.flatMap(({ bars }) => bars),
     form,
@@ -319,7 +320,7 @@ function layNewTune(
     })
     const energies = energyCurve(drafts, profile.form, reading.energy)
     return {
-      sections: placeSections({ drafts, energies, beatsPerBar, key, liftSteps: 0 }),
+      sections: placeSections({ drafts, energies, beatsPerBar, key, liftSteps: 0, bridgeSteps: 0 }),
       bars,
       warnings: [],
     }

@@ -160,7 +160,7 @@ function planOf(request: ContinuationRequest, drafts: readonly SectionDraft[]): 
   const energies = energyCurve(drafts, palette.profile.form, palette.reading.energy)
   const sections = numberedAfter(
     kept,
-    placeSections({ drafts, energies, beatsPerBar, key, liftSteps: 0 }),
+    placeSections({ drafts, energies, beatsPerBar, key, liftSteps: 0, bridgeSteps: 0 }),
     drafts,
   )
   return { bpm, beatsPerBar, meter, swing: palette.swing, key, sections, endBeat: sections.at(-1)!.endBeat }

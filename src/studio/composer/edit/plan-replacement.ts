@@ -246,6 +246,7 @@ function ownSections(request: ReplacementRequest, sheet: LyricSheet): PlannedRep
     beatsPerBar,
     key: keyAt(source, window.startBeat),
     liftSteps: 0,
+    bridgeSteps: 0,
   })
   const last = placedSections.length - 1
   const sections = placedSections.map((section, index) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { composeSong } from '../../compose.js'
 import { parseLyrics } from '../../lyrics/parse-lyrics.js'
 import { tempoWithEnding } from '../tempo.js'
 import { beatToSeconds, bpmAt } from '../../../music/tempo-map.js'
@@ -115,4 +116,32 @@ test('a fixed tempo never fills more than the time there is', () => {
       expect(secondsOf(barsIn(seconds, frame), frame)).toBeLessThanOrEqual(seconds + 1e-6)
     }
   }
+})
+
+test('strophes are played to their end or not at all', () => {
+  const drafts = parseTemplate('intro 4, verse 12, solo 12, verse 12, solo 12, chorus 12, verse 12, outro 4')
+  for (const bars of [20, 32, 44, 47, 56, 80, 96]) {
+    const fitted = fitToBars(drafts, bars, 12)
+    expect(totalBars(fitted), `${bars} bars`).toBe(bars)
+    const strophes = fitted.filter(({ kind }) => kind === 'verse' || kind === 'solo' || kind === 'chorus')
+    expect(strophes[0]!.kind, 'a song begins with its verse').toBe('verse')
+    for (const { bars: length } of strophes) expect(length % 12, `${bars} bars`).toBe(0)
+  }
+})
+
+test('a bridge away from home comes back, and only where no key was asked for', () => {
+  const homes = (style: string): { home: Set<number>; away: number } => {
+    const home = new Set<number>()
+    let away = 0
+    for (let seed = 1; seed <= 10; seed++) {
+      const { keys } = composeSong({ style, instrumental: true, maxDurationSeconds: 480 }, seed, 0).score
+      if (keys.length > 1) away++
+      home.add((keys.at(-1)!.tonic - keys[0]!.tonic + 12) % 12)
+    }
+    return { home, away }
+  }
+  const free = homes('march')
+  expect(free.away).toBeGreaterThan(3)
+  expect([...free.home]).toEqual([0])
+  expect(homes('march in G major').away).toBe(0)
 })

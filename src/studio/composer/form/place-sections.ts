@@ -10,11 +10,13 @@ export interface PlacementRequest {
   readonly key: Key
   /** Semitones that the last chorus and what follows are lifted; 0 for none. */
   readonly liftSteps: number
+  /** Semitones that bridges are away from home; 0 for none. */
+  readonly bridgeSteps: number
 }
 
 /** Gives the drafts their place in time, their names and their keys. */
 export function placeSections(request: PlacementRequest): PlannedSection[] {
-  const { drafts, energies, beatsPerBar, key, liftSteps } = request
+  const { drafts, energies, beatsPerBar, key, liftSteps, bridgeSteps } = request
   const counts = countKinds(drafts)
   const liftFrom = liftSteps === 0 ? Infinity : drafts.findLastIndex(({ kind }) => kind === 'chorus')
   const seen = new Map<SectionKind, number>()
@@ -24,6 +26,7 @@ export function placeSections(request: PlacementRequest): PlannedSection[] {
     seen.set(draft.kind, number)
     const startBeat = beat
     beat += draft.bars * beatsPerBar
+    const steps = (index >= liftFrom ? liftSteps : 0) + (draft.kind === 'bridge' ? bridgeSteps : 0)
     return {
       id: `${draft.kind}-${number}`,
       kind: draft.kind,
@@ -31,7 +34,7 @@ export function placeSections(request: PlacementRequest): PlannedSection[] {
       startBeat,
       endBeat: beat,
       energy: energies[index]!,
-      key: index >= liftFrom ? { ...key, tonic: (key.tonic + liftSteps) % 12 } : key,
+      key: steps === 0 ? key : { ...key, tonic: (key.tonic + steps) % 12 },
       ...(draft.lyricSection === undefined ? {} : { lyricSection: draft.lyricSection }),
       lines: placeLines(draft, startBeat, beatsPerBar),
     }

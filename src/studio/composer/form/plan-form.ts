@@ -1,6 +1,7 @@
 import type { Random } from '../../../dsp/random.js'
 import type { StudioWarning } from '../../brief.js'
 import type { LyricSheet } from '../../lyrics/lyric-sheet.js'
+import { isMinorish } from '../../../music/scale.js'
 import type { StyleReading } from '../../style/style-reading.js'
 import type { SongPlan } from '../plan.js'
 import { isCompound, type SongSettings } from '../settings.js'
@@ -58,11 +59,19 @@ export function planForm(request: FormRequest): PlannedForm {
   const chorusCount = drafts.filter(({ kind }) => kind === 'chorus').length
   const liftChance = reading.form.lift ? 1 : settings.profile.harmony.lift
   const lifts = chorusCount >= 2 && random.fork(`lift ${takeIndex}`).chance(liftChance)
+  // The last section is home; a key that is asked for is kept throughout.
+  const modulates =
+    reading.tonic === undefined &&
+    drafts.at(-1)!.kind !== 'bridge' &&
+    random.fork(`modulation ${takeIndex}`).chance(settings.profile.harmony.modulation ?? 0)
   const sections = placeSections({
     drafts,
     energies,
     beatsPerBar: settings.beatsPerBar,
     key: settings.key,
+    bridgeSteps: modulates
+      ? random.fork('bridge steps').pick(isMinorish(settings.key) ? [3, 5] : [5, 5, 7])
+      : 0,
     liftSteps: lifts ? random.fork('lift steps').pick([1, 2, 2]) : 0,
   })
   const plan: SongPlan = {

@@ -101,8 +101,10 @@ export const ambient: GenreProfile = {
     },
     groove('soft-shaker', { shaker: '3.2.3.2.3.2.3.2.', kick: '5...............' }, [0.3, 1]),
     groove('slow-rim', { kick: '5.........4.....', rim: '........3.......' }, [0.4, 1]),
+    groove('distant-toms', { floorTom: '5...........3...', tomLow: '......3.........' }, [0.3, 1]),
+    groove('breathing-cymbal', { ride: '3...2...3...2...', kick: '4...............' }, [0.3, 0.9]),
   ],
-  fills: [FILLS.hatLift, FILLS.cymbalSwell, FILLS.tambourine],
+  fills: [FILLS.hatLift, FILLS.cymbalSwell, FILLS.tambourine, FILLS.orchestralRoll],
   drumless: true,
   slots: [
     {

@@ -98,6 +98,7 @@ export const baroque: GenreProfile = {
     colour: 'plain',
     cadence: 0.8,
     lift: 0,
+    modulation: 0.7,
     strictVoiceLeading: true,
   },
   form: {
@@ -117,8 +118,11 @@ export const baroque: GenreProfile = {
     groove('tabor', { congaLow: '5.......4...4...' }),
     groove('tabor-three', { congaLow: '5.....4.4...' }, [0, 1], '3/4'),
     groove('tabor-six', { congaLow: '5...4.5.....' }, [0, 1], '6/8'),
+    groove('bourree', { congaLow: '5...5.4.5...4...', tambourine: '....3.......3...' }),
+    groove('sarabande', { congaLow: '5...6...4...', tambourine: '....4.......' }, [0, 1], '3/4'),
+    groove('gigue', { congaLow: '5.4.4.5.4.4.', tambourine: '....3.....3.' }, [0.4, 1], '6/8'),
   ],
-  fills: [FILLS.timpaniSwell, FILLS.marchRuff, FILLS.tambourine],
+  fills: [FILLS.timpaniSwell, FILLS.marchRuff, FILLS.tambourine, FILLS.orchestralRoll],
   slots: [
     chords(
       'continuo',

@@ -95,7 +95,7 @@ export const bluegrass: GenreProfile = {
     groove('waltz-boom-chuck', { kick: '8.......4...', rim: '....5...5...' }, [0, 1], '3/4'),
     groove('waltz-train', { kick: '7...........', snare: '3.335.335.33' }, [0.4, 1], '3/4'),
   ],
-  fills: [FILLS.trainPickup, FILLS.rims, FILLS.snarePickup],
+  fills: [FILLS.trainPickup, FILLS.rims, FILLS.snarePickup, FILLS.snareTwoBeats],
   slots: [
     chords(
       'banjo',

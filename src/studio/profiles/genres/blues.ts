@@ -122,7 +122,7 @@ export const blues: GenreProfile = {
       3,
     ),
   ],
-  fills: [FILLS.triplets, FILLS.jazzDrop, FILLS.jazzDrop],
+  fills: [FILLS.triplets, FILLS.jazzDrop, FILLS.brushSweep, FILLS.snareTwoBeats],
   slots: [
     {
       id: 'drums',

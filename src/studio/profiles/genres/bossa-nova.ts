@@ -64,6 +64,7 @@ export const bossaNova: GenreProfile = {
     colour: 'ninths',
     cadence: 0.35,
     lift: 0,
+    modulation: 0.3,
   },
   form: {
     templates: [
@@ -129,7 +130,7 @@ export const bossaNova: GenreProfile = {
       [0, 0.6],
     ),
   ],
-  fills: [FILLS.rims, FILLS.snarePickup, FILLS.brushSweep],
+  fills: [FILLS.rims, FILLS.snarePickup, FILLS.brushSweep, FILLS.hatChoke],
   slots: [
     {
       id: 'guitar',

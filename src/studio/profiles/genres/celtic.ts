@@ -121,7 +121,7 @@ export const celtic: GenreProfile = {
     groove('bodhran-jig', { congaLow: '7.3.5.6.3.5.', congaHigh: '....3.....4.' }, [0.2, 1], '6/8'),
     groove('air-four', { kick: '6...............', tambourine: '........4.....3.' }, [0, 0.55]),
   ],
-  fills: [FILLS.tambourine, FILLS.snarePickup, FILLS.marchRuff],
+  fills: [FILLS.tambourine, FILLS.snarePickup, FILLS.marchRuff, FILLS.rims],
   slots: [
     {
       id: 'guitar',

@@ -1,6 +1,7 @@
 import type { GenreProfile } from '../profile.js'
 import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
+import { COURSES } from '../shared/courses.js'
 import { FILLS } from '../shared/fills.js'
 import { POP_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
@@ -80,6 +81,7 @@ export const chiptune: GenreProfile = {
     ],
     energy: { intro: 0.6, verse: 0.6, chorus: 0.85, bridge: 0.6, solo: 0.85, interlude: 0.6, outro: 0.7 },
     seconds: [110, 150],
+    course: COURSES.BAND,
   },
   melody: melodic({ gridBeats: 0.25, syncopation: 0.4, leaps: 0.6, repetition: 0.75, melisma: 0 }),
   singing: { register: 0.4, backing: 0.3, maxSyllablesPerSecond: 5.2 },
@@ -111,7 +113,7 @@ export const chiptune: GenreProfile = {
       [0.45, 1],
     ),
   ],
-  fills: [FILLS.chipNoise, FILLS.electroToms, FILLS.hatRoll],
+  fills: [FILLS.chipNoise, FILLS.electroToms, FILLS.hatRoll, FILLS.kickStutter],
   slots: [
     drums(['808-kit', 'lofi-kit', '909-kit'], { fromEnergy: 0.3, gainDb: -3 }),
     bass(

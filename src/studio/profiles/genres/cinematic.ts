@@ -88,6 +88,7 @@ export const cinematic: GenreProfile = {
     colour: 'plain',
     cadence: 0.55,
     lift: 0.3,
+    modulation: 0.35,
     strictVoiceLeading: true,
   },
   form: {

@@ -75,6 +75,7 @@ export const cityPop: GenreProfile = {
     colour: 'ninths',
     cadence: 0.4,
     lift: 0.35,
+    modulation: 0.35,
   },
   form: {
     templates: [FORMS.popLift, FORMS.popHookFirst, FORMS.verseChorusSolo],

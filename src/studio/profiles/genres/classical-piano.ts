@@ -75,6 +75,7 @@ export const classicalPiano: GenreProfile = {
     colour: 'plain',
     cadence: 0.7,
     lift: 0,
+    modulation: 0.7,
     strictVoiceLeading: true,
   },
   form: {
@@ -101,8 +102,11 @@ export const classicalPiano: GenreProfile = {
     groove('soft-cymbal', { kick: '4...............', ride: '3.......3.......' }),
     groove('soft-cymbal-three', { kick: '4...........', ride: '....3...3...' }, [0, 1], '3/4'),
     groove('soft-cymbal-six', { kick: '4...........', ride: '......3.....' }, [0, 1], '6/8'),
+    groove('brush-pulse', { snare: '3...2...3...2...', kick: '4.......3.......' }, [0, 0.8]),
+    groove('brush-waltz', { kick: '4...........', snare: '....3...2...' }, [0, 0.8], '3/4'),
+    groove('barcarolle', { kick: '4.....3.....', snare: '....2.....2.' }, [0, 0.8], '6/8'),
   ],
-  fills: [FILLS.orchestralRoll, FILLS.cymbalSwell, FILLS.timpaniSwell],
+  fills: [FILLS.orchestralRoll, FILLS.cymbalSwell, FILLS.timpaniSwell, FILLS.tambourine],
   drumless: true,
   slots: [
     {

@@ -70,7 +70,7 @@ export const dub: GenreProfile = {
       'intro 8, verse 16, break 8, drop 8, interlude 4, chorus 8, outro 8',
       'intro 4, chorus 8, verse 8, break 8, chorus 8, solo 8, break 4, chorus 8, outro 4',
     ],
-    energy: { intro: 0.35, verse: 0.5, chorus: 0.62, break: 0.4, drop: 0.75, solo: 0.55, outro: 0.35 },
+    energy: { intro: 0.42, verse: 0.54, chorus: 0.62, break: 0.4, drop: 0.75, solo: 0.6, outro: 0.42 },
     seconds: [150, 200],
   },
   melody: melodic({ syncopation: 0.55, leaps: 0.25, repetition: 0.85, pentatonic: true, melisma: 0.04 }),
@@ -109,7 +109,7 @@ export const dub: GenreProfile = {
       [0.5, 1],
     ),
   ],
-  fills: [FILLS.dubRims, FILLS.reggaeRoll, FILLS.timbales],
+  fills: [FILLS.dubRims, FILLS.reggaeRoll, FILLS.timbales, FILLS.rims],
   slots: [
     drums(['standard-kit', 'room-kit', '808-kit'], { fromEnergy: 0.2, gainDb: 1 }),
     percussion([PERCUSSION.bongos, PERCUSSION.shakerEighths, PERCUSSION.congas], {

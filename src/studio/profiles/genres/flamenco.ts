@@ -146,7 +146,7 @@ export const flamenco: GenreProfile = {
       [0.7, 1],
     ),
   ],
-  fills: [FILLS.palmas, FILLS.rims, FILLS.clapPickup],
+  fills: [FILLS.palmas, FILLS.rims, FILLS.clapPickup, FILLS.snarePickup],
   slots: [
     chords(
       'guitar',

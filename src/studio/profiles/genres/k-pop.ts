@@ -71,6 +71,7 @@ export const kPop: GenreProfile = {
     colour: 'added',
     cadence: 0.35,
     lift: 0.4,
+    modulation: 0.25,
   },
   form: {
     templates: [

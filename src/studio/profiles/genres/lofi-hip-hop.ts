@@ -71,14 +71,14 @@ export const lofiHipHop: GenreProfile = {
       'intro 4, verse 8, chorus 8, interlude 4, verse 8, chorus 8, break 4, chorus 8, outro 8',
     ],
     energy: {
-      intro: 0.25,
+      intro: 0.36,
       verse: 0.5,
       chorus: 0.6,
-      interlude: 0.35,
-      break: 0.3,
+      interlude: 0.44,
+      break: 0.4,
       bridge: 0.45,
       solo: 0.55,
-      outro: 0.3,
+      outro: 0.38,
     },
     seconds: [120, 160],
   },
@@ -149,7 +149,7 @@ export const lofiHipHop: GenreProfile = {
       [0.3, 1],
     ),
   ],
-  fills: [FILLS.hatLift, FILLS.rims, FILLS.snarePickup],
+  fills: [FILLS.hatLift, FILLS.rims, FILLS.snarePickup, FILLS.brushSweep],
   slots: [
     // The record it was sampled from.
     {

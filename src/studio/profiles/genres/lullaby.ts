@@ -86,8 +86,11 @@ export const lullaby: GenreProfile = {
     groove('heartbeat-three', { kick: '4...........', triangle: '....3.......' }, [0, 1], '3/4'),
     groove('rocking-six', { kick: '4...........', shaker: '......3.....' }, [0, 1], '6/8'),
     groove('soft-four', { kick: '4.......3.......', shaker: '..3...3...3...3.' }),
+    groove('ticking-clock', { woodBlock: '3...2...3...2...', kick: '3...............' }),
+    groove('cradle-three', { shaker: '3...2...2...', kick: '3...........' }, [0, 1], '3/4'),
+    groove('cradle-bells', { triangle: '3.....2.....', shaker: '..2.2...2.2.' }, [0, 1], '6/8'),
   ],
-  fills: [FILLS.hatLift, FILLS.tambourine, FILLS.cymbalSwell],
+  fills: [FILLS.hatLift, FILLS.tambourine, FILLS.cymbalSwell, FILLS.orchestralRoll],
   slots: [
     chords(
       'music-box',

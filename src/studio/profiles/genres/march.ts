@@ -1,5 +1,6 @@
 import type { GenreProfile } from '../profile.js'
 import { CHORDS } from '../shared/chord-patterns.js'
+import { COURSES } from '../shared/courses.js'
 import { FILLS } from '../shared/fills.js'
 import { FORMS } from '../shared/forms.js'
 import { CLASSIC_LOOPS } from '../shared/loops/concert-halls.js'
@@ -74,6 +75,7 @@ export const march: GenreProfile = {
     colour: 'plain',
     cadence: 0.7,
     lift: 0.15,
+    modulation: 0.9,
     strictVoiceLeading: true,
   },
   form: {
@@ -84,6 +86,7 @@ export const march: GenreProfile = {
     ],
     energy: { intro: 0.7, verse: 0.62, chorus: 0.85, bridge: 0.6, break: 0.45, outro: 0.85 },
     seconds: [120, 160],
+    course: COURSES.PARADE,
   },
   melody: melodic({ syncopation: 0.05, leaps: 0.5, repetition: 0.7, melisma: 0.02 }),
   singing: { register: 0.2, backing: 0.6, maxSyllablesPerSecond: 4.4 },

@@ -69,6 +69,7 @@ export const newAge: GenreProfile = {
     colour: 'added',
     cadence: 0.1,
     lift: 0,
+    modulation: 0.3,
   },
   form: {
     templates: [
@@ -95,8 +96,10 @@ export const newAge: GenreProfile = {
     groove('slow-pulse', { kick: '4...............', triangle: '........3.......' }),
     groove('hand-drum-three', { congaLow: '5...........', shaker: '....3...3...' }, [0, 1], '3/4'),
     groove('hand-drum-six', { congaLow: '5.....4.....', shaker: '..3.3...3.3.' }, [0, 1], '6/8'),
+    groove('river-stones', { woodBlock: '4..3..4...3.4...', congaLow: '5...............' }, [0.25, 1]),
+    groove('heart-drum', { congaLow: '5.4.....5.4.....', triangle: '........2.......' }, [0.2, 1]),
   ],
-  fills: [FILLS.cymbalSwell, FILLS.tambourine, FILLS.hatLift],
+  fills: [FILLS.cymbalSwell, FILLS.tambourine, FILLS.hatLift, FILLS.hatChoke],
   slots: [
     pad('air', ['warm-pad', 'glass-pad', 'strings-pad'], [50, 77], { fromEnergy: 0, gainDb: 0 }),
     chords(

@@ -84,6 +84,7 @@ export const orchestral: GenreProfile = {
     colour: 'plain',
     cadence: 0.75,
     lift: 0.1,
+    modulation: 0.6,
     strictVoiceLeading: true,
   },
   form: {

@@ -74,6 +74,7 @@ export const pop: GenreProfile = {
     colour: 'added',
     cadence: 0.35,
     lift: 0.3,
+    modulation: 0.15,
   },
   form: {
     templates: [

@@ -139,7 +139,7 @@ export const reggae: GenreProfile = {
       [0, 0.7],
     ),
   ],
-  fills: [FILLS.reggaeRoll, FILLS.timbales, FILLS.rims],
+  fills: [FILLS.reggaeRoll, FILLS.timbales, FILLS.rims, FILLS.dubRims],
   slots: [
     {
       id: 'drums',

@@ -126,7 +126,7 @@ export const synthwave: GenreProfile = {
       [0.3, 0.8],
     ),
   ],
-  fills: [FILLS.tomsDescending, FILLS.tomsTwoBeats, FILLS.snareTwoBeats],
+  fills: [FILLS.tomsDescending, FILLS.tomsTwoBeats, FILLS.snareTwoBeats, FILLS.electroToms],
   slots: [
     {
       id: 'drums',

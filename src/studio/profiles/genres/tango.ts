@@ -72,6 +72,7 @@ export const tango: GenreProfile = {
     colour: 'plain',
     cadence: 0.7,
     lift: 0,
+    modulation: 0.5,
   },
   form: {
     templates: [
@@ -94,8 +95,10 @@ export const tango: GenreProfile = {
       [0.6, 1],
     ),
     groove('vals-criollo', { kick: '6...........', rim: '....4...4...' }, [0, 1], '3/4'),
+    groove('sincopa', { snare: '5...7.5.5...7.5.', kick: '5.......5.......' }, [0.4, 1]),
+    groove('tres-tres-dos', { kick: '7.....6.....5...', rim: '..4.4...4.4...4.' }, [0.5, 1]),
   ],
-  fills: [FILLS.rims, FILLS.snarePickup, FILLS.timpaniSwell],
+  fills: [FILLS.rims, FILLS.snarePickup, FILLS.timpaniSwell, FILLS.marchRuff],
   slots: [
     chords(
       'piano',

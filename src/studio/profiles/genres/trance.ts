@@ -49,6 +49,7 @@ export const trance: GenreProfile = {
     colour: 'plain',
     cadence: 0,
     lift: 0,
+    modulation: 0.2,
   },
   form: {
     templates: [
@@ -147,7 +148,7 @@ export const trance: GenreProfile = {
       [0.5, 1],
     ),
   ],
-  fills: [FILLS.snareRollBar, FILLS.clapRoll, FILLS.kickStutter],
+  fills: [FILLS.snareRollBar, FILLS.clapRoll, FILLS.kickStutter, FILLS.hatRoll],
   slots: [
     { id: 'drums', role: 'drums', instruments: ['909-kit', '808-kit'], fromEnergy: 0.4, gainDb: 1, pan: 0 },
     {

@@ -68,6 +68,7 @@ export const waltz: GenreProfile = {
     colour: 'plain',
     cadence: 0.6,
     lift: 0.15,
+    modulation: 0.7,
     strictVoiceLeading: true,
   },
   form: {

@@ -104,6 +104,20 @@ const HALL: CourseBook = {
   stops: 0.25,
 }
 
+/** Bands on the move: drums call, the trio of the form is softer, the last time through is everybody's. */
+const PARADE: CourseBook = {
+  sections: {
+    intro: ['drums all', 'drums drums all all', 'rhythm all'],
+    'first-verse': ['most', 'trio most', 'trio trio most most'],
+    verse: ['most', 'trio most'],
+    bridge: ['bare bare most all', 'bare most', 'trio most'],
+    break: ['drums all', 'drums'],
+    'quiet-refrain': ['bare all', 'drums bare all all'],
+    outro: ['all'],
+  },
+  stops: 0.25,
+}
+
 /** What a family of genres does in the course of its sections where a profile does not say. */
 export const FAMILY_COURSES: Readonly<Record<GenreFamily, CourseBook>> = {
   pop: BAND,
@@ -124,4 +138,4 @@ export const FAMILY_COURSES: Readonly<Record<GenreFamily, CourseBook>> = {
   world: GROOVE,
 }
 
-export const COURSES = { BAND, FLOOR, GROOVE, CLUB, BEATS, PARLOUR, BREATH, HALL }
+export const COURSES = { BAND, FLOOR, GROOVE, CLUB, BEATS, PARLOUR, BREATH, HALL, PARADE }

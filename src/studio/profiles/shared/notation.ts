@@ -1,3 +1,4 @@
+import type { SectionKind } from '../../../music/score.js'
 import type { MelodicHabits } from '../../composer/plan.js'
 import type {
   BassPattern,
@@ -196,23 +197,53 @@ export function endings(weights: Readonly<Partial<Record<EndingKind, number>>>):
   return (Object.entries(weights) as [EndingKind, number][]).map(([kind, weight]) => ({ kind, weight }))
 }
 
-/** Loops a chapter of a book is filled up to. */
-const FULL_CHAPTER = { verse: 8, chorus: 8, other: 4 }
+/** Loops that every chapter of a book is filled up to. */
+const FULL_CHAPTER = 8
+
+/** Sections that lead away from home or back to it: their loops start elsewhere than the refrain's. */
+const AWAY: readonly SectionKind[] = ['pre-chorus', 'bridge', 'build']
+/** Sections that are played over what verse and refrain are sung to. */
+const AT_HOME: readonly SectionKind[] = [
+  'intro',
+  'solo',
+  'interlude',
+  'break',
+  'outro',
+  'post-chorus',
+  'drop',
+]
 
 /**
  * A book with a genre's own loops, filled up with some of its family's. Which of them differs from genre to genre, so
- * that neighbours do not share all their harmony; a chapter that the genre filled itself stays as it is.
+ * that neighbours do not share all their harmony; a chapter that the genre filled itself stays as it is. What neither
+ * has for a kind of section comes from verse and refrain: as it is where the section stays at home, begun in the
+ * middle where it leads away.
  */
 export function book(family: ProgressionBook, own: Partial<ProgressionBook>): ProgressionBook {
   const turn = [...Object.values(own).flat().join('')].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
-  const merged: Record<string, readonly string[]> = { ...own }
-  for (const [kind, familyLoops] of Object.entries(family)) {
-    const ownLoops = merged[kind] ?? []
-    const full = kind === 'verse' || kind === 'chorus' ? FULL_CHAPTER[kind] : FULL_CHAPTER.other
-    const rest = familyLoops.filter((loop) => !ownLoops.includes(loop))
+  const filled = (ownLoops: readonly string[], others: readonly string[]): readonly string[] => {
+    const rest = others.filter((loop) => !ownLoops.includes(loop))
     const start = rest.length === 0 ? 0 : turn % rest.length
     const turned = [...rest.slice(start), ...rest.slice(0, start)]
-    merged[kind] = [...new Set([...ownLoops, ...turned.slice(0, Math.max(0, full - ownLoops.length))])]
+    return [...new Set([...ownLoops, ...turned])].slice(0, Math.max(FULL_CHAPTER, ownLoops.length))
+  }
+  const verse = filled(own.verse ?? [], family.verse)
+  const chorus = filled(own.chorus ?? [], family.chorus)
+  const body = [...verse, ...chorus, ...family.verse, ...family.chorus]
+  const merged: Partial<Record<SectionKind, readonly string[]>> = {
+    verse: filled(verse, body),
+    chorus: filled(chorus, body),
+  }
+  for (const kind of [...AWAY, ...AT_HOME]) {
+    const known = filled(own[kind] ?? [], family[kind] ?? [])
+    merged[kind] = filled(known, AWAY.includes(kind) ? body.map(fromTheMiddle) : body)
   }
   return merged as ProgressionBook
+}
+
+/** `'I | V | vi | IV'` as `'vi | IV | I | V'`. */
+function fromTheMiddle(loop: string): string {
+  const bars = loop.split(' | ')
+  const middle = Math.ceil(bars.length / 2)
+  return [...bars.slice(middle), ...bars.slice(0, middle)].join(' | ')
 }
