@@ -21,8 +21,9 @@ export default function DocsScene() {
       title="API"
       description={
         <>
-          What this server understands, with your address and key filled in. Also as{' '}
-          <a href="/openapi.json">OpenAPI 3.1</a> and as a <a href="/docs">page to try requests</a>.
+          What this server understands, with your address and key filled in. How it all works stands in the{' '}
+          <a href="/guide">guide</a>; the same as <a href="/openapi.json">OpenAPI 3.1</a> and as a{' '}
+          <a href="/docs">page to try requests</a>.
         </>
       }
     >
