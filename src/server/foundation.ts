@@ -42,6 +42,7 @@ import { createOtlpExporter, createTracer, NO_TRACER, tracedPorts, type Tracer }
 import { createWorkflows, type WorkflowDeps } from '../workflows/index.js'
 import { callBack } from './call-back.js'
 import { createMetrics, type Metrics } from './metrics.js'
+import { reserveBeforePut } from './reserving-store.js'
 import { createStreamExchange } from './stream-exchange.js'
 
 /** What the API and the worker of a process stand on, built and running. */
@@ -142,7 +143,7 @@ export async function buildFoundation(
   }
   const workflowDeps: WorkflowDeps = {
     engines: tracedPorts(tracer, engines),
-    store: objects,
+    store: reserveBeforePut(objects, db),
     streams: liveStreams satisfies LiveStreams,
     client,
     urls,

@@ -35,6 +35,9 @@ async function record(
     )
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet((row) => ({
+        // Reserved before the file was put (src/server/reserving-store.ts).
+        task_id: row.ref('excluded.task_id'),
+        purpose: row.ref('excluded.purpose'),
         content_type: row.ref('excluded.content_type'),
         size_bytes: row.ref('excluded.size_bytes'),
         created_at: sql<Date>`now()`,

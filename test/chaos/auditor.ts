@@ -155,11 +155,13 @@ async function filesMatch({ db, s3 }: Evidence): Promise<Findings> {
       ContinuationToken = page.NextContinuationToken
     } while (ContinuationToken !== undefined)
 
-    const { rows: files } = await sql<{ key: string; size: number }>`
-      select key, size_bytes as size from files`.execute(db)
+    const { rows: files } = await sql<{ key: string; size: number; isReserved: boolean }>`
+      select key, size_bytes as size, task_id is null as "isReserved" from files`.execute(db)
     const known = new Set(files.map(({ key }) => key))
     for (const key of objects.keys()) if (!known.has(key)) findings.push(`object ${key} belongs to nobody`)
-    for (const { key, size } of files) {
+    for (const { key, size, isReserved } of files) {
+      // Put, or about to be, by an attempt that did not commit it: swept when the reservation expires.
+      if (isReserved) continue
       const object = objects.get(key)
       if (!object) {
         findings.push(`file ${key} is missing in the store`)
