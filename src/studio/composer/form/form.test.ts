@@ -130,18 +130,15 @@ test('strophes are played to their end or not at all', () => {
 })
 
 test('a bridge away from home comes back, and only where no key was asked for', () => {
-  const homes = (style: string): { home: Set<number>; away: number } => {
-    const home = new Set<number>()
-    let away = 0
-    for (let seed = 1; seed <= 10; seed++) {
+  const keysOf = (style: string): number[][] =>
+    [1, 2, 3, 4].map((seed) => {
       const { keys } = composeSong({ style, instrumental: true, maxDurationSeconds: 480 }, seed, 0).score
-      if (keys.length > 1) away++
-      home.add((keys.at(-1)!.tonic - keys[0]!.tonic + 12) % 12)
-    }
-    return { home, away }
-  }
-  const free = homes('march')
-  expect(free.away).toBeGreaterThan(3)
-  expect([...free.home]).toEqual([0])
-  expect(homes('march in G major').away).toBe(0)
+      return keys.map(({ tonic }) => (tonic - keys[0]!.tonic + 12) % 12)
+    })
+  // A lifted last refrain lies a step or two higher; a neighbouring key is further away.
+  const isAway = (steps: number): boolean => steps > 2
+  const free = keysOf('march')
+  expect(free.filter((keys) => keys.some(isAway)).length).toBeGreaterThan(0)
+  expect(free.filter((keys) => isAway(keys.at(-1)!))).toEqual([])
+  expect(keysOf('march in G major').flat().filter(isAway)).toEqual([])
 })
