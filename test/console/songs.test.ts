@@ -70,24 +70,26 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
     const words = page.locator('[data-start]')
     await words.first().waitFor()
     await words.nth(1).click()
+    // How long a word had been sung two frames before its light was seen: one frame reads the clock, the next paints. A
+    // busy machine draws few frames, which is not what is looked at here.
     const delays = await page.evaluate(async () => {
       const found: number[] = []
+      const frames: number[] = []
       let last: string | undefined
       for (const end = performance.now() + 12_000; performance.now() < end;) {
         await new Promise((resolve) => requestAnimationFrame(resolve))
         const audio = window.ears.elements.find(({ paused }) => !paused)
+        if (!audio) continue
+        frames.push(audio.currentTime)
         const word = document.querySelector<HTMLElement>('[data-start][data-now]')?.dataset['start']
-        if (audio && word !== undefined && word !== last) {
-          if (last !== undefined) found.push(audio.currentTime - Number(word))
-          last = word
-        }
+        if (word === undefined || word === last) continue
+        if (last !== undefined) found.push(frames.at(-3)! - Number(word))
+        last = word
       }
       return found
     })
-    expect(delays.length).toBeGreaterThan(4)
-    const sorted = delays.toSorted((a, b) => a - b)
-    expect(sorted[0]).toBeGreaterThan(-0.03)
-    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(IN_TIME_SECONDS)
+    expect(delays.length).toBeGreaterThan(3)
+    expect(Math.max(...delays)).toBeLessThan(IN_TIME_SECONDS)
   })
 
   it(
@@ -96,8 +98,11 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
     async () => {
       const page = await openSong()
       await page.getByRole('tab', { name: 'Mixer' }).click()
-      await page.getByRole('button', { name: 'Separate into stems' }).click()
-      await page.getByRole('button', { name: 'Load into the mixer' }).click({ timeout: SONG_MS })
+      const separate = page.getByRole('button', { name: 'Separate into stems' })
+      const load = page.getByRole('button', { name: 'Load into the mixer' })
+      await separate.or(load).waitFor()
+      if (await separate.isVisible()) await separate.click()
+      await load.click({ timeout: SONG_MS })
       const solo = page.getByRole('button', { name: 'Solo Voice' })
       await solo.waitFor({ timeout: 60_000 })
       const listen = async () => {
@@ -109,7 +114,10 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
         for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight')
         return mixerSpectrum(page)
       }
-      await page.getByRole('button', { name: 'Play Carry Me Home' }).first().click()
+      await page
+        .getByRole('button', { name: /^Play Carr/ })
+        .first()
+        .click()
       const mixed = await listen()
       const again = await listen()
       await solo.click()
