@@ -104,10 +104,8 @@ function utteranceOf(
     }),
   )
   const start = Math.max(0, notes[0]!.startSeconds - MARGIN_SECONDS)
-  const piece = stem.slice(
-    Math.round(start * SAMPLE_RATE),
-    Math.round((notes.at(-1)!.endSeconds + MARGIN_SECONDS) * SAMPLE_RATE),
-  )
+  const end = Math.max(...notes.map(({ endSeconds }) => endSeconds)) + MARGIN_SECONDS
+  const piece = stem.slice(Math.round(start * SAMPLE_RATE), Math.round(end * SAMPLE_RATE))
   const moved = notes.map((note) => ({
     ...note,
     startSeconds: note.startSeconds - start,
