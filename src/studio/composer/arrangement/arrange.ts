@@ -121,7 +121,9 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
         })
         if (frame.tune && profile.harmony.strictVoiceLeading) {
           const range = [instrument.lowMidi, Math.min(instrument.highMidi, HIGHEST_BASS)] as const
-          strokes = withoutParallels(strokes.toSorted(byStart), frame.tune, frame.chords, range)
+          // After the stops: what they take out makes neighbours of notes that were none.
+          const heard = course.withStops(strokes.toSorted(byStart), slot.role)
+          strokes = withoutParallels(heard, frame.tune, frame.chords, range)
         }
         break
       case 'chords': {

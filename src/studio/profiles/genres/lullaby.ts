@@ -128,7 +128,7 @@ export const lullaby: GenreProfile = {
     bass(
       ['cello', 'upright-bass', 'double-bass'],
       [BASS.longRoots, BASS.halfNotes, BASS.waltz, bassLine('waltz-sigh', 'R-------5---'), BASS.sixEightLong],
-      { fromEnergy: 0.28, gainDb: -4 },
+      { fromEnergy: 0.05, gainDb: -4 },
     ),
     answers(['flute', 'celesta', 'clarinet'], [65, 86], { fromEnergy: 0.3, gainDb: -5 }),
   ],
