@@ -56,7 +56,7 @@ export async function systemOverview(foundation: Foundation): Promise<SystemData
       lane,
       queued: queue.queued[lane] ?? 0,
       running: queue.running[lane] ?? 0,
-      places: places as number,
+      places,
     })),
     lastDay: Object.fromEntries(lastDay.rows.map(({ state, count }) => [state, count])),
     workers,
