@@ -117,8 +117,16 @@ export default tseslint.config(
     },
   },
   {
-    files: ['console/public/**'],
-    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
+    files: ['console/public/**', 'docs/guide/assets/**'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        localStorage: 'readonly',
+        navigator: 'readonly',
+        matchMedia: 'readonly',
+        DOMParser: 'readonly',
+      },
+    },
   },
   prettier,
 )

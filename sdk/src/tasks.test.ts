@@ -10,7 +10,7 @@ function recorder() {
     apiKey: 'key',
     fetch: async (url, init) => {
       const body = typeof init?.body === 'string' ? ` ${init.body}` : ''
-      asked.push(`${init?.method ?? ''} ${String(url)}${body}`)
+      asked.push(`${init?.method ?? ''} ${url instanceof Request ? url.url : url.toString()}${body}`)
       return Response.json({ code: 200, msg: 'success', data: { taskId: 'new' } })
     },
   })

@@ -60,7 +60,9 @@ await world.close()
 if (options.json) {
   for (const { case: each, problem, seconds } of results) {
     const { row, label, name } = each
-    console.log(JSON.stringify({ row, label, name, ok: problem === undefined, problem: problem ?? null, seconds }))
+    console.log(
+      JSON.stringify({ row, label, name, ok: problem === undefined, problem: problem ?? null, seconds }),
+    )
   }
 } else {
   console.log(reportOf(results))

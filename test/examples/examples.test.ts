@@ -74,9 +74,8 @@ describe('the examples run as they stand:', () => {
 
   it('the CI job’s tests pass, and the job names files that are there', async () => {
     const test = projectPath('examples/ci/client.test.mjs')
-    const ci = { ...env, TROUBADOUR_API_KEY: 'sk-test-example-ci' }
     // Inside a test run Node's own runner would report to it.
-    delete ci['NODE_TEST_CONTEXT']
+    const ci = { ...env, TROUBADOUR_API_KEY: 'sk-test-example-ci', NODE_TEST_CONTEXT: undefined }
     const { stdout } = await execute(process.execPath, [test], { env: ci, timeout: 50_000 })
     expect(stdout).toMatch(/^# fail 0$|ℹ fail 0/m)
     const job = readFileSync(projectPath('examples/ci/troubadour.yml'), 'utf8')

@@ -10,7 +10,7 @@ const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1)
 
 function compose(style: string, seed: number, more: Partial<Brief>): Score {
   return composeSong(
-    { style, instrumental: true, maxDurationSeconds: 480, durationSeconds: 90, ...more } as Brief,
+    { style, instrumental: true, maxDurationSeconds: 480, durationSeconds: 90, ...more },
     seed,
     0,
   ).score

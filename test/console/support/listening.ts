@@ -39,7 +39,7 @@ export async function addEars(context: BrowserContext): Promise<void> {
         connect.call(this, tap)
       }
       return connect.call(this, target as AudioNode)
-    } as typeof AudioNode.prototype.connect
+    }
   })
 }
 
