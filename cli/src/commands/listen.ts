@@ -36,7 +36,7 @@ export function addListenCommand(program: Command, cli: Cli): void {
     .addHelpText(
       'after',
       `
-Every callback of the key's account is followed, whatever its callBackUrl says,
+Every callback of the key's account is followed, wherever its callBackUrl leads,
 and posted with its true headers, freshly signed, and its true body. Without
 --forward-to, those whose own address is on this machine go there; others are
 only printed. What the server itself delivers is not changed.`,

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Audio, durationSeconds, frameCount } from '../../dsp/audio.js'
 import { ffmpegPath } from '../video/ffmpeg.js'
 import { decodeAudioFile, type DecodeLimits } from './decode-audio-file.js'
@@ -248,8 +248,14 @@ describe('decodeAudioFile', () => {
   })
 
   it('leaves no files behind', async () => {
-    await decode('tone.wav')
-    const left = (await readdir(tmpdir())).filter((name) => name.startsWith('troubadour-decode-'))
-    expect(left).toEqual([])
+    const folder = await mkdtemp(join(tmpdir(), 'nothing-left-'))
+    vi.stubEnv('TMPDIR', folder)
+    try {
+      await decode('tone.wav')
+      expect(await readdir(folder)).toEqual([])
+    } finally {
+      vi.unstubAllEnvs()
+      await rm(folder, { recursive: true })
+    }
   })
 })
