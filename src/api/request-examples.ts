@@ -130,6 +130,8 @@ export const REQUEST_EXAMPLES: Readonly<Record<string, object>> = {
   changeKey: { name: 'CI of the web shop', dailyCap: 200 },
   rotateKey: { overlapHours: 24 },
   changeSong: { liked: true, labels: ['album', 'slow ones'] },
+  createWebhookSecret: { overlapHours: 24 },
+  openWebhookInspector: { answerStatus: 200 },
   replayWebhookEvents: { since: '2026-11-20T00:00:00Z' },
   testWebhook: { url: callBackUrl },
   uploadBase64: { base64Data: 'UklGRiQAAABXQVZF', uploadPath: 'voices', fileName: 'voice.wav' },

@@ -43,7 +43,7 @@ export function taskEventRoutes(app: FastifyInstance, deps: ApiDeps, timing: Tas
       }),
     },
     async (request, reply) => {
-      const task = await requestedTask(deps, request)
+      const task = await requestedTask(deps, request, 'follow')
       const lastId = request.headers['last-event-id']
       const known = typeof lastId === 'string' ? lastId : undefined
       if (known?.startsWith('end-')) return reply.code(204).send()

@@ -21,11 +21,21 @@ export const taskParamsSchema = z.object({ taskId: z.string() })
 
 const cancelledSchema = envelopeOf(z.object({ taskId: z.string(), cancelled: z.literal(true) }))
 
-/** The task that the path names. Throws ApiError when this account has no such task. */
-export async function requestedTask(deps: ApiDeps, request: FastifyRequest): Promise<Task> {
+/**
+ * The task that the path names. Throws ApiError when this account has no such task. Reading, following and cancelling are
+ * counted apart: who looks often may still cancel.
+ */
+export async function requestedTask(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  to: 'read' | 'follow' | 'cancel',
+): Promise<Task> {
   const { taskId } = request.params as { taskId: string }
   if (!TASK_ID.test(taskId)) throw new ApiError('notFound', 'Record does not exist')
-  await limitRate(deps.queryLimiter, `${request.account.accountId}/${taskId}`)
+  await limitRate(
+    deps.queryLimiter,
+    to === 'read' ? `${request.account.accountId}/${taskId}` : `${request.account.accountId}/${taskId}/${to}`,
+  )
   const task = await deps.tasks.find(request.account.accountId, taskId)
   if (!task) throw new ApiError('notFound', 'Record does not exist')
   return task
@@ -46,7 +56,7 @@ export function taskRoutes(app: FastifyInstance, deps: ApiDeps): void {
       }),
     },
     async (request) => {
-      const task = await requestedTask(deps, request)
+      const task = await requestedTask(deps, request, 'read')
       const [tracks, queue, result, events] = await Promise.all([
         deps.tasks.tracksOf(task.id),
         task.state === 'queued' ? deps.tasks.queuePosition(task) : undefined,
@@ -77,7 +87,7 @@ export function taskRoutes(app: FastifyInstance, deps: ApiDeps): void {
       }),
     },
     async (request) => {
-      const task = await requestedTask(deps, request)
+      const task = await requestedTask(deps, request, 'cancel')
       const cancelled =
         !isFinalTaskState(task.state) && (await deps.tasks.cancel(request.account.accountId, task.id))
       if (!cancelled) throw new ApiError('alreadyEnded', 'The task has already ended')

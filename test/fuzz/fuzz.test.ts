@@ -50,7 +50,9 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-it.each(operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))(
+// What the system looks like comes from outside the API; its own test has it.
+const fuzzed = operations.filter(({ path }) => path !== '/troubadour/v1/system')
+it.each(fuzzed.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))(
   '%s takes whatever comes',
   async (_, operation) => {
     await fc.assert(

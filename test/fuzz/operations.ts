@@ -60,7 +60,7 @@ export function operationsOf(openApi: unknown): FuzzedOperation[] {
       .filter(([method]) => ['get', 'post', 'patch', 'delete'].includes(method))
       // Event streams do not end while their task lives; pages and files are not in the envelope.
       .filter(() => path.startsWith('/api/') || path.startsWith('/troubadour/'))
-      .filter(() => !path.endsWith('/tasks/{taskId}/events'))
+      .filter(() => !path.endsWith('/tasks/{taskId}/events') && !path.endsWith('/webhooks/stream'))
       .map(([method, { parameters = [], requestBody }]) => {
         const body = requestBody?.content['application/json']?.schema
         return {

@@ -9,7 +9,7 @@ export interface FuzzedAnswer {
 
 /** Refusals that name a record, a key, a rate or the body as a whole, not a field. */
 const NAMES_NO_FIELD =
-  /does not exist|not found|There is no|Missing required parameter: \w+|Base64 decoding failed|already|Unauthorized|Authentication failed|too high|Credits insufficient|url is wrong|body|JSON|Not Found|Idempotency-Key|[Mm]ultipart|Method not allowed|lacks the scope|disk/
+  /does not exist|not found|There is no|Missing required parameter: \w+|Base64 decoding failed|already|Unauthorized|Authentication failed|too high|Credits insufficient|url is wrong|body|JSON|Not Found|Idempotency-Key|[Mm]ultipart|Method not allowed|lacks the scope|disk|The first key|no such|This account has/
 
 /**
  * What is wrong with an answer; undefined when nothing is. `secrets`: texts of another account that must never be seen.
