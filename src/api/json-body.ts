@@ -20,7 +20,7 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'string' }, async (request: FastifyRequest, text: string) => {
     // Many HTTP clients name a content type with every request, also where there is nothing to send.
     const mayBeEmpty = request.routeOptions.config.bodyOptional || request.method === 'DELETE'
-    if (text === '' && mayBeEmpty) return undefined
+    if (text.trim() === '' && mayBeEmpty) return undefined
     return parseJsonBody(text)
   })
 }

@@ -36,6 +36,8 @@ const ROUTES: readonly Route[] = Object.entries(document.paths).flatMap(([path, 
 })
 
 /** Requests that make nothing: they have no such limit. */
+/** Nothing to say is as good as an empty object. */
+const BODY_OPTIONAL = new Set(['/troubadour/v1/webhooks/secrets', '/troubadour/v1/webhooks/inspector'])
 const READS = new Set([
   '/api/v1/generate/get-timestamped-lyrics',
   '/api/v1/voice/check-voice',
@@ -94,7 +96,7 @@ describe.each(ROUTES)('POST $path', ({ path, schema, example }) => {
 
   it('then at the JSON, even when requests are too many', async () => {
     for (const server of [api, tooMany]) {
-      for (const text of ['{', '[1]', '"x"', ' ']) {
+      for (const text of ['{', '[1]', '"x"', ...(BODY_OPTIONAL.has(path) ? [] : [' '])]) {
         expect((await server.call('POST', path, text)).body.code, text).toBe(400)
       }
     }

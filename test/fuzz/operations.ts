@@ -61,6 +61,7 @@ export function operationsOf(openApi: unknown): FuzzedOperation[] {
       // Event streams do not end while their task lives; pages and files are not in the envelope.
       .filter(() => path.startsWith('/api/') || path.startsWith('/troubadour/'))
       .filter(() => !path.endsWith('/tasks/{taskId}/events') && !path.endsWith('/webhooks/stream'))
+      .filter(() => !path.endsWith('/midi') || path.startsWith('/api/'))
       .map(([method, { parameters = [], requestBody }]) => {
         const body = requestBody?.content['application/json']?.schema
         return {
