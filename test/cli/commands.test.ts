@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
@@ -5,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verifyStandardWebhook, verifyWebhookSignature } from '@troubadour/sdk'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startCallbackReceiver } from '../support/callback-receiver.js'
 import { waitUntil } from '../support/server-process.js'
 import { HMAC_KEY, startSandboxServer, troubadour, type Ran, type SandboxServer } from './sandbox-server.js'
@@ -16,8 +17,11 @@ let env: Record<string, string>
 beforeAll(async () => {
   server = await startSandboxServer()
   folder = await mkdtemp(join(tmpdir(), 'troubadour-cli-files-'))
-  env = { TROUBADOUR_URL: server.url, TROUBADOUR_API_KEY: 'sk-test-cli' }
 }, 120_000)
+// A key a test: together they submit more than one key may in ten seconds.
+beforeEach(() => {
+  env = { TROUBADOUR_URL: server.url, TROUBADOUR_API_KEY: `sk-test-${randomUUID()}` }
+})
 afterAll(async () => {
   await server.stop()
   await rm(folder, { recursive: true, force: true })
@@ -35,7 +39,7 @@ async function json<Value>(...args: string[]): Promise<Value> {
 async function submitted(prompt: string): Promise<string> {
   const answer = await fetch(`${server.url}/api/v1/generate`, {
     method: 'POST',
-    headers: { authorization: 'Bearer sk-test-cli', 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${env['TROUBADOUR_API_KEY']}`, 'content-type': 'application/json' },
     body: JSON.stringify({
       prompt,
       customMode: false,

@@ -37,7 +37,7 @@ function syllablesOf(word: string): number {
   if (!/[a-z]/.test(word)) return [...word].length
   const trimmed = word
     .replace(/['’].*$/, '')
-    .replace(/(?<=[^aeiouyl])es?$/, '')
+    .replace(/(?<=[^aeiouyl]|[aeiouy]l)es?$/, '')
     .replace(/(?<=[^aeiouytd])ed$/, '')
   return Math.max(1, trimmed.match(/[aeiouy]+/g)?.length ?? 0)
 }
