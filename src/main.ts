@@ -4,7 +4,7 @@ import { addAdminCommands } from './admin/commands.js'
 import { RestoreError } from './admin/restore.js'
 import { ConfigError, loadConfig, type Role } from './config.js'
 import { packageVersion } from './server/package-version.js'
-import { startServer, type RunningServer } from './server/start-server.js'
+import type { RunningServer } from './server/start-server.js'
 
 interface ServeOptions {
   readonly host?: string
@@ -45,6 +45,8 @@ async function serve({ host, port, data, role }: ServeOptions): Promise<void> {
     ...process.env,
     ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
   })
+  // Loaded only now: whoever asks for help or for the version need not wait for the whole studio.
+  const { startServer } = await import('./server/start-server.js')
   const server = await startServer(config)
   console.log(banner(server, config.dataDir))
 
@@ -81,7 +83,7 @@ function banner({ url, firstKey }: RunningServer, dataDir: string): string {
   return `
 Troubadour is ready.
 
-  URL      ${url}   (API reference: ${url}/docs)
+  Console  ${url}/   (API reference: ${url}/docs, guide: ${url}/guide)
   API key  ${firstKey ? `${key}   (kept in ${firstKey.path})` : 'one of those in API_KEYS'}
   Data     ${dataDir}
 
