@@ -242,7 +242,10 @@ export interface StemMix {
     readonly room?: number
     readonly plate?: number
     readonly hall?: number
+    /** Echoes from side to side, a dotted eighth apart. */
     readonly delay?: number
+    /** One echo in the middle, about a tenth of a second later. */
+    readonly slap?: number
   }
   /** Side-chain: how many dB this stem steps back while the other sounds. */
   readonly duck?: { readonly by: StemName; readonly depthDb: number }

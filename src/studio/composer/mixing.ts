@@ -16,15 +16,16 @@ export function mixFor(mix: MixSettings, moves: StyleReading['mix']): MixSetting
 function moveStrip(
   name: StemName,
   strip: StemMix,
-  { space, drive, bass, dry }: StyleReading['mix'],
+  { space, drive, bass, dry, slap }: StyleReading['mix'],
 ): StemMix {
   const saturation = Math.min(1, Math.max(0, (strip.saturation ?? 0) + 0.35 * drive))
   const shift = 7 * space - 8 * dry
+  const own = name === 'vocal' && slap !== 0 ? withSlap(strip.sends, slap) : strip.sends
   const sends =
     name === 'bass' || shift === 0
-      ? strip.sends
+      ? own
       : Object.fromEntries(
-          Object.entries(strip.sends ?? {}).map(([send, level]) => [send, Math.min(-5, level + shift)]),
+          Object.entries(own ?? {}).map(([send, level]) => [send, Math.min(-5, level + shift)]),
         )
   return {
     ...strip,
@@ -32,4 +33,13 @@ function moveStrip(
     ...(saturation > 0 ? { saturation } : {}),
     ...(sends ? { sends } : {}),
   }
+}
+
+/** A slap of the strength asked for, where the genre has no stronger one; none where it is not wanted. */
+function withSlap(
+  { slap: own, ...others }: NonNullable<StemMix['sends']> = {},
+  slap: number,
+): StemMix['sends'] {
+  if (slap < 0) return others
+  return { ...others, slap: Math.max(own ?? -Infinity, -15 - 8 * (1 - slap)) }
 }

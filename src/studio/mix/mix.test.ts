@@ -7,6 +7,7 @@ import { ChannelStrip } from './channel-strip.js'
 import { Ducker } from './ducker.js'
 import { createRealFft } from '../../dsp/fft.js'
 import { Reverb, type RoomName } from './reverb.js'
+import { SlapEcho, slapSecondsFor } from './slap-echo.js'
 import { delaySecondsFor, TempoDelay } from './tempo-delay.js'
 
 const ROOMS: readonly RoomName[] = ['room', 'plate', 'hall']
@@ -154,6 +155,51 @@ describe('the tempo delay', () => {
     for (const bpm of [40, 75, 100, 180, 240]) {
       expect(delaySecondsFor(bpm)).toBeGreaterThanOrEqual(0.19)
       expect(delaySecondsFor(bpm)).toBeLessThanOrEqual(0.6)
+    }
+  })
+})
+
+describe('the slap echo', () => {
+  /** Left and right of what it answers to one sample on the left, in blocks of 1024 frames. */
+  const answerTo = (height: number): [Float32Array, Float32Array] => {
+    const kernel = new Kernel()
+    const slap = new SlapEcho(0.1, 1024, kernel)
+    const [input, silence, outLeft, outRight] = [0, 1, 2, 3].map(() => kernel.allocateFloats(1024)) as Four
+    const out: [Float32Array, Float32Array] = [new Float32Array(16 * 1024), new Float32Array(16 * 1024)]
+    for (let start = 0; start < 16 * 1024; start += 1024) {
+      kernel.floatsAt(input, 1024)[0] = start === 0 ? height : 0
+      kernel.floatsAt(outLeft, 1024).fill(0)
+      kernel.floatsAt(outRight, 1024).fill(0)
+      slap.add(input, silence, outLeft, outRight, 1024)
+      out[0].set(kernel.floatsAt(outLeft, 1024), start)
+      out[1].set(kernel.floatsAt(outRight, 1024), start)
+    }
+    return out
+  }
+
+  it('answers once, in the middle, after its time', () => {
+    const [left, right] = answerTo(1)
+    expect(right).toEqual(left)
+    expect(energy(left, 0, 4800)).toBe(0)
+    expect(energy(left, 4800, 5500)).toBeGreaterThan(0.02)
+    // No echo of the echo.
+    expect(energy(left, 8000)).toBeLessThan(1e-8)
+  })
+
+  it('is linear, so that stems can have their own', () => {
+    const once = answerTo(1)[0]
+    const worst = answerTo(3)[0].reduce((most, x, i) => Math.max(most, Math.abs(x - 3 * once[i]!)), 0)
+    expect(worst).toBeLessThan(1e-6)
+  })
+
+  it('keeps time with the song and is never an echo of its own', () => {
+    expect(slapSecondsFor(120)).toBeCloseTo(0.125)
+    for (const bpm of [40, 60, 75, 100, 164, 180, 240]) {
+      expect(slapSecondsFor(bpm)).toBeGreaterThanOrEqual(0.08)
+      expect(slapSecondsFor(bpm)).toBeLessThanOrEqual(0.15)
+      // A whole number of them fills a beat.
+      const echoesABeat = 60 / bpm / slapSecondsFor(bpm)
+      expect(echoesABeat).toBeCloseTo(Math.round(echoesABeat))
     }
   })
 })

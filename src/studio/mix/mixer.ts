@@ -8,7 +8,8 @@ import type { StemName } from '../../music/stems.js'
 import { ChannelStrip, NEUTRAL_STEM_MIX } from './channel-strip.js'
 import { Ducker } from './ducker.js'
 import { Reverb, type RoomName } from './reverb.js'
-import { TempoDelay } from './tempo-delay.js'
+import { SlapEcho, slapSecondsFor } from './slap-echo.js'
+import { delaySecondsFor, TempoDelay } from './tempo-delay.js'
 
 /** One stem on its way through the mixer. Its players add to `left` and `right`; the mixer works on them in place. */
 export interface StemBus {
@@ -19,8 +20,8 @@ export interface StemBus {
   hasInput: boolean
 }
 
-type EffectName = RoomName | 'delay'
-const EFFECTS: readonly EffectName[] = ['room', 'plate', 'hall', 'delay']
+type EffectName = RoomName | 'delay' | 'slap'
+const EFFECTS: readonly EffectName[] = ['room', 'plate', 'hall', 'delay', 'slap']
 
 /** Silence after which a strip's filters and compressor have come to rest, in frames: about a second. */
 const STRIP_REST_FRAMES = 51_200
@@ -42,16 +43,17 @@ export class Mixer {
   constructor(
     private readonly settings: MixSettings,
     stems: readonly StemName[],
-    delaySeconds: number,
+    /** Of the song: echoes keep time with it. */
+    bpm: number,
     private readonly blockFrames: number,
     private readonly separateReturns: boolean,
     private readonly kernel: Kernel,
   ) {
-    this.shared = new EffectRack(blockFrames, delaySeconds, kernel)
+    this.shared = new EffectRack(blockFrames, bpm, kernel)
     this.dcBlock = createDcBlock(kernel)
     for (const name of stems) {
       const stem = settings.stems[name] ?? NEUTRAL_STEM_MIX
-      const rack = separateReturns ? new EffectRack(blockFrames, delaySeconds, kernel) : this.shared
+      const rack = separateReturns ? new EffectRack(blockFrames, bpm, kernel) : this.shared
       this.channels.set(name, new MixerChannel(stem, rack, kernel))
       if (stem.duck && stem.duck.by !== name) this.keys.set(stem.duck.by, kernel.allocateFloats(blockFrames))
     }
@@ -120,13 +122,13 @@ function createDcBlock(kernel: Kernel): FilterSections {
   return new FilterSections(kernel, [highPass(DC_BLOCK_HZ, Math.SQRT1_2, SAMPLE_RATE)])
 }
 
-/** The rooms and the delay, with the sums of what is sent to each. Made when first used; asleep when they have rung out. */
+/** The rooms and the echoes, with the sums of what is sent to each. Made when first used; asleep when they have rung out. */
 class EffectRack {
   private readonly slots = new Map<EffectName, EffectSlot>()
 
   constructor(
     private readonly blockFrames: number,
-    private readonly delaySeconds: number,
+    private readonly bpm: number,
     private readonly kernel: Kernel,
   ) {}
 
@@ -135,7 +137,7 @@ class EffectRack {
     let slot = this.slots.get(effect)
     if (!slot) {
       slot = {
-        unit: effect === 'delay' ? new TempoDelay(this.delaySeconds, kernel) : new Reverb(effect, kernel),
+        unit: this.createUnit(effect),
         left: kernel.allocateFloats(blockFrames),
         right: kernel.allocateFloats(blockFrames),
         hasInput: false,
@@ -145,6 +147,18 @@ class EffectRack {
     }
     kernel.run.addStereo(slot.left, slot.right, left, right, blockFrames, gain, gain)
     slot.hasInput = true
+  }
+
+  private createUnit(effect: EffectName): EffectSlot['unit'] {
+    const { blockFrames, bpm, kernel } = this
+    switch (effect) {
+      case 'delay':
+        return new TempoDelay(delaySecondsFor(bpm), kernel)
+      case 'slap':
+        return new SlapEcho(slapSecondsFor(bpm), blockFrames, kernel)
+      default:
+        return new Reverb(effect, kernel)
+    }
   }
 
   /** Returns false when every room is silent. */
@@ -171,7 +185,7 @@ class EffectRack {
 }
 
 interface EffectSlot {
-  readonly unit: Reverb | TempoDelay
+  readonly unit: Reverb | TempoDelay | SlapEcho
   readonly left: Pointer
   readonly right: Pointer
   hasInput: boolean

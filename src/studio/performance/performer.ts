@@ -8,7 +8,6 @@ import type { InstrumentTrack, Score, Track, VoiceTrack } from '../../music/scor
 import { STEMS, type StemName } from '../../music/stems.js'
 import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
 import { Mixer, type StemBus } from '../mix/mixer.js'
-import { delaySecondsFor } from '../mix/tempo-delay.js'
 import { Amplifier, type AmplifierModel } from '../synth/amplifier.js'
 import { calibrationDb } from '../synth/calibration.js'
 import { NoteCache } from '../synth/note-cache.js'
@@ -131,7 +130,7 @@ class ScorePerformer implements Performer {
     this.mixer = new Mixer(
       { ...score.mix, stems },
       used,
-      delaySecondsFor(bpmAt(score.tempoMap, score.endBeat / 2)),
+      bpmAt(score.tempoMap, score.endBeat / 2),
       QUANTUM,
       options.stems,
       this.kernel,

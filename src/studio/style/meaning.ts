@@ -54,6 +54,8 @@ export interface MixMoves {
   readonly drive?: number
   readonly bass?: number
   readonly dry?: number
+  /** An early echo on the lead. */
+  readonly slap?: number
 }
 
 export interface FormWish {

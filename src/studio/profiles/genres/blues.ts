@@ -206,6 +206,7 @@ export const blues: GenreProfile = {
   ],
   mix: bandMix(
     {
+      vocal: { gainDb: 0, sends: { slap: -18, plate: -20 } },
       guitar: { gainDb: -5, lowCutHz: 90, sends: { room: -14, plate: -22 } },
       drums: { gainDb: -3, compression: 0.25, sends: { room: -13 } },
     },

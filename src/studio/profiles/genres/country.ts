@@ -232,7 +232,13 @@ export const country: GenreProfile = {
       solos: true,
     },
   ],
-  mix: bandMix({ guitar: { gainDb: -5, lowCutHz: 90, sends: { plate: -20 } } }, 0.35),
+  mix: bandMix(
+    {
+      vocal: { gainDb: 0, sends: { slap: -18, plate: -20 } },
+      guitar: { gainDb: -5, lowCutHz: 90, sends: { plate: -20 } },
+    },
+    0.35,
+  ),
   endings: [
     { kind: 'button', weight: 3 },
     { kind: 'ritardando', weight: 2 },

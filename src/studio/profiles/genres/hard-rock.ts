@@ -201,6 +201,7 @@ export const hardRock: GenreProfile = {
   ],
   mix: bandMix(
     {
+      vocal: { gainDb: 0, sends: { slap: -21 } },
       drums: { gainDb: 0, compression: 0.5, saturation: 0.15, sends: { room: -13, hall: -20 } },
       guitar: { gainDb: -4.5, lowCutHz: 90, compression: 0.2, width: 1.3, sends: { room: -18 } },
       bass: { gainDb: -3.5, compression: 0.55, saturation: 0.2, width: 0.1 },

@@ -218,7 +218,7 @@ export const hipHop: GenreProfile = {
     {
       drums: { gainDb: 0, compression: 0.55, saturation: 0.3, eq: [], sends: { room: -18 } },
       bass: { gainDb: -2, lowCutHz: 28, compression: 0.5, width: 0.1 },
-      vocal: { gainDb: 1, lowCutHz: 100, compression: 0.7, sends: { plate: -22, delay: -26 } },
+      vocal: { gainDb: 1, lowCutHz: 100, compression: 0.7, sends: { plate: -22, delay: -26, slap: -23 } },
     },
     0.5,
     'club',

@@ -186,6 +186,7 @@ export const indieRock: GenreProfile = {
   ],
   mix: bandMix(
     {
+      vocal: { gainDb: 0, sends: { slap: -20 } },
       drums: { gainDb: -1, compression: 0.4, saturation: 0.1, sends: { room: -14 } },
       guitar: { gainDb: -5.5, lowCutHz: 100, compression: 0.2, width: 1.2, sends: { room: -17, plate: -22 } },
     },

@@ -252,6 +252,7 @@ export const rock: GenreProfile = {
   ],
   mix: bandMix(
     {
+      vocal: { gainDb: 0, sends: { slap: -22 } },
       guitar: { gainDb: -4, lowCutHz: 100, compression: 0.3, width: 1.2, sends: { room: -19 } },
       drums: { gainDb: -1, compression: 0.5, saturation: 0.15, sends: { room: -13 } },
     },

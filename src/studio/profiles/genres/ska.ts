@@ -183,6 +183,7 @@ export const ska: GenreProfile = {
   ],
   mix: bandMix(
     {
+      vocal: { gainDb: 0, sends: { slap: -20 } },
       brass: { gainDb: -5, sends: { room: -14, plate: -20 } },
       guitar: { gainDb: -6, lowCutHz: 180, sends: { room: -17 } },
       bass: { gainDb: -3, compression: 0.5, width: 0.1 },

@@ -216,6 +216,7 @@ export const soul: GenreProfile = {
   ],
   mix: bandMix(
     {
+      vocal: { gainDb: 0, sends: { slap: -21 } },
       drums: { gainDb: -2, compression: 0.4, saturation: 0.15, sends: { room: -13 } },
       bass: { gainDb: -2.5, compression: 0.55, saturation: 0.15, width: 0.1 },
       brass: { gainDb: -6.5, sends: { room: -15, plate: -17 } },

@@ -46,6 +46,7 @@ export const SOUND_AND_ERA: readonly LexiconEntry[] = [
     'reverb, reverberant, spacious, wide, atmospheric, cavernous, washed out, echo, echoes, echoing, delay, delays, tape delay, dub delay, cathedral, hall reverb, plate reverb, stadium sound, expansive, immersive, ambient reverb, wet',
     { mix: { space: 0.6 } },
   ],
+  ['slapback, slapback echo, slapback delay, slap echo, slap delay, tape slap', { mix: { slap: 1 } }],
   [
     'dry, close, close-miked, tight, upfront, in your face, roomless, intimate sound, small room',
     { mix: { space: -0.6, dry: 0.5 } },

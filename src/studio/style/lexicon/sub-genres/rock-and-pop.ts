@@ -99,7 +99,13 @@ export const ROCK_AND_POP: readonly LexiconEntry[] = [
   ],
   [
     'rockabilly, rock and roll, rock n roll, rock & roll, rock’n’roll, fifties rock, psychobilly',
-    { genre: { rock: 0.5, blues: 0.5 }, bpm: 164, swing: 0.62, instruments: ['upright-bass', 'grand-piano'] },
+    {
+      genre: { rock: 0.5, blues: 0.5 },
+      bpm: 164,
+      swing: 0.62,
+      instruments: ['upright-bass', 'grand-piano'],
+      mix: { slap: 1 },
+    },
   ],
   ['blues rock, boogie rock, swamp rock', { genre: { rock: 0.55, blues: 0.45 } }],
   ['folk rock, heartland rock, roots rock, americana rock', { genre: { rock: 0.55, folk: 0.45 } }],
