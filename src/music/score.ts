@@ -194,6 +194,8 @@ export interface SungSyllable {
   readonly stress: 0 | 1
   /** One, or several for a melisma; the vowel starts with the first. Monophonic, ordered. Never empty. */
   readonly notes: readonly Note[]
+  /** Its vowel flows out of the one before it, and both share one note of the tune: first of a word after another. */
+  readonly joined?: true
 }
 
 export interface RecordingTrack {

@@ -32,6 +32,8 @@ export interface LyricWord {
   readonly charEnd: number
   /** At least one. */
   readonly syllables: readonly LyricSyllable[]
+  /** The words that flow together in this one, where it is several: see `synalepha.ts`. */
+  readonly parts?: readonly LyricWord[]
 }
 
 export type LyricSyllable = Pick<SungSyllable, 'phones' | 'nucleus' | 'stress'>

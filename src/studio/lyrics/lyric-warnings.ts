@@ -4,7 +4,9 @@ import type { LyricSheet } from './lyric-sheet.js'
 
 /** What of the lyrics cannot be sung as written; empty when everything can. */
 export function lyricWarnings(sheet: LyricSheet): StudioWarning[] {
-  const words = sheet.sections.flatMap((section) => section.lines.flatMap((line) => line.words))
+  const words = sheet.sections.flatMap((section) =>
+    section.lines.flatMap((line) => line.words.flatMap((word) => word.parts ?? [word])),
+  )
   const unreadable = new Set(
     words.filter((word) => pronounce(word.text).source === 'vocalise').map((word) => word.text),
   )

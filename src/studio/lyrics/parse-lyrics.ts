@@ -11,6 +11,7 @@ import {
   sectionName,
   type SectionTag,
 } from './section-tags.js'
+import { joinFlowing } from './synalepha.js'
 
 /** Longer lines are divided at a comma or a joining word: nobody sings more in one breath. */
 const MOST_SYLLABLES_A_LINE = 18
@@ -128,15 +129,15 @@ class LyricReader {
       spans.filter((span) => !span.backing),
       language,
     )
-    if (lead.length > 0) this.add(lead, false)
+    if (lead.length > 0) this.add(lead, false, language)
     for (const span of spans) {
       if (!span.backing || isInstruction(this.text.slice(span.start, span.end))) continue
       const words = wordsIn(this.text, [span], language)
-      if (words.length > 0) this.add(words, true)
+      if (words.length > 0) this.add(words, true, language)
     }
   }
 
-  private add(words: readonly LyricWord[], backing: boolean): void {
+  private add(words: readonly LyricWord[], backing: boolean, language: Language): void {
     this.pendingCue = undefined
     if (this.sections.length === 0)
       this.sections.push({ kind: 'verse', label: sectionName('verse'), lines: [] })
@@ -144,7 +145,7 @@ class LyricReader {
       const line: LyricLine = {
         charStart: part[0]!.charStart,
         charEnd: part.at(-1)!.charEnd,
-        words: part,
+        words: joinFlowing(part, this.text, language),
         backing,
       }
       this.sections.at(-1)!.lines.push(line)

@@ -1,5 +1,6 @@
 import type { Note, SungPhrase } from '../../../music/score.js'
 import type { LyricLine } from '../../lyrics/lyric-sheet.js'
+import { sungWords } from '../../lyrics/synalepha.js'
 import { metricalWeight, swung } from '../melody/meter-grid.js'
 import type { SongPlan } from '../plan.js'
 import type { TuneNote, TunePhrase } from './tune.js'
@@ -14,21 +15,24 @@ const SUNG_THROUGH_BEATS = 0.3
  * the last ones hold what is left over. Where there are more syllables than notes the longest notes are repeated.
  */
 export function setLine(line: LyricLine, phrase: TunePhrase, plan: SongPlan): SungPhrase {
-  const stresses = line.words.flatMap(({ syllables }) => syllables.map(({ stress }) => stress))
+  // Where the tune has a note for each, vowels that could share one do not.
+  const apart = line.words.flatMap((word) => word.parts ?? [word])
+  const words = phrase.length >= apart.flatMap(({ syllables }) => syllables).length ? apart : line.words
+  const stresses = words.flatMap(({ syllables }) => syllables.map(({ stress }) => stress))
   const notes = joined(enoughNotes(phrase, stresses.length))
   const firstNotes = shareOut(stresses, notes, plan)
   let at = 0
   return {
-    words: line.words.map(({ text, charStart, charEnd, syllables }) => ({
-      text,
-      charStart,
-      charEnd,
-      syllables: syllables.map((syllable) => {
-        const own = notes.slice(firstNotes[at], firstNotes[at + 1] ?? notes.length)
-        at++
-        return { ...syllable, notes: own.map((note) => sounding(note, plan)) }
-      }),
-    })),
+    words: words.flatMap((word) =>
+      sungWords(
+        word,
+        word.syllables.map(() => {
+          const own = notes.slice(firstNotes[at], firstNotes[at + 1] ?? notes.length)
+          at++
+          return own.map((note) => sounding(note, plan))
+        }),
+      ),
+    ),
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Score, SectionKind, SungPhrase, SungSyllable } from '../../../music/score.js'
+import type { Score, SectionKind, SungSyllable, SungWord } from '../../../music/score.js'
 import type { LyricLine } from '../../lyrics/lyric-sheet.js'
+import { rejoined } from '../../lyrics/synalepha.js'
 import { rhythmSyllables, type LineTune } from '../melody/line-tune.js'
 import { isCompound, metricalWeight } from '../melody/meter-grid.js'
 import { beatsPerBarOf, keyAt, meterAt, SAME_BEAT } from './source-bars.js'
@@ -34,8 +35,9 @@ export function knownTunes(source: Score, swing: number): Map<SectionKind, LineT
       section.kind,
       sung.map((phrase, i): LineTune => {
         const startBeat = section.startBeat + i * lineBeats
-        const line = lineOf(phrase)
-        const syllables = phrase.words.flatMap((word) => word.syllables)
+        const words = rejoined(phrase.words)
+        const line = lineOf(words)
+        const syllables = words.flatMap((word) => word.syllables)
         return {
           line: {
             line,
@@ -57,7 +59,7 @@ function nearestBeat(beat: number): number {
   return Math.round(beat * 1e6) / 1e6
 }
 
-function lineOf({ words }: SungPhrase): LyricLine {
+function lineOf(words: readonly SungWord[]): LyricLine {
   return {
     charStart: words[0]!.charStart,
     charEnd: words.at(-1)!.charEnd,

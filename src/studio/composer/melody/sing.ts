@@ -1,6 +1,7 @@
 import type { Random } from '../../../dsp/random.js'
 import { pitchClassOf } from '../../../music/pitch.js'
-import type { ChordSpan, Note, SungPhrase, SungWord } from '../../../music/score.js'
+import type { ChordSpan, Note, SungPhrase } from '../../../music/score.js'
+import { sungWords } from '../../lyrics/synalepha.js'
 import type { MelodicHabits, SongPlan } from '../plan.js'
 import { chordAt, isChordTone, scaleDistance } from './harmony-view.js'
 import type { LineTune } from './line-tune.js'
@@ -18,15 +19,12 @@ export interface SingOptions {
 /** Turns a line's melody into a phrase of the score: swing, dynamics, and melismas where the style has them. */
 export function singLine(tune: LineTune, options: SingOptions): SungPhrase {
   let at = 0
-  const words = tune.line.line.words.map((word): SungWord => ({
-    text: word.text,
-    charStart: word.charStart,
-    charEnd: word.charEnd,
-    syllables: word.syllables.map((syllable) => {
-      const i = at++
-      return { ...syllable, notes: notesOf(tune, i, syllable.stress, options) }
-    }),
-  }))
+  const words = tune.line.line.words.flatMap((word) =>
+    sungWords(
+      word,
+      word.syllables.map(({ stress }) => notesOf(tune, at++, stress, options)),
+    ),
+  )
   return { words }
 }
 
