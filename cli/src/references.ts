@@ -1,6 +1,6 @@
 import { existsSync, openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
-import { MUSIC_KINDS } from './task-kinds.js'
+import { MUSIC_KINDS } from '@troubadour/sdk'
 import type { Cli } from './cli.js'
 import { UsageError } from './errors.js'
 import { patiently } from './patience.js'

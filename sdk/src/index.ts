@@ -39,3 +39,4 @@ export {
 export type { AdministrationCalls } from './administration.js'
 export type { CallbackCalls, CallbackDetail, CallbackPage, TestCallbackResult } from './callbacks.js'
 export { canSubmitAgain, type PageOptions, type TaskCalls, type TaskDetail, type TaskPage } from './tasks.js'
+export { MUSIC_KINDS, OPERATION_OF } from './task-kinds.js'

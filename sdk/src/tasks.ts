@@ -1,6 +1,7 @@
 import type { TaskKind, taskDetailSchema } from '@troubadour/contract'
 import type { z } from 'zod'
 import { ROUTES, type OperationName } from './operations.js'
+import { OPERATION_OF } from './task-kinds.js'
 import type { ListedTask, TaskFilter } from './paging.js'
 import { queryOf } from './query.js'
 import type { Transport } from './transport.js'
@@ -41,31 +42,11 @@ export interface TaskCalls {
   ): Promise<{ readonly taskId: string }>
 }
 
-const OPERATIONS: Readonly<Partial<Record<TaskKind, OperationName>>> = {
-  generate: 'generate',
-  extend: 'extend',
-  'upload-cover': 'uploadCover',
-  'upload-extend': 'uploadExtend',
-  'add-instrumental': 'addInstrumental',
-  'add-vocals': 'addVocals',
-  'replace-section': 'replaceSection',
-  mashup: 'mashup',
-  sounds: 'sounds',
-  lyrics: 'lyrics',
-  'vocal-separation': 'separate',
-  midi: 'midi',
-  wav: 'wav',
-  video: 'video',
-  'cover-images': 'coverImages',
-  recovery: 'recover',
-  'voice-phrase': 'voicePhrase',
-  voice: 'voice',
-}
 const MARKET_PATH = '/api/v1/jobs/createTask'
 
 /** Whether `submitAgain` takes tasks of a kind. */
 export function canSubmitAgain(kind: string): boolean {
-  return OPERATIONS[kind as TaskKind] !== undefined
+  return OPERATION_OF[kind as TaskKind] !== undefined
 }
 
 export function taskCalls(transport: Transport): TaskCalls {
@@ -75,7 +56,7 @@ export function taskCalls(transport: Transport): TaskCalls {
     task: (taskId, { signal } = {}) =>
       transport.send(`/troubadour/v1/tasks/${encodeURIComponent(taskId)}`, { method: 'GET', signal }),
     async submitAgain({ kind, param }, { signal } = {}) {
-      const operation = OPERATIONS[kind as TaskKind]
+      const operation = OPERATION_OF[kind as TaskKind]
       if (!operation) throw new RangeError(`tasks of kind "${kind}" cannot be submitted again`)
       const body = JSON.parse(param) as Record<string, unknown>
       return transport.send(pathFor(operation, body), { method: 'POST', body, signal })

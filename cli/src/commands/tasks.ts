@@ -1,7 +1,6 @@
-import type { taskDetailSchema, TaskKind } from '@troubadour/contract'
-import type { ListedTask, TaskFilter } from '@troubadour/sdk'
+import type { TaskKind } from '@troubadour/contract'
+import { MUSIC_KINDS, OPERATION_OF, type ListedTask, type TaskDetail, type TaskFilter } from '@troubadour/sdk'
 import type { Command } from 'commander'
-import type { z } from 'zod'
 import type { Cli } from '../cli.js'
 import { UsageError } from '../errors.js'
 import { examples } from '../help.js'
@@ -11,10 +10,7 @@ import { patiently } from '../patience.js'
 import { findTaskId } from '../references.js'
 import { addTaskOptions } from '../song-options.js'
 import { finishSongs, type SongOutputOptions } from '../songs.js'
-import { MUSIC_KINDS, OPERATION_OF } from '../task-kinds.js'
 import { waitForTask } from '../waiting.js'
-
-type TaskDetail = NonNullable<z.infer<typeof taskDetailSchema>['data']>
 
 interface ListOptions {
   readonly kind?: string[]

@@ -1,3 +1,4 @@
+import type { Operations, SubmittedTask } from '@troubadour/sdk'
 import { z } from 'zod'
 import { findTrack, isTrackReference } from '../references.js'
 import { source, track, waitSeconds } from './inputs.js'
@@ -17,6 +18,20 @@ async function separate(context: ToolContext, from: string, what: keyof typeof T
   }
   const { taskId, audioId } = await findTrack(cli, from)
   return cli.client().separate({ ...body, taskId, audioId }, { signal })
+}
+
+/** Makes one file of a track and shows it under the track's title. */
+async function fileOf<Name extends 'wav' | 'video'>(
+  context: ToolContext,
+  { track: text, wait_seconds }: { readonly track: string; readonly wait_seconds: number },
+  submit: (ids: { taskId: string; audioId: string }) => Promise<SubmittedTask<Name>>,
+  urlOf: (record: Operations[Name]['record']) => string | null | undefined,
+) {
+  const { taskId, audioId, title } = await findTrack(context.cli, text)
+  const task = await submit({ taskId, audioId })
+  return finish(context, task, wait_seconds, (record) =>
+    showFiles(task.taskId, [{ name: title, url: urlOf(record) }]),
+  )
 }
 
 /** Tools that make files from a track or recording. */
@@ -69,14 +84,13 @@ export const FILE_TOOLS: readonly Tool[] = [
     title: 'A track as WAV',
     description: 'The uncompressed file of a track.',
     input: { track, wait_seconds: waitSeconds },
-    async run({ track: text, wait_seconds }, context) {
-      const { cli } = context
-      const { taskId, audioId, title } = await findTrack(cli, text)
-      const task = await cli.client().wav({ taskId, audioId }, { signal: cli.signal })
-      return finish(context, task, wait_seconds, ({ response }) =>
-        showFiles(task.taskId, [{ name: title, url: response?.audioWavUrl }]),
-      )
-    },
+    run: (input, context) =>
+      fileOf<'wav'>(
+        context,
+        input,
+        (ids) => context.cli.client().wav(ids, { signal: context.cli.signal }),
+        ({ response }) => response?.audioWavUrl,
+      ),
   }),
   defineTool({
     name: 'make_video',
@@ -88,13 +102,13 @@ export const FILE_TOOLS: readonly Tool[] = [
       watermark: z.string().max(50).optional().describe('Shown small, such as a domain'),
       wait_seconds: waitSeconds,
     },
-    async run({ track: text, author, watermark, wait_seconds }, context) {
-      const { cli } = context
-      const { taskId, audioId, title } = await findTrack(cli, text)
-      const body = { taskId, audioId, author, domainName: watermark }
-      const task = await cli.client().video(body, { signal: cli.signal })
-      return finish(context, task, wait_seconds, ({ response }) =>
-        showFiles(task.taskId, [{ name: title, url: response?.videoUrl }]),
+    run: (input, context) => {
+      const words = { author: input.author, domainName: input.watermark }
+      return fileOf<'video'>(
+        context,
+        input,
+        (ids) => context.cli.client().video({ ...ids, ...words }, { signal: context.cli.signal }),
+        ({ response }) => response?.videoUrl,
       )
     },
   }),

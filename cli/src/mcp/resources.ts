@@ -1,7 +1,7 @@
 import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import { MUSIC_KINDS } from '@troubadour/sdk'
 import type { Cli } from '../cli.js'
 import { patiently } from '../patience.js'
-import { MUSIC_KINDS } from '../task-kinds.js'
 import { audioUri, LYRICS_TEMPLATE, lyricsUri, RECENT_TRACKS_URI, TRACK_TEMPLATE } from './uris.js'
 
 /** Songs whose tracks are listed. */

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { TaskKind } from '@troubadour/contract'
-import type { TaskFilter } from '@troubadour/sdk'
+import { MUSIC_KINDS, OPERATION_OF, type TaskFilter } from '@troubadour/sdk'
 import { UsageError } from '../errors.js'
 import { patiently } from '../patience.js'
 import { uploadFile } from '../references.js'
-import { MUSIC_KINDS, OPERATION_OF } from '../task-kinds.js'
 import { finish, showSongs } from './task-results.js'
 import { answer, defineTool, READ_ONLY, type Tool } from './tool.js'
 

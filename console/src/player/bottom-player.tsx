@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { Pause, Play, SkipBack, SkipForward, Volume1, Volume2, VolumeX } from 'lucide-react'
+import { SkipBack, SkipForward, Volume1, Volume2, VolumeX } from 'lucide-react'
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { IconButton } from '../parts/button.js'
 import { formatDuration } from '../parts/formats.js'
 import { Slider } from '../parts/slider.js'
-import { Spinner } from '../parts/spinner.js'
 import { ownUrl } from '../server/own-url.js'
 import { useServer } from '../server/server.js'
 import { playable } from '../songs/playable.js'
 import styles from './bottom-player.module.css'
+import { PlayButton } from './play-button.js'
 import { player, usePlayer, usePlayerTime, type PlayableTrack } from './player.js'
 import { Waveform } from './waveform.js'
 
@@ -69,20 +69,12 @@ export function BottomPlayer() {
             <SkipBack size={18} aria-hidden />
           </IconButton>
         </span>
-        <button
-          type="button"
-          className={styles['play']}
-          aria-label={isPlaying ? 'Pause' : 'Play'}
+        <PlayButton
+          label={isPlaying ? 'Pause' : 'Play'}
+          isPlaying={isPlaying}
+          isWaiting={isWaiting}
           onClick={() => player.toggle()}
-        >
-          {isPlaying && isWaiting ? (
-            <Spinner size={20} />
-          ) : isPlaying ? (
-            <Pause size={20} aria-hidden />
-          ) : (
-            <Play size={20} aria-hidden />
-          )}
-        </button>
+        />
         <span className={styles['skips']}>
           <IconButton label="Next" size="small" onClick={() => player.next()}>
             <SkipForward size={18} aria-hidden />

@@ -1,4 +1,6 @@
 import fastifyStatic from '@fastify/static'
+// Types only: the option `hide` of a route's schema.
+import type {} from '@fastify/swagger'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { projectPath } from '../../paths.js'
 import type { ApiConfig } from '../deps.js'

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient, useMutation } from '@tanstack/react-query'
-import type { ListedTask } from '@troubadour/sdk'
+import { MUSIC_KINDS, type ListedTask } from '@troubadour/sdk'
 import { Pause, Play, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { Button, IconButton } from '../../parts/button.js'
@@ -12,8 +12,6 @@ import { playable } from '../../songs/playable.js'
 import { KIND_NAMES, useSongs } from '../../songs/song-queries.js'
 import { isOver, useTaskProgress } from '../../tasks/use-task-progress.js'
 import styles from './making.module.css'
-
-const MUSIC_KINDS = Object.keys(KIND_NAMES) as never[]
 
 /** Tasks that are being performed or wait for it; those of other pages too, and those from before a reload. */
 export function useMaking() {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Dices, Sparkles, WandSparkles } from 'lucide-react'
-import { type FormEvent } from 'react'
+import type { ChangeEvent, FormEvent } from 'react'
 import { Button, IconButton } from '../../parts/button.js'
 import { SelectField, TextArea, TextField } from '../../parts/field.js'
 import { formatCredits, formatDuration } from '../../parts/formats.js'
@@ -193,6 +193,10 @@ function CustomFields({
 }
 
 function MoreWishes({ draft, onChange }: FormProps) {
+  const field = (name: 'bpm' | 'key' | 'seed') => ({
+    value: draft[name],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => onChange({ [name]: event.target.value }),
+  })
   return (
     <details className={styles['more']}>
       <summary>More wishes</summary>
@@ -227,27 +231,10 @@ function MoreWishes({ draft, onChange }: FormProps) {
           onChange={(durationSeconds) => onChange({ durationSeconds })}
         />
         <div className={styles['three']}>
-          <TextField
-            label="Tempo"
-            inputMode="numeric"
-            value={draft.bpm}
-            placeholder="BPM"
-            onChange={(event) => onChange({ bpm: event.target.value })}
-          />
-          <TextField
-            label="Key"
-            value={draft.key}
-            placeholder="D minor"
-            onChange={(event) => onChange({ key: event.target.value })}
-          />
+          <TextField label="Tempo" inputMode="numeric" placeholder="BPM" {...field('bpm')} />
+          <TextField label="Key" placeholder="D minor" {...field('key')} />
           <div className={styles['seed']}>
-            <TextField
-              label="Seed"
-              inputMode="numeric"
-              value={draft.seed}
-              placeholder="Random"
-              onChange={(event) => onChange({ seed: event.target.value })}
-            />
+            <TextField label="Seed" inputMode="numeric" placeholder="Random" {...field('seed')} />
             <IconButton
               label="Draw a seed"
               onClick={() => onChange({ seed: String(Math.floor(Math.random() * 2 ** 31)) })}

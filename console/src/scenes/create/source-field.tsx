@@ -3,6 +3,7 @@ import { FileAudio, Mic, Square, Upload, X } from 'lucide-react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { Button, IconButton } from '../../parts/button.js'
 import { formatDuration } from '../../parts/formats.js'
+import { Meter } from '../../parts/meter.js'
 import { ProgressBar } from '../../parts/progress-bar.js'
 import { Segments } from '../../parts/segments.js'
 import { showFailure } from '../../parts/toast.js'
@@ -168,7 +169,9 @@ function RecordButton({ onRecorded }: { readonly onRecorded: (file: File) => voi
         <Square size={13} fill="currentColor" aria-hidden />
         Stop at {formatDuration(seconds)}
       </Button>
-      <meter className={styles['meter']} aria-label="Input level" min={0} max={1} value={level} />
+      <span className={styles['meter']}>
+        <Meter label="Input level" max={1} value={level} />
+      </span>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { SelectField, TextField } from '../../parts/field.js'
 import { Switch } from '../../parts/switch.js'
 import { showToast } from '../../parts/toast.js'
 import { useServer } from '../../server/server.js'
-import { IssuedKey } from './issued-key.js'
+import { IssuedKeyDialog } from './issued-key-dialog.js'
 import styles from './keys.module.css'
 
 /** What the form holds, as it is typed. */
@@ -109,19 +109,12 @@ export function NewKeyDialog({
   }
   if (make.isSuccess) {
     return (
-      <Dialog
+      <IssuedKeyDialog
         isOpen={isOpen}
         onClose={close}
         title={`“${make.data.name}” is ready`}
-        description="Copy it now: only a hash of it is kept, and it is not shown again."
-        actions={
-          <Button look="primary" onClick={close}>
-            Done
-          </Button>
-        }
-      >
-        <IssuedKey issued={make.data} />
-      </Dialog>
+        issued={make.data}
+      />
     )
   }
   return (

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../parts/button.js'
 import { ConfirmDialog } from '../../parts/dialog.js'
 import { formatAge, formatCredits, formatTime } from '../../parts/formats.js'
 import { Menu } from '../../parts/menu.js'
+import { Meter } from '../../parts/meter.js'
 import { Empty, ErrorNotice, Skeleton } from '../../parts/notices.js'
 import { Switch } from '../../parts/switch.js'
 import { showToast } from '../../parts/toast.js'
@@ -136,12 +137,10 @@ function KeyCard({
               <span className="small">
                 {each.spent.toLocaleString('en')} of {formatCredits(each.limit)} {each.words}
               </span>
-              <meter
-                className={styles['meter']}
-                min={0}
+              <Meter
+                label={`Spent ${each.words}`}
                 max={Math.max(each.limit, 1)}
                 value={Math.min(each.spent, each.limit)}
-                aria-label={`Spent ${each.words}`}
               />
             </li>
           ))}

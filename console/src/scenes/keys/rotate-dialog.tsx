@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.js'
 import { Dialog } from '../../parts/dialog.js'
 import { SelectField } from '../../parts/field.js'
 import { useServer } from '../../server/server.js'
-import { IssuedKey } from './issued-key.js'
+import { IssuedKeyDialog } from './issued-key-dialog.js'
 
 const OVERLAPS = [
   { value: '24', label: '24 hours more' },
@@ -31,19 +31,12 @@ export function RotateDialog({
   })
   if (rotate.isSuccess) {
     return (
-      <Dialog
+      <IssuedKeyDialog
         isOpen
         onClose={onClose}
         title={`“${apiKey.name}” has a new text`}
-        description="Copy it now: it is not shown again."
-        actions={
-          <Button look="primary" onClick={onClose}>
-            Done
-          </Button>
-        }
-      >
-        <IssuedKey issued={rotate.data} />
-      </Dialog>
+        issued={rotate.data}
+      />
     )
   }
   return (

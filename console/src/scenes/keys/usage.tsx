@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Facts } from '../../parts/code-block.js'
 import { formatCredits } from '../../parts/formats.js'
 import { ErrorNotice, Skeleton } from '../../parts/notices.js'
+import { NumbersTable } from '../../parts/numbers-table.js'
 import { Panel } from '../../parts/page.js'
 import { Segments } from '../../parts/segments.js'
 import { useServer } from '../../server/server.js'
@@ -77,24 +78,13 @@ export function Usage() {
       </Panel>
       {kinds.length > 0 && (
         <Panel title="By kind">
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">Kind</th>
-                <th scope="col">Tasks</th>
-                <th scope="col">Credits</th>
-              </tr>
-            </thead>
-            <tbody>
-              {kinds.map(({ kind, tasks, credits }) => (
-                <tr key={kind}>
-                  <th scope="row">{KIND_WORDS[kind] ?? kind}</th>
-                  <td>{tasks.toLocaleString('en')}</td>
-                  <td>{credits.toLocaleString('en', { maximumFractionDigits: 2 })}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <NumbersTable
+            columns={['Kind', 'Tasks', 'Credits']}
+            rows={kinds.map(({ kind, tasks, credits }) => ({
+              name: KIND_WORDS[kind] ?? kind,
+              cells: [tasks.toLocaleString('en'), credits.toLocaleString('en', { maximumFractionDigits: 2 })],
+            }))}
+          />
         </Panel>
       )}
     </div>

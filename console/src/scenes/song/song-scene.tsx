@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ScoreData, SongDetail } from '@troubadour/contract'
-import { Heart, ImageIcon, MicVocal, Pause, Play } from 'lucide-react'
+import { Heart, ImageIcon, MicVocal } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import { Badge } from '../../parts/badge.js'
@@ -11,6 +11,7 @@ import { Page, Panel } from '../../parts/page.js'
 import { Tabs } from '../../parts/tabs.js'
 import { ownUrl } from '../../server/own-url.js'
 import { useServer } from '../../server/server.js'
+import { PlayButton } from '../../player/play-button.js'
 import { SongMenu } from '../../songs/song-actions.js'
 import { KIND_NAMES, useChangeSong, useSong } from '../../songs/song-queries.js'
 import { Downloads } from './downloads.js'
@@ -87,14 +88,12 @@ function SongPage({ song }: { readonly song: SongDetail }) {
             <img src={ownUrl(song.imageUrl)} alt="" className={styles['cover']} width={112} height={112} />
           )}
           <div className={styles['about']}>
-            <button
-              type="button"
-              className={styles['play']}
-              aria-label={toggleLabel}
+            <PlayButton
+              label={toggleLabel}
+              size="large"
+              isPlaying={transport.isPlaying}
               onClick={transport.toggle}
-            >
-              {transport.isPlaying ? <Pause size={24} aria-hidden /> : <Play size={24} aria-hidden />}
-            </button>
+            />
             <Facts song={song} score={score.data} seconds={transport.seconds} />
           </div>
         </div>

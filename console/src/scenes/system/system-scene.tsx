@@ -7,6 +7,8 @@ import { Badge } from '../../parts/badge.js'
 import { Facts } from '../../parts/code-block.js'
 import { formatAge, formatBytes, formatTime } from '../../parts/formats.js'
 import { Empty, ErrorNotice, Skeleton } from '../../parts/notices.js'
+import { Meter } from '../../parts/meter.js'
+import { NumbersTable } from '../../parts/numbers-table.js'
 import { Page, Panel } from '../../parts/page.js'
 import { Tabs } from '../../parts/tabs.js'
 import { useServer } from '../../server/server.js'
@@ -100,26 +102,13 @@ function Health({ system }: { readonly system: SystemData }) {
       </Panel>
 
       <Panel title="Queue">
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Lane</th>
-              <th scope="col">Queued</th>
-              <th scope="col">Running</th>
-              <th scope="col">Places</th>
-            </tr>
-          </thead>
-          <tbody>
-            {system.queue.map(({ lane, queued, running, places }) => (
-              <tr key={lane}>
-                <th scope="row">{lane}</th>
-                <td>{queued}</td>
-                <td>{running}</td>
-                <td>{places}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <NumbersTable
+          columns={['Lane', 'Queued', 'Running', 'Places']}
+          rows={system.queue.map(({ lane, queued, running, places }) => ({
+            name: lane,
+            cells: [queued, running, places],
+          }))}
+        />
         <p className="muted small">Places: tasks that one worker takes at a time.</p>
         <div className={styles['counts']}>
           <span className="small">Last 24 hours</span>
@@ -154,18 +143,14 @@ function Health({ system }: { readonly system: SystemData }) {
       </Panel>
 
       <Panel title="Storage">
-        <div>
-          <div className={styles['counts']}>
-            <span className="small">
-              {formatBytes(storage.freeBytes)} of {formatBytes(storage.totalBytes)} free
-            </span>
-          </div>
-          <meter
-            className={styles['meter']}
-            min={0}
+        <div className={styles['space']}>
+          <span className="small">
+            {formatBytes(storage.freeBytes)} of {formatBytes(storage.totalBytes)} free
+          </span>
+          <Meter
+            label="Disk in use"
             max={storage.totalBytes}
             value={storage.totalBytes - storage.freeBytes}
-            aria-label="Disk in use"
           />
         </div>
         <Facts

@@ -1,5 +1,5 @@
 import type { TaskKind } from '@troubadour/contract'
-import type { OperationName } from '@troubadour/sdk'
+import type { OperationName } from './operations.js'
 
 /** Kinds whose result is songs. */
 export const MUSIC_KINDS = [
