@@ -103,6 +103,7 @@ export function createSandboxEngines(media: SandboxMedia, engines: Engines, dire
         }
       },
       renderWav: async (_take, outputPath) => writeFile(outputPath, await media.wav()),
+      treat: (recordingPath, _treatment, outputPath) => copyFile(recordingPath, outputPath),
     },
     lyrics: {
       id: SANDBOX_ENGINE,

@@ -3,23 +3,23 @@ import { RECORDING_IDS } from '../music/song-source.js'
 import type { Workflow } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
 import { createMusicWorkflow, songOf } from './music-task.js'
-import { keepRecording, MAX_SECONDS_ON_RECORDING } from './recordings.js'
+import { hearRecording, MAX_SECONDS_ON_RECORDING } from './recordings.js'
 import { wishesOf } from './song-wishes.js'
+import { treatOnce } from './treated-recordings.js'
 
 /** The voice of one recording over the harmony of another. */
 export function createMashupWorkflow(deps: WorkflowDeps): Workflow {
   return createMusicWorkflow<MashupRequest>(deps, TASK_KINDS.mashup, async (run, request, folder) => {
-    const keep = (index: 0 | 1) =>
-      keepRecording(deps, run, {
+    const hear = (index: 0 | 1) =>
+      hearRecording(deps, run, {
         url: request.uploadUrls[index],
         field: `uploadUrlList.${index}`,
         id: RECORDING_IDS[index],
         folder,
       })
-    const [voice, band] = await Promise.all([keep(0), keep(1)])
+    const [voice, band] = await Promise.all([hear(0), hear(1)])
+    const files = { [RECORDING_IDS[0]]: voice.file, [RECORDING_IDS[1]]: band.file }
     return {
-      recordingKeys: { ...voice.kept.recordingKeys, ...band.kept.recordingKeys },
-      recordingFiles: [...voice.kept.recordingFiles, ...band.kept.recordingFiles],
       compose: songOf(deps, {
         ...(await wishesOf(deps, run.task, request)),
         instrumental: request.instrumental,
@@ -27,6 +27,7 @@ export function createMashupWorkflow(deps: WorkflowDeps): Workflow {
         durationSeconds: request.durationSeconds,
         maxDurationSeconds: MAX_SECONDS_ON_RECORDING,
       }),
+      settle: (takes) => treatOnce(deps, run, takes, files, folder),
     }
   })
 }

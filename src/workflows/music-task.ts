@@ -44,8 +44,16 @@ export interface KeptRecordings {
 /** What a music kind decides before the takes are composed. */
 export interface Preparation extends Partial<KeptRecordings> {
   compose(order: TakeOrder, signal: AbortSignal): Promise<Take[]>
+  /** Makes what the composed takes play, where that is known only then. Default: the takes stay as they are. */
+  settle?(takes: readonly Take[], signal: AbortSignal): Promise<SettledTakes>
   /** What the workflow itself could not do as asked; each take reports it besides its own. Default none. */
   readonly warnings?: readonly EngineWarning[]
+}
+
+/** Takes with the recordings that they play. */
+export interface SettledTakes {
+  readonly takes: readonly Take[]
+  readonly kept: KeptRecordings
 }
 
 /** How the takes of a song are composed. */
@@ -140,7 +148,14 @@ async function composeTracks(
   preparation: Preparation,
 ): Promise<NewTrack[]> {
   const { task } = run
-  const takes = await preparation.compose({ seed: task.seed, takeCount: TAKES }, run.signal)
+  const composed = await preparation.compose({ seed: task.seed, takeCount: TAKES }, run.signal)
+  const { takes, kept } = (await preparation.settle?.(composed, run.signal)) ?? {
+    takes: composed,
+    kept: {
+      recordingKeys: preparation.recordingKeys ?? {},
+      recordingFiles: preparation.recordingFiles ?? [],
+    },
+  }
   const covers = await Promise.all(
     takes.map((take, index) =>
       deps.engines.coverArtist.draw(
@@ -150,7 +165,9 @@ async function composeTracks(
     ),
   )
   const tracks = await Promise.all(
-    takes.map((take, index) => createTrack(deps, task, model, take, index, preparation)),
+    takes.map((take, index) =>
+      createTrack(deps, task, model, take, index, { ...preparation, recordingKeys: kept.recordingKeys }),
+    ),
   )
   const coverFiles = await Promise.all(
     tracks.map((track, index) =>
@@ -160,7 +177,7 @@ async function composeTracks(
   await run.commit({
     stage: 'text',
     tracks,
-    files: [...coverFiles, ...(preparation.recordingFiles ?? [])],
+    files: [...coverFiles, ...kept.recordingFiles],
     ...callbackOf(task, 'text', []),
   })
   return tracks

@@ -33,23 +33,49 @@ export interface RecordingRequest {
   readonly maxDurationSeconds?: number
 }
 
+/** A recording that was listened to, and its file in the run's folder. */
+export interface FetchedRecording {
+  readonly heard: HeardRecording
+  readonly file: string
+}
+
 /** Fetches a recording, listens to it, and puts it into the store. Throws TaskError with a sentence for the sender. */
 export async function keepRecording(
   deps: WorkflowDeps,
   run: TaskRun,
-  { url, field, id, folder, maxDurationSeconds = MAX_RECORDING_SECONDS }: RecordingRequest,
+  request: RecordingRequest,
 ): Promise<KeptRecording> {
+  const { heard, file } = await hearRecording(deps, run, request)
+  const { id } = request
+  const stored = await storeRecording(deps, run, id, file)
+  return { heard, kept: { recordingKeys: { [id]: stored.key }, recordingFiles: [stored] } }
+}
+
+/** Fetches a recording and listens to it. Throws TaskError with a sentence for the sender. */
+export async function hearRecording(
+  deps: WorkflowDeps,
+  run: TaskRun,
+  { url, field, id, folder, maxDurationSeconds = MAX_RECORDING_SECONDS }: RecordingRequest,
+): Promise<FetchedRecording> {
   const file = join(folder, id)
   await fetchRecording(deps, url, file, { field, signal: run.signal })
   const limits = { minDurationSeconds: MIN_RECORDING_SECONDS, maxDurationSeconds }
   const heard = await deps.engines.transcriber.hear(file, limits, run.signal).catch((error: unknown) => {
     throw explainUnusable(error, field)
   })
+  return { heard, file }
+}
+
+/** Puts the file that a score names as `id` into the store, for as long as the scores that name it. */
+export async function storeRecording(
+  deps: WorkflowDeps,
+  run: TaskRun,
+  id: string,
+  file: string,
+): Promise<StoredFile> {
   const key = objectKeys.recording(run.task, id)
   const contentType = 'application/octet-stream'
   const { sizeBytes } = await deps.store.put(key, createReadStream(file), { contentType })
-  // As long as the scores that name it: without it they could not be performed again.
-  const keepDays = Math.max(deps.retentionDays, TASK_KEEP_DAYS)
-  const stored: StoredFile = { key, contentType, sizeBytes, keepDays }
-  return { heard, kept: { recordingKeys: { [id]: key }, recordingFiles: [stored] } }
+  // Without it the scores could not be performed again.
+  return { key, contentType, sizeBytes, keepDays: Math.max(deps.retentionDays, TASK_KEEP_DAYS) }
 }

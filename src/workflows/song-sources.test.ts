@@ -1,15 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TASK_KINDS, type TaskKind } from '@troubadour/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Commission, PerformedTrack } from '../engines/ports/music-engine.js'
+import type { Commission, MusicEngine, PerformedTrack, Take } from '../engines/ports/music-engine.js'
 import type { HeardRecording } from '../music/heard.js'
-import type { Score } from '../music/score.js'
+import type { RecordingTrack, RecordingTreatment, Score } from '../music/score.js'
 import { constantTempo } from '../music/tempo-map.js'
 import type { JsonObject, StageCommit, Track } from '../tasks/types.js'
 import { createWorkflows, type WorkflowDeps } from './index.js'
-import { packScore } from './packed-score.js'
+import { packScore, unpackScore } from './packed-score.js'
 import { emptyTake, fakeDeps, fakeEngines, fakeRun, memoryStore } from './testing/fakes.js'
 
 let scratchDir: string
@@ -35,7 +35,11 @@ const heard = (durationSeconds: number) => ({ durationSeconds }) as HeardRecordi
 async function perform(
   kind: TaskKind,
   request: object,
-  options: { readonly seconds?: number; readonly deps?: Partial<WorkflowDeps> } = {},
+  options: {
+    readonly seconds?: number
+    readonly deps?: Partial<WorkflowDeps>
+    readonly music?: Partial<MusicEngine>
+  } = {},
 ) {
   const store = memoryStore()
   const commissions: Commission[] = []
@@ -57,9 +61,10 @@ async function perform(
         },
       },
       music: {
-        compose: async (commission) => {
+        ...options.music,
+        compose: async (commission, signal) => {
           commissions.push(commission)
-          return [emptyTake('One'), emptyTake('Two')]
+          return options.music?.compose?.(commission, signal) ?? [emptyTake('One'), emptyTake('Two')]
         },
         perform: async () => PERFORMED,
       },
@@ -131,7 +136,29 @@ describe('songs on a recording', () => {
     expect((await perform(TASK_KINDS.uploadCover, request)).limits).toEqual([60])
   })
 
-  it('joins two recordings, each kept under its own id', async () => {
+  it('joins two recordings, each treated once for both takes and kept under its own id', async () => {
+    const treatmentOf = (transposeSemitones: number): RecordingTreatment => ({
+      part: 'whole',
+      transposeSemitones,
+      warp: [
+        { recordingSeconds: 0, treatedSeconds: 0 },
+        { recordingSeconds: 50, treatedSeconds: 60 },
+      ],
+    })
+    const named = (id: string, transposeSemitones: number): RecordingTrack => ({
+      id,
+      stem: 'vocal',
+      startSeconds: 0,
+      durationSeconds: 60,
+      gainDb: 0,
+      treatment: treatmentOf(transposeSemitones),
+    })
+    const take = (title: string, ofBand: number): Take => {
+      const empty = emptyTake(title)
+      const recordings = [named('upload', 1), named('upload-2', ofBand), named('upload-2', ofBand)]
+      return { ...empty, score: { ...empty.score, recordings } }
+    }
+    const treated: string[] = []
     const request = {
       ...WORDS,
       customMode: true,
@@ -139,15 +166,33 @@ describe('songs on a recording', () => {
       lyrics: 'La',
       uploadUrls: [UPLOAD_URL, OTHER_URL],
     }
-    const { commission, commits, store } = await perform(TASK_KINDS.mashup, request)
+    const { commission, commits, store } = await perform(TASK_KINDS.mashup, request, {
+      music: {
+        compose: async () => [take('One', -2), take('Two', 3)],
+        treat: async (from, { transposeSemitones }, to) => {
+          treated.push(`${await readFile(from, 'utf8')} ${transposeSemitones}`)
+          await writeFile(to, treated.at(-1)!)
+        },
+      },
+    })
     expect(commission.source).toEqual({ kind: 'mash-up', recordings: [heard(100), heard(100)] })
+    expect(treated.toSorted()).toEqual([`${UPLOAD_URL} 1`, `${OTHER_URL} -2`, `${OTHER_URL} 3`].toSorted())
     const { recordingKeys } = commits[0]!.tracks![0]!
     expect(
       Object.entries(recordingKeys).map(([id, key]) => [id, store.objects.get(key)?.toString()]),
     ).toEqual([
-      ['upload', UPLOAD_URL],
-      ['upload-2', OTHER_URL],
+      ['upload', `${UPLOAD_URL} 1`],
+      ['upload-2', `${OTHER_URL} -2`],
+      ['upload-2-2', `${OTHER_URL} 3`],
     ])
+    const scores = await Promise.all(commits[0]!.tracks!.map(({ score }) => unpackScore(score)))
+    expect(scores.map(({ recordings }) => recordings.map(({ id }) => id))).toEqual([
+      ['upload', 'upload-2', 'upload-2'],
+      ['upload', 'upload-2-2', 'upload-2-2'],
+    ])
+    expect(scores.flatMap(({ recordings }) => recordings)).not.toContainEqual(
+      expect.objectContaining({ treatment: expect.anything() as unknown }),
+    )
   })
 
   it('says which of two recordings cannot be had', async () => {

@@ -1,6 +1,6 @@
 import type { Persona } from '../../music/persona.js'
 import type { Key } from '../../music/scale.js'
-import type { Score } from '../../music/score.js'
+import type { RecordingTreatment, Score } from '../../music/score.js'
 import type { SongSource } from '../../music/song-source.js'
 import type { EngineWarning } from './warning.js'
 
@@ -19,6 +19,16 @@ export interface MusicEngine {
     take: Performable,
     outputPath: string,
     onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<void>
+  /**
+   * Fits a recording to a song once and for all and writes it as a file that plays in its place. Throws
+   * `UnusableAudioError` when it cannot be read.
+   */
+  treat(
+    recordingPath: string,
+    treatment: RecordingTreatment,
+    outputPath: string,
     signal: AbortSignal,
   ): Promise<void>
 }

@@ -12,6 +12,8 @@ const HOP = 16_384
 const MIDDLE = { from: 1, to: 6 }
 /** The most that a band is moved, in dB: more would be another mix. */
 const MOST_DB = 3
+/** The same where a recording and a part of ours meet: there every difference is heard as a seam. */
+const MOST_DB_AT_JOIN = 9
 /** A band that lacks this much is not dull but empty: nothing there is worth lifting. Between the two, less and less. */
 const DULL_DB = 9
 const EMPTY_DB = 14
@@ -32,11 +34,37 @@ const LEAST_PRESENT = 3
  * it is the same for the mix and for each stem. Empty for silence.
  */
 export function leanToSpectrum(mix: Audio, name: SpectrumName): EqBand[] {
-  const energies = octaveEnergies(mix)
-  if (energies.every((energy) => energy < 1e-9)) return []
-  const levels = energies.map((energy) => 10 * Math.log10(energy + 1e-12))
-  const lacks = lacksOf(levels, REFERENCE_SPECTRA[name])
-  return bandsFor(lacks.map(wantedMove))
+  return leanTo(mix, REFERENCE_SPECTRA[name], { mostDb: MOST_DB, share: SHARE })
+}
+
+/**
+ * Equaliser that gives a part the colour of the recording that it joins: by at most 9 dB a band, and wholly, since it is
+ * heard right beside it. Empty for silence on either side.
+ */
+export function leanToRecording(part: Audio, recording: Audio): EqBand[] {
+  const levels = octaveLevels(recording)
+  return levels ? leanTo(part, levels, { mostDb: MOST_DB_AT_JOIN, share: 1 }) : []
+}
+
+interface Leaning {
+  /** The most that a band is moved, in dB. */
+  readonly mostDb: number
+  /** Of a difference, that is made up for. */
+  readonly share: number
+}
+
+function leanTo(mix: Audio, reference: readonly number[], leaning: Leaning): EqBand[] {
+  const levels = octaveLevels(mix)
+  if (!levels) return []
+  const moves = lacksOf(levels, reference).map((lackDb) => wantedMove(lackDb, leaning))
+  return bandsFor(moves, leaning.mostDb)
+}
+
+/** Levels of the octave bands in dB with any offset; undefined for silence. */
+function octaveLevels(audio: Audio): number[] | undefined {
+  const energies = octaveEnergies(audio)
+  if (energies.every((energy) => energy < 1e-9)) return undefined
+  return energies.map((energy) => 10 * Math.log10(energy + 1e-12))
 }
 
 /** What each band lacks against the curve, laid through those middle bands that are not empty. */
@@ -54,13 +82,13 @@ function lacksOf(levels: readonly number[], reference: readonly number[]): numbe
 }
 
 /** How far a band that lacks so many dB should move. */
-function wantedMove(lackDb: number): number {
+function wantedMove(lackDb: number, { mostDb, share }: Leaning): number {
   const worth = Math.min(1, Math.max(0, (EMPTY_DB - lackDb) / (EMPTY_DB - DULL_DB)))
-  return Math.min(MOST_DB, Math.max(-MOST_DB, SHARE * lackDb)) * worth
+  return Math.min(mostDb, Math.max(-mostDb, share * lackDb)) * worth
 }
 
 /** Filters whose sum moves the bands as wanted: neighbours leak into each other, so they are found by going round. */
-function bandsFor(wanted: readonly number[]): EqBand[] {
+function bandsFor(wanted: readonly number[], mostDb: number): EqBand[] {
   const gains = wanted.slice()
   const bands = (): EqBand[] =>
     gains.map((gainDb, band): EqBand => ({
@@ -76,7 +104,7 @@ function bandsFor(wanted: readonly number[]): EqBand[] {
         (sum, filter) => sum + gainToDb(magnitudeAt(filter, REFERENCE_HZ[band]!, SAMPLE_RATE)),
         0,
       )
-      gains[band] = Math.min(1.5 * MOST_DB, Math.max(-1.5 * MOST_DB, gains[band]! + 0.6 * (want - move)))
+      gains[band] = Math.min(1.5 * mostDb, Math.max(-1.5 * mostDb, gains[band]! + 0.6 * (want - move)))
     })
   }
   return bands().filter(({ gainDb }) => Math.abs(gainDb) >= LEAST_DB)

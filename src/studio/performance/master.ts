@@ -205,7 +205,8 @@ function colourOf(mix: Audio, { spectrum }: MixSettings): MasterColour {
   }
 }
 
-function sideToMidOf({ channels }: Audio): number {
+/** Energy of the channels' difference against that of their sum. */
+export function sideToMidOf({ channels }: Audio): number {
   const kernel = new Kernel()
   const left = kernel.allocateFloats(WORK_FRAMES)
   const right = kernel.allocateFloats(WORK_FRAMES)

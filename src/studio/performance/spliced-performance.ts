@@ -13,6 +13,7 @@ import {
   type SongOptions,
   type Step,
 } from './performance-steps.js'
+import { planToMeet } from './plan-to-meet.js'
 import { scoreFrom } from './score-from.js'
 import { layOver, spliceWindow, type SpliceWindow } from './splice-window.js'
 import { createStreamingMaster } from './streaming-master.js'
@@ -123,7 +124,7 @@ function* overMix(
   return { raw, mastered, mastering: { plan, ...(base.mastering && { base: base.mastering }) } }
 }
 
-/** The new part over what is finished and has no mix: mastered by itself, to the loudness that its score names. */
+/** The new part over what is finished and has no mix: mastered by itself, to sound like what lies beside it. */
 function* overFinished(
   score: Score,
   options: SongOptions,
@@ -150,7 +151,7 @@ function* overFinished(
   }
   yield { played: 0, isFinished: true, ...heardLive(live.finish()) }
   for (const block of blocksOf(mastered, end, frameCount)) yield { played: 0, block, isFinished: true }
-  const plan = planMaster(part, score.mix)
+  const plan = planToMeet(part, score.mix, base.mastered, window)
   lay(applyMaster(part, plan), mastered, window)
   return { mastered, mastering: { plan, ...(base.mastering && { base: base.mastering }) } }
 }

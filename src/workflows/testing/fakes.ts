@@ -53,7 +53,7 @@ export function fakeEngines(
       ...overrides[name],
     }) as unknown as Engines[Port]
   return {
-    music: port('music', ['compose', 'composeSound', 'perform', 'renderWav']),
+    music: port('music', ['compose', 'composeSound', 'perform', 'renderWav', 'treat']),
     lyrics: port('lyrics', ['write']),
     separator: port('separator', ['separate', 'extract']),
     transcriber: port('transcriber', ['hear', 'transcribe']),

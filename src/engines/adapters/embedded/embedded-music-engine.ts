@@ -15,7 +15,10 @@ import {
   type Take,
 } from '../../ports/music-engine.js'
 import type { Assets } from './assets.js'
+import { decodeUpload } from './decode-upload.js'
+import { ANY_LENGTH } from './recordings.js'
 import { playSong, prepareStudio, sliceBlocks } from './studio-performance.js'
+import { treatRecording } from './treat-recording.js'
 import { waveformOf } from './waveform.js'
 
 /** To be raised when the same score and seed would sound different. */
@@ -57,6 +60,12 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
       // The same dither in every song: what an edit leaves alone stays the same in its file too.
       const random = createRandom(0).fork('dither')
       await writeFile(outputPath, encodeWav(mix, { bitDepth: 16, random }))
+    },
+
+    treat: async (recordingPath, treatment, outputPath, signal) => {
+      const treated = treatRecording(await decodeUpload(recordingPath, ANY_LENGTH, signal), treatment)
+      const random = createRandom(0).fork('dither')
+      await writeFile(outputPath, encodeWav(treated, { bitDepth: 16, random }))
     },
   }
 }

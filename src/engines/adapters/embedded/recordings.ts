@@ -5,7 +5,7 @@ import { decodeUpload } from './decode-upload.js'
 import { treatRecording } from './treat-recording.js'
 
 /** More than any recording that was accepted lasts. */
-const ANY_LENGTH = { minDurationSeconds: 0, maxDurationSeconds: 3600 }
+export const ANY_LENGTH = { minDurationSeconds: 0, maxDurationSeconds: 3600 }
 
 /**
  * The recordings a score names, decoded and fitted to it, by their id. All of it is deterministic: so is performing them

@@ -6,6 +6,7 @@ import type { SeparationMode, SeparationSource, WantedPart } from '../../ports/s
 import type { StyleBoostRequest } from '../../ports/style-writer.js'
 import type { ListeningLimits, TranscribedStem } from '../../ports/transcriber.js'
 import type { VoiceWindow } from '../../ports/voice-analyst.js'
+import type { RecordingTreatment } from '../../../music/score.js'
 import { createEmbeddedEngines, type ThreadPurpose } from '../embedded/embedded-engines.js'
 import { serialiseError, type JobName, type ThreadReply, type ThreadRequest } from './protocol.js'
 import { runInBackground } from './thread-priority.js'
@@ -16,6 +17,7 @@ export interface JobInputs {
   composeSound: { commission: SoundCommission }
   perform: { take: Performable }
   renderWav: { take: Performable; outputPath: string }
+  treat: { recordingPath: string; treatment: RecordingTreatment; outputPath: string }
   writeLyrics: { request: LyricsRequest }
   hear: { filePath: string; limits: ListeningLimits }
   transcribe: { filePath: string; stem: TranscribedStem }
@@ -46,6 +48,8 @@ const jobs: JobTable = {
   perform: ({ take }, context) => engines.music.perform(take, context, context.signal),
   renderWav: ({ take, outputPath }, context) =>
     engines.music.renderWav(take, outputPath, (fraction) => context.onProgress(fraction), context.signal),
+  treat: ({ recordingPath, treatment, outputPath }, { signal }) =>
+    engines.music.treat(recordingPath, treatment, outputPath, signal),
   writeLyrics: ({ request }, { signal }) => engines.lyrics.write(request, signal),
   hear: ({ filePath, limits }, { signal }) => engines.transcriber.hear(filePath, limits, signal),
   transcribe: ({ filePath, stem }, { signal }) => engines.transcriber.transcribe(filePath, stem, signal),
@@ -60,7 +64,7 @@ const jobs: JobTable = {
 }
 
 /** Work of seconds to minutes; the other jobs are waited for by somebody. */
-const LONG_JOBS: ReadonlySet<JobName> = new Set(['perform', 'renderWav', 'hear', 'separate'])
+const LONG_JOBS: ReadonlySet<JobName> = new Set(['perform', 'renderWav', 'treat', 'hear', 'separate'])
 
 async function runJob(jobId: number, name: JobName, input: unknown): Promise<void> {
   const controller = new AbortController()

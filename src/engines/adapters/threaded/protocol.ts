@@ -4,6 +4,7 @@ export type JobName =
   | 'composeSound'
   | 'perform'
   | 'renderWav'
+  | 'treat'
   | 'writeLyrics'
   | 'hear'
   | 'transcribe'

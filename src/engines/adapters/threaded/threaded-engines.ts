@@ -39,6 +39,7 @@ export function createThreadedEngines(
   const drawCover = job<'drawCover', Uint8Array>(writing, 'drawCover')
   const perform = job<'perform', PerformedTrack>(rendering, 'perform')
   const renderWav = job<'renderWav', void>(rendering, 'renderWav')
+  const treat = job<'treat', void>(rendering, 'treat')
   const hear = job<'hear', HeardRecording>(rendering, 'hear')
   const separate = job<'separate', SeparatedStem[]>(rendering, 'separate')
   const extract = job<'extract', Extraction>(rendering, 'extract')
@@ -54,6 +55,8 @@ export function createThreadedEngines(
       perform: (take, listener, signal) => perform({ take }, signal, listener),
       renderWav: (take, outputPath, onProgress, signal) =>
         renderWav({ take, outputPath }, signal, { onProgress }),
+      treat: (recordingPath, treatment, outputPath, signal) =>
+        treat({ recordingPath, treatment, outputPath }, signal),
     },
     lyrics: { id: embedded.lyrics.id, write: (request, signal) => writeLyrics({ request }, signal) },
     transcriber: {
