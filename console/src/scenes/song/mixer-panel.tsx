@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { SongDetail, VocalSeparationRecord } from '@troubadour/contract'
 import { Download, SlidersVertical } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from '../../parts/button.js'
 import { formatCredits } from '../../parts/formats.js'
 import { Empty, ErrorNotice, Loading } from '../../parts/notices.js'
@@ -13,6 +13,7 @@ import { saveFiles } from '../../songs/save-files.js'
 import { fileNameOf } from '../../songs/song-actions.js'
 import { usePrices } from '../../songs/song-queries.js'
 import { useTaskProgress } from '../../tasks/use-task-progress.js'
+import { LevelMeter } from './level-meter.js'
 import styles from './mixer-panel.module.css'
 import { StemMixer, type StemFile } from './stem-mixer.js'
 
@@ -190,6 +191,7 @@ function Strips({ mixer }: { readonly mixer: StemMixer }) {
               format={formatLevel}
               onChange={(value) => mixer.setFader(name, { level: value })}
             />
+            <StripMeter mixer={mixer} name={name} />
           </div>
           <span className={styles['level']}>{formatLevel(level)}</span>
           <div className={styles['keys']}>
@@ -217,6 +219,11 @@ function Strips({ mixer }: { readonly mixer: StemMixer }) {
       ))}
     </div>
   )
+}
+
+function StripMeter({ mixer, name }: { readonly mixer: StemMixer; readonly name: string }) {
+  const peak = useCallback(() => mixer.peakOf(name), [mixer, name])
+  return <LevelMeter peak={peak} />
 }
 
 /** A gain in decibels. */

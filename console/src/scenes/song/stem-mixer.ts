@@ -24,6 +24,8 @@ export interface MixerState {
 /** Longer songs are mixed at a lower rate: twelve stems of five minutes would fill a gigabyte. */
 const LONG_SONG_SECONDS = 150
 const LONG_SONG_RATE = 32_000
+/** Samples that a meter looks back on: a little more than what sounds from one frame of the screen to the next. */
+const METER_SAMPLES = 2048
 /** Gains move over this time: jumps click. In seconds. */
 const GLIDE_SECONDS = 0.015
 
@@ -33,7 +35,12 @@ const GLIDE_SECONDS = 0.015
  */
 export class StemMixer {
   readonly #context: AudioContext
-  readonly #stems: readonly { readonly buffer: AudioBuffer; readonly gain: GainNode }[]
+  readonly #stems: readonly {
+    readonly buffer: AudioBuffer
+    readonly gain: GainNode
+    readonly meter: AnalyserNode
+  }[]
+  readonly #looked = new Float32Array(METER_SAMPLES)
   #sources: AudioBufferSourceNode[] = []
   /** Context time at which second 0 would have sounded; undefined while nothing plays. */
   #startedAt: number | undefined
@@ -49,7 +56,9 @@ export class StemMixer {
     this.#stems = stems.map(({ buffer }) => {
       const gain = context.createGain()
       gain.connect(context.destination)
-      return { buffer, gain }
+      const meter = new AnalyserNode(context, { fftSize: METER_SAMPLES })
+      gain.connect(meter)
+      return { buffer, gain, meter }
     })
     this.#state = {
       seconds: 0,
@@ -175,6 +184,15 @@ export class StemMixer {
       gain.setTargetAtTime(isHeard ? level : 0, this.#context.currentTime, GLIDE_SECONDS)
     }
     this.#change({ faders })
+  }
+
+  /** Peak of a stem behind its fader in the last moment: 0 … 1 is full scale. 0 while nothing plays. */
+  peakOf(name: string): number {
+    const index = this.#state.faders.findIndex((fader) => fader.name === name)
+    const stem = this.#stems[index]
+    if (!stem || !this.#state.isPlaying) return 0
+    stem.meter.getFloatTimeDomainData(this.#looked)
+    return this.#looked.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
   }
 
   /** Frees everything; the mixer cannot be used any more. */

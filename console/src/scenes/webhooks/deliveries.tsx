@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { EventState } from '@troubadour/contract'
 import type { DeliveredCallback } from '@troubadour/sdk'
 import { RotateCcw, Webhook } from 'lucide-react'
@@ -17,6 +17,8 @@ import { DELIVERY_TONES, DELIVERY_WORDS } from './delivery-words.js'
 import styles from './webhooks.module.css'
 
 const PAGE = 40
+/** Callbacks among which receivers are looked for. */
+const LOOKED_THROUGH = 200
 const REFRESH_MS = 3000
 const FILTERS: readonly { readonly value: string; readonly label: string; readonly states: EventState[] }[] =
   [
@@ -30,14 +32,17 @@ const FILTERS: readonly { readonly value: string; readonly label: string; readon
 export function Deliveries() {
   const { client } = useServer()
   const [shown, setShown] = useState(FILTERS[0]!)
+  const [receiver, setReceiver] = useState('')
+  const receivers = useReceivers()
   const [isResending, setResending] = useState(false)
   const list = useInfiniteQuery({
-    queryKey: ['callbacks', shown.value],
+    queryKey: ['callbacks', shown.value, receiver],
     queryFn: ({ pageParam, signal }) =>
       client.callbackPage(
         {
           limit: PAGE,
           ...(shown.states.length > 0 && { state: shown.states }),
+          ...(receiver !== '' && { receiver }),
           ...(pageParam !== '' && { cursor: pageParam }),
         },
         { signal },
@@ -57,6 +62,16 @@ export function Deliveries() {
           options={FILTERS}
           onChange={(value) => setShown(FILTERS.find((each) => each.value === value)!)}
         />
+        <SelectField
+          label="Receiver"
+          isLabelHidden
+          value={receiver}
+          options={[
+            { value: '', label: 'All receivers' },
+            ...receivers.map((each) => ({ value: each, label: each })),
+          ]}
+          onChange={setReceiver}
+        />
         <Button onClick={() => setResending(true)}>
           <RotateCcw size={16} aria-hidden />
           Resend all failed…
@@ -66,9 +81,9 @@ export function Deliveries() {
       {list.isError && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && events.length === 0 && (
         <Empty icon={<Webhook size={28} aria-hidden />} title="No callbacks here">
-          {shown.value === 'all'
+          {shown.value === 'all' && receiver === ''
             ? 'Requests that name a callBackUrl are called back at each stage. Without a server of your own, take the URL of the inspector.'
-            : 'No callback is in this state.'}
+            : 'No callback fits this filter.'}
         </Empty>
       )}
       {events.length > 0 && (
@@ -95,6 +110,16 @@ export function Deliveries() {
       <ResendDialog isOpen={isResending} onClose={() => setResending(false)} />
     </div>
   )
+}
+
+/** Hosts that were called back lately, for the filter. */
+function useReceivers(): readonly string[] {
+  const { client } = useServer()
+  const { data } = useQuery({
+    queryKey: ['callbacks', 'receivers'],
+    queryFn: ({ signal }) => client.callbackPage({ limit: LOOKED_THROUGH }, { signal }),
+  })
+  return [...new Set((data?.events ?? []).map(({ receiver }) => receiver))].sort()
 }
 
 function noteOn({ receiver, attempts, lastError, lastStatus, state }: DeliveredCallback): string {
