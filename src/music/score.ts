@@ -1,5 +1,6 @@
 import type { Chord } from './chord.js'
 import type { Key } from './scale.js'
+import type { RecordedWord } from './recorded-word.js'
 import type { StemName } from './stems.js'
 import type { TempoMap } from './tempo-map.js'
 import type { VoiceProfile } from './voice-profile.js'
@@ -28,6 +29,8 @@ export interface Score {
   readonly tracks: readonly Track[]
   /** Recordings from outside that are part of the song (the upload of add-instrumental). */
   readonly recordings: readonly RecordingTrack[]
+  /** Words of `lyrics` that a recording sings, in time order; those that singers of ours sing are in `tracks`. */
+  readonly recordedWords?: readonly RecordedWord[]
   /** The final lyrics with section tags, exactly as reported to clients; `''` for an instrumental. */
   readonly lyrics: string
   readonly mix: MixSettings
@@ -267,6 +270,8 @@ export interface MixSettings {
   readonly stems: Readonly<Partial<Record<StemName, StemMix>>>
   /** Bus compressor: 0 (off) … 1. */
   readonly glue: number
+  /** How much softer than one of energy 1 a section of energy 0 is mixed, in dB; absent: 0, the players' own dynamics. */
+  readonly dynamicsDb?: number
   /** Tone of the master, applied to every stem alike. */
   readonly tone: readonly EqBand[]
   /** The long-term spectrum that the master leans towards before `tone`; absent: it leaves the balance as it is. */

@@ -1,6 +1,7 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { highPass } from '../../dsp/biquad.js'
 import { FilterSections } from '../../dsp/kernel/filter-sections.js'
+import { CurveMultiplier } from '../../dsp/kernel/curve-multiplier.js'
 import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { MixSettings, StemMix } from '../../music/score.js'
@@ -39,6 +40,7 @@ export class Mixer {
   private readonly keys = new Map<StemName, Pointer>()
   /** Of the mix, where stems share rooms. */
   private readonly dcBlock: FilterSections
+  private readonly faders: CurveMultiplier
 
   constructor(
     private readonly settings: MixSettings,
@@ -48,9 +50,12 @@ export class Mixer {
     private readonly blockFrames: number,
     private readonly separateReturns: boolean,
     private readonly kernel: Kernel,
+    /** What all faders do together: linear gains at frames 0, 64, 128 … of the song. */
+    private readonly ride?: Float32Array,
   ) {
     this.shared = new EffectRack(blockFrames, bpm, kernel)
     this.dcBlock = createDcBlock(kernel)
+    this.faders = new CurveMultiplier(kernel, blockFrames)
     for (const name of stems) {
       const stem = settings.stems[name] ?? NEUTRAL_STEM_MIX
       const rack = separateReturns ? new EffectRack(blockFrames, bpm, kernel) : this.shared
@@ -74,14 +79,22 @@ export class Mixer {
       let isHeard = channel.process(bus, key, blockFrames)
       if (this.separateReturns) {
         isHeard = channel.rack.addReturns(startFrame, bus.left, bus.right) || isHeard
-        if (isHeard) channel.dcBlock.processStereo(bus.left, bus.right, blockFrames)
+        if (isHeard) {
+          this.rideFaders(bus.left, bus.right, startFrame)
+          channel.dcBlock.processStereo(bus.left, bus.right, blockFrames)
+        }
       }
       if (isHeard) kernel.run.addStereo(mixLeft, mixRight, bus.left, bus.right, blockFrames, 1, 1)
     }
     if (this.separateReturns) return
     this.shared.addReturns(startFrame, mixLeft, mixRight)
+    this.rideFaders(mixLeft, mixRight, startFrame)
     // A linear filter over the sum is what the same filter over each stem would add up to.
     this.dcBlock.processStereo(mixLeft, mixRight, blockFrames)
+  }
+
+  private rideFaders(left: Pointer, right: Pointer, startFrame: number): void {
+    if (this.ride) this.faders.multiply([left, right], this.blockFrames, this.ride, startFrame)
   }
 }
 

@@ -1,6 +1,9 @@
+import { SAMPLE_RATE } from '../../dsp/audio.js'
+import { CURVE_STEP_FRAMES } from '../../dsp/kernel/curve-multiplier.js'
 import type { Score, Track } from '../../music/score.js'
 import { beatToSeconds } from '../../music/tempo-map.js'
 import { instrumentById } from '../instruments.js'
+import { sectionGains } from '../mix/section-dynamics.js'
 
 /** How loud a score will be before mastering, guessed without playing it. */
 export interface ExpectedLoudness {
@@ -41,6 +44,7 @@ export function expectedLoudness(score: Score): ExpectedLoudness {
   for (const recording of score.recordings) {
     add(recording.startSeconds, recording.durationSeconds, lufsToPower(RECORDING_LUFS + recording.gainDb))
   }
+  ride(windows, sectionGains(score))
   const integratedPower = gatedMean(windows)
   return {
     integratedPower,
@@ -48,6 +52,16 @@ export function expectedLoudness(score: Score): ExpectedLoudness {
     powerAt: (seconds) =>
       windows[Math.min(windows.length - 1, Math.max(0, Math.floor(seconds / WINDOW_SECONDS)))]!,
   }
+}
+
+/** Lets the windows follow what the faders do. */
+function ride(windows: Float64Array, gains: Float32Array | undefined): void {
+  if (!gains) return
+  windows.forEach((power, window) => {
+    const frame = (window + 0.5) * WINDOW_SECONDS * SAMPLE_RATE
+    const gain = gains[Math.min(gains.length - 1, Math.round(frame / CURVE_STEP_FRAMES))]!
+    windows[window] = power * gain ** 2
+  })
 }
 
 function addTrack(

@@ -96,6 +96,15 @@ describe('planMaster', () => {
     expect(planMaster(noise(3, 0.5), SETTINGS).width).toBe(1)
   })
 
+  it('draws a narrow mix apart, but not what is mono', () => {
+    const narrow = noise(3, 0.3)
+    const mastered = applyMaster(narrow, planMaster(narrow, SETTINGS))
+    expect(sideToMid(narrow)).toBeLessThan(0.1)
+    expect(sideToMid(mastered)).toBeGreaterThan(1.3 * sideToMid(narrow))
+    const mono = noise(3, 0)
+    expect(sideToMid(applyMaster(mono, planMaster(mono, SETTINGS)))).toBe(0)
+  })
+
   it('takes the colour of the song that it goes on from', () => {
     const colour = { lean: [{ type: 'high-shelf', frequencyHz: 5000, gainDb: -3 }], width: 0.7 } as const
     expect(planMaster(noise(3, 1), { ...SETTINGS, spectrum: 'club' }, colour)).toMatchObject(colour)

@@ -21,7 +21,7 @@ export const CEILING_DBTP = -2
 export interface MasterColour {
   /** Filters that lean the mix towards `MixSettings.spectrum`. */
   readonly lean: readonly EqBand[]
-  /** Factor on the difference of the channels, 0 … 1. */
+  /** Factor on the difference of the channels, 0 … 1.4. */
   readonly width: number
 }
 
@@ -48,6 +48,10 @@ const MAXIMUM_GAIN_DB = 60
 
 /** Energy of the channels' difference against that of their sum that a master lets through. */
 const MOST_SIDE_TO_MID = 0.65
+/** What records of a band measure at least; a narrower mix is drawn apart towards it … */
+const LEAST_SIDE_TO_MID = 0.13
+/** … by this factor at most: beyond, what is panned far would be heard inverted on the other side. */
+const MOST_WIDTH = 1.4
 
 /**
  * Decides how a performed mix is mastered: to `settings.targetLufs`, never above `CEILING_DBTP`. Silence stays silence.
@@ -201,8 +205,13 @@ function colourOf(mix: Audio, { spectrum }: MixSettings): MasterColour {
   const sideToMid = sideToMidOf(mix)
   return {
     lean: spectrum === undefined ? [] : leanToSpectrum(mix, spectrum),
-    width: sideToMid > MOST_SIDE_TO_MID ? Math.sqrt(MOST_SIDE_TO_MID / sideToMid) : 1,
+    width: widthFor(sideToMid),
   }
+}
+
+function widthFor(sideToMid: number): number {
+  if (sideToMid > MOST_SIDE_TO_MID) return Math.sqrt(MOST_SIDE_TO_MID / sideToMid)
+  return Math.min(MOST_WIDTH, Math.max(1, Math.sqrt(LEAST_SIDE_TO_MID / Math.max(1e-9, sideToMid))))
 }
 
 /** Energy of the channels' difference against that of their sum. */

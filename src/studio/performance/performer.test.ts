@@ -31,7 +31,7 @@ function play(
   return mix
 }
 
-const BLEND = scoreOf(
+const BAND = scoreOf(
   [
     trackOf('grand-piano', [note(0, 1, 60), note(0.2, 1, 64)], { pan: -0.4 }),
     trackOf('crunch-guitar', [note(0, 1, 45), note(0.1, 1, 52)]),
@@ -42,6 +42,7 @@ const BLEND = scoreOf(
     endBeat: 1,
     tailSeconds: 0.3,
     mix: {
+      dynamicsDb: 12,
       stems: {
         keyboard: { gainDb: 0, compression: 0.5, sends: { hall: -6 } },
         synth: { gainDb: -3, saturation: 0.4, duck: { by: 'drums', depthDb: 6 }, sends: { delay: -6 } },
@@ -50,6 +51,15 @@ const BLEND = scoreOf(
     },
   },
 )
+
+/** Everything that a mix can do, in half a second: two sections of unlike energy included. */
+const BLEND: Score = {
+  ...BAND,
+  sections: [
+    { id: 'soft', kind: 'verse', label: 'Verse', startBeat: 0, endBeat: 0.5, energy: 0.4 },
+    { id: 'loud', kind: 'chorus', label: 'Chorus', startBeat: 0.5, endBeat: 1, energy: 0.9 },
+  ],
+}
 
 describe('a performer', () => {
   it('gives silence for an empty score, as long as the score says', () => {

@@ -8,6 +8,7 @@ import type { InstrumentTrack, Score, Track, VoiceTrack } from '../../music/scor
 import { STEMS, type StemName } from '../../music/stems.js'
 import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
 import { Mixer, type StemBus } from '../mix/mixer.js'
+import { sectionGains } from '../mix/section-dynamics.js'
 import { Amplifier, type AmplifierModel } from '../synth/amplifier.js'
 import { calibrationDb } from '../synth/calibration.js'
 import { NoteCache } from '../synth/note-cache.js'
@@ -134,6 +135,7 @@ class ScorePerformer implements Performer {
       QUANTUM,
       options.stems,
       this.kernel,
+      sectionGains(score),
     )
   }
 

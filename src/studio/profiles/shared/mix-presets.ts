@@ -47,13 +47,22 @@ const BAND: Record<StemName, StemMix> = {
   fx: { gainDb: -13, sends: { hall: -12 } },
 }
 
+/** How far mixes of each kind of music let their sections differ, in dB from the softest thinkable to the loudest. */
+const DYNAMICS_DB: Readonly<Record<SpectrumName, number>> = {
+  club: 5,
+  record: 6.5,
+  acoustic: 6.5,
+  concert: 10,
+  solo: 8,
+}
+
 function preset(stems: Stems, glue: number, spectrum: SpectrumName): MixSettings {
   const merged: Stems = {}
   for (const [name, strip] of Object.entries(BAND) as [StemName, StemMix][]) {
     const own = stems[name]
     merged[name] = own ? { ...strip, ...own, sends: { ...strip.sends, ...own.sends } } : strip
   }
-  return { stems: merged, glue, tone: [], spectrum, targetLufs: -14 }
+  return { stems: merged, glue, dynamicsDb: DYNAMICS_DB[spectrum], tone: [], spectrum, targetLufs: -14 }
 }
 
 /** A mix of the common kind with a genre's own strips laid over it. */
