@@ -2,8 +2,8 @@ import { SAMPLE_RATE } from '../../src/dsp/audio.js'
 import { createRandom } from '../../src/dsp/random.js'
 import type { Assets } from '../../src/engines/adapters/embedded/assets.js'
 import { prepareStudio } from '../../src/engines/adapters/embedded/studio-performance.js'
-import type { Score, SungPhrase, VoiceTrack } from '../../src/music/score.js'
-import { beatToSeconds } from '../../src/music/tempo-map.js'
+import type { Score, SungWord, VoiceTrack } from '../../src/music/score.js'
+import { beatToSeconds, type TempoMap } from '../../src/music/tempo-map.js'
 import { composeSong } from '../../src/studio/compose.js'
 import { createPerformer } from '../../src/studio/performance/performer.js'
 import { PROFILES } from '../../src/studio/profiles/index.js'
@@ -12,8 +12,12 @@ import { cutHeldMiddles, recognise, type Utterance } from './recognise.js'
 
 /** Lines a song. */
 const LINES = 2
-/** Heard before the first and after the last vowel of a line. */
+/** Heard before the first and after the last vowel of a line at most. */
 const MARGIN_SECONDS = 0.5
+/** Where one line ends and the next begins, in the gap between their notes: codas ring on, consonants come early. */
+const SHARE_OF_GAP = 0.3
+/** Lines are faded in and out where another is sung close by. */
+const FADE_FRAMES = 960
 
 export interface MixFigures {
   readonly genres: number
@@ -78,38 +82,54 @@ async function sungLines(score: Score, lines: readonly string[], assets: Assets)
     for (let n = 0; n < left.length; n++) stem[at + n] = 0.5 * (left[n]! + right[n]!)
     at += left.length
   }
+  const words = lead.phrases.flatMap((phrase) => phrase.words)
   let from = 0
   return lines.flatMap((text) => {
     const count = text.split(' ').length
-    const words = lead.phrases.flatMap((phrase) => phrase.words).slice(from, from + count)
-    from += count
-    return words.length === count ? [utteranceOf(text, { words }, score, stem)] : []
+    const until = from + count
+    const spoken = words.slice(from, until)
+    const around = [words[from - 1], words[until]] as const
+    from = until
+    return spoken.length === count ? [utteranceOf(text, spoken, around, score, stem)] : []
   })
 }
 
+/** A line cut out of the stem: nothing of the words around it is left, however close they are sung. */
 function utteranceOf(
   text: string,
-  { words }: SungPhrase,
+  words: readonly SungWord[],
+  [before, after]: readonly [SungWord | undefined, SungWord | undefined],
   { tempoMap }: Score,
   stem: Float32Array,
 ): Utterance {
-  const notes: SungNote[] = words.flatMap(({ syllables }) =>
-    syllables.map(({ notes: own }) => {
-      const last = own.at(-1)!
-      return {
-        startSeconds: beatToSeconds(tempoMap, own[0]!.startBeat) + (own[0]!.offsetSeconds ?? 0),
-        endSeconds: beatToSeconds(tempoMap, last.startBeat + last.durationBeats),
-        pitchMidi: own[0]!.pitchMidi,
-      }
-    }),
-  )
-  const start = Math.max(0, notes[0]!.startSeconds - MARGIN_SECONDS)
-  const end = Math.max(...notes.map(({ endSeconds }) => endSeconds)) + MARGIN_SECONDS
+  const notes = words.flatMap((word) => notesOf(word, tempoMap))
+  const first = notes[0]!.startSeconds
+  const last = notes.at(-1).endSeconds
+  const endBefore = before ? notesOf(before, tempoMap).at(-1).endSeconds : first - 2
+  const startAfter = after ? notesOf(after, tempoMap)[0]!.startSeconds : last + 2
+  const start = Math.max(0, first - MARGIN_SECONDS, endBefore + SHARE_OF_GAP * (first - endBefore))
+  const end = Math.min(last + MARGIN_SECONDS, last + SHARE_OF_GAP * (startAfter - last))
   const piece = stem.slice(Math.round(start * SAMPLE_RATE), Math.round(end * SAMPLE_RATE))
+  for (let n = 0; n < Math.min(FADE_FRAMES, piece.length); n++) {
+    piece[n] = (piece[n]! * n) / FADE_FRAMES
+    piece[piece.length - 1 - n] = (piece[piece.length - 1 - n]! * n) / FADE_FRAMES
+  }
   const moved = notes.map((note) => ({
     ...note,
     startSeconds: note.startSeconds - start,
     endSeconds: note.endSeconds - start,
   }))
   return { text, samples: cutHeldMiddles(piece, moved) }
+}
+
+/** One a syllable, whatever it is sung on. */
+function notesOf({ syllables }: SungWord, tempoMap: TempoMap): SungNote[] {
+  return syllables.map(({ notes }) => {
+    const last = notes.at(-1)!
+    return {
+      startSeconds: beatToSeconds(tempoMap, notes[0]!.startBeat) + (notes[0]!.offsetSeconds ?? 0),
+      endSeconds: beatToSeconds(tempoMap, last.startBeat + last.durationBeats),
+      pitchMidi: notes[0]!.pitchMidi,
+    }
+  })
 }

@@ -39,13 +39,18 @@ const TYPICAL_LEVEL_DB = 68
 const EVENING = 0.85
 /** From the softest to the loudest velocity. */
 const DYNAMIC_RANGE_DB = 18
+/**
+ * What high notes have of a higher velocity, at the top of the range against its middle: nobody sings them without more
+ * effort (Sundberg, "The Science of the Singing Voice", 1987, chapter 3).
+ */
+const EFFORT_OF_HEIGHT = 0.09
 /** Breath in front of a group where there is time for one. */
 const BREATH = {
   leastRestSeconds: 0.35,
   shareOfRest: 0.45,
   longestSeconds: 0.42,
   gapSeconds: 0.05,
-  levelDb: -7,
+  levelDb: 1,
 }
 const PAUSE_LEVEL_DB = -14
 /** Frames over which groups fade in and out of silence. */
@@ -289,7 +294,7 @@ function loudness(
     const { notes } = syllables[last]!
     const time = (score.firstFrame + frame) * model.frameSeconds
     const note = notes.findLast((candidate) => candidate.startSeconds <= time) ?? notes[0]!
-    effort[frame] = note.velocity - 0.75
+    effort[frame] = note.velocity - 0.75 + EFFORT_OF_HEIGHT * heightOf(note.pitchMidi, singer)
     gainDb[frame] =
       corrections[last]! +
       DYNAMIC_RANGE_DB * effort[frame]! +
@@ -320,6 +325,12 @@ function loudness(
     gain[count - 1 - i]! *= i / FADE_FRAMES
   }
   return { gain, tiltDbPerOctave: effort.map((value) => 4 * value) }
+}
+
+/** -1 at the bottom of a singer's range, 1 at its top. */
+function heightOf(pitchMidi: number, { lowMidi, highMidi }: Delivery): number {
+  const height = (2 * pitchMidi - lowMidi - highMidi) / (highMidi - lowMidi)
+  return Math.min(1, Math.max(-1, height))
 }
 
 /** Long notes grow towards their middle and fade again, 0 at the middle; short ones are left alone. */
