@@ -102,6 +102,15 @@ create table files (
 CREATE INDEX files_account ON files USING btree (account_id, created_at DESC);
 CREATE INDEX files_expiry ON files USING btree (expires_at);
 
+create table heard_recordings (
+  content_hash text collate "C" not null,
+  heard_by text not null,
+  heard jsonb not null,
+  used_at timestamp with time zone not null default now(),
+  constraint heard_recordings_pkey PRIMARY KEY (content_hash, heard_by)
+);
+CREATE INDEX heard_recordings_used ON heard_recordings USING btree (used_at);
+
 create table inspected_requests (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -184,6 +193,17 @@ create unlogged table stream_pieces (
   written_at timestamp with time zone not null default now(),
   constraint stream_pieces_pkey PRIMARY KEY (track_id, first_byte)
 );
+
+create table task_recordings (
+  task_id text collate "C" not null,
+  field text not null,
+  content_hash text collate "C" not null,
+  heard_by text not null,
+  constraint task_recordings_content_hash_heard_by_fkey FOREIGN KEY (content_hash, heard_by) REFERENCES heard_recordings(content_hash, heard_by),
+  constraint task_recordings_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id) ON DELETE CASCADE,
+  constraint task_recordings_pkey PRIMARY KEY (task_id, field)
+);
+CREATE INDEX task_recordings_recording ON task_recordings USING btree (content_hash, heard_by);
 
 create table tasks (
   id text collate "C" not null,

@@ -3,6 +3,7 @@ import type {
   LogQuery,
   MediaUrls,
   ScoreData,
+  HeardRecordingView,
   SongFacts,
   StyleWordGroup,
   SystemData,
@@ -125,6 +126,8 @@ export interface ApiDeps {
   readonly wordsOf: (packedScore: Uint8Array) => Promise<readonly TimedWordView[]>
   /** What a stored score says about its song. */
   readonly songFactsOf: (packedScore: Uint8Array) => Promise<SongFacts>
+  /** What was heard in the recordings that a task starts from, ordered by field. */
+  readonly heardOf: (taskId: string) => Promise<readonly HeardRecordingView[]>
   /** What a score says about every moment of its song. */
   readonly scoreViewOf: (packedScore: Uint8Array) => Promise<ScoreData>
   /** A score as a Standard MIDI File. */

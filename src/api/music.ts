@@ -7,6 +7,7 @@ import {
   recordInfoDefinition,
   submittedSchema,
   success,
+  TASK_KINDS,
   trackView,
   type MusicRequest,
   type TaskKind,
@@ -63,6 +64,16 @@ export function musicRoutes(app: FastifyInstance, deps: ApiDeps): void {
   }
 }
 
+/** Kinds that may name recordings; for the others nobody need look. */
+const STARTS_FROM_RECORDING: ReadonlySet<TaskKind> = new Set([
+  TASK_KINDS.uploadCover,
+  TASK_KINDS.uploadExtend,
+  TASK_KINDS.addInstrumental,
+  TASK_KINDS.addVocals,
+  TASK_KINDS.mashup,
+  TASK_KINDS.replaceSection,
+])
+
 /** What record-info answers about a music task. */
 export async function recordOf(deps: ApiDeps, task: Task, readFacts: SongFactsReader) {
   const tracks = task.stage === 'pending' ? [] : await deps.tasks.tracksOf(task.id)
@@ -76,6 +87,7 @@ export async function recordOf(deps: ApiDeps, task: Task, readFacts: SongFactsRe
     {
       modelName: MODELS[request.model].resultName,
       kind: task.kind as TaskKind,
+      heard: STARTS_FROM_RECORDING.has(task.kind as TaskKind) ? await deps.heardOf(task.id) : [],
       warnings: warnings.filter(
         ({ message }, index) => warnings.findIndex((other) => other.message === message) === index,
       ),

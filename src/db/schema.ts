@@ -14,6 +14,8 @@ export interface Database {
   tracks: TracksTable
   files: FilesTable
   personas: PersonasTable
+  heard_recordings: HeardRecordingsTable
+  task_recordings: TaskRecordingsTable
   outbox_events: OutboxEventsTable
   delivery_attempts: DeliveryAttemptsTable
   webhook_receivers: WebhookReceiversTable
@@ -148,6 +150,20 @@ export interface PersonasTable {
   track_id: string | null
   persona: Json<unknown>
   created_at: DefaultedDate
+}
+
+export interface HeardRecordingsTable {
+  content_hash: string
+  heard_by: string
+  heard: Json<unknown>
+  used_at: DefaultedDate
+}
+
+export interface TaskRecordingsTable {
+  task_id: string
+  field: string
+  content_hash: string
+  heard_by: string
 }
 
 export interface OutboxEventsTable {

@@ -24,6 +24,7 @@ import { createGuardedClient, type GuardedClient } from '../net/index.js'
 import { projectPath } from '../paths.js'
 import { openScratchFolder } from '../scratch-folder.js'
 import {
+  createHeardRecordings,
   LIGHT_CONCURRENCY,
   Notifier,
   PostgresTaskStore,
@@ -157,6 +158,7 @@ export async function buildFoundation(
     },
     findPersona: async (accountId, personaId) =>
       (await tasks.findPersona(accountId, personaId)) as Persona | undefined,
+    heardRecordings: createHeardRecordings(db),
     scratchDir,
     retentionDays: config.retentionDays,
     newId: randomUUID,

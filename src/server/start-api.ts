@@ -14,6 +14,8 @@ import {
   QUERY_LIMIT,
   SUBMIT_LIMIT,
 } from '../api/index.js'
+import type { HeardRecording } from '../music/heard.js'
+import { heardView } from '../music/heard-view.js'
 import { personaOfScore } from '../music/persona.js'
 import { scoreView } from '../music/score-view.js'
 import { songFacts } from '../music/song-facts.js'
@@ -22,6 +24,7 @@ import { midiSoundOf } from '../studio/midi-sounds.js'
 import {
   createAdmission,
   createDiskGuard,
+  createHeardRecordings,
   createSongLibrary,
   isFinalTaskState,
   registerUpload,
@@ -44,6 +47,7 @@ export async function startApi(
 ): Promise<void> {
   const { config, log, connection, engines, client, tasks, publicUrl } = foundation
   const { db } = connection
+  const heardRecordings = createHeardRecordings(db)
   let words: readonly StyleWord[] | undefined
   const authenticator = new Authenticator(db)
   const api = await buildApi({
@@ -93,6 +97,11 @@ export async function startApi(
     midiOf: async (packedScore) => engines.notator.scoreFile(await unpackScore(packedScore)),
     styleWords: () => (words ??= styleWords()),
     songFactsOf: async (packedScore) => songFacts(await unpackScore(packedScore)),
+    heardOf: async (taskId) =>
+      (await heardRecordings.ofTask(taskId)).map(({ field, heard }) => ({
+        field,
+        ...heardView(heard as unknown as HeardRecording),
+      })),
     downloader: client,
     consoleDir: projectPath('console/dist'),
     firstRun: firstRunOf(foundation),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../db/index.js'
+import { sweepHeardRecordings } from './heard-recordings.js'
 import type { TaskLog } from './log.js'
 import { TASK_KEEP_DAYS } from './types.js'
 
@@ -31,6 +32,7 @@ export async function sweepExpired(options: RetentionOptions): Promise<SweepRepo
   await expireDeleted(options.db)
   const files = await sweepFiles(options)
   const tasks = await sweepTasks(options)
+  await sweepHeardRecordings(options.db)
   return { files, tasks }
 }
 

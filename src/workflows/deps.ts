@@ -4,6 +4,7 @@ import type { LiveStreams } from '../media/live-streams.js'
 import type { ObjectStore } from '../media/storage/object-store.js'
 import type { Persona } from '../music/persona.js'
 import type { GuardedClient } from '../net/index.js'
+import type { HeardRecordings } from '../tasks/index.js'
 import type { Task, Track } from '../tasks/types.js'
 
 /** What the workflows work with. */
@@ -23,6 +24,8 @@ export interface WorkflowDeps {
   readonly findTrackById: (accountId: string, trackId: string) => Promise<Track | undefined>
   /** A persona or voice of this account. */
   readonly findPersona: (accountId: string, personaId: string) => Promise<Persona | undefined>
+  /** What was heard in recordings that tasks have named, so that none is listened to twice. */
+  readonly heardRecordings: Pick<HeardRecordings, 'find' | 'keep'>
   /** Folder for files that live as long as one run. */
   readonly scratchDir: string
   /** How long results are kept, in days. */

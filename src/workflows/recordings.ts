@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { ListeningLimits } from '../engines/ports/transcriber.js'
 import type { HeardRecording } from '../music/heard.js'
 import type { RECORDING_IDS } from '../music/song-source.js'
-import { TASK_KEEP_DAYS, type StoredFile, type TaskRun } from '../tasks/types.js'
+import { TASK_KEEP_DAYS, type JsonObject, type StoredFile, type TaskRun } from '../tasks/types.js'
 import type { WorkflowDeps } from './deps.js'
 import { explainUnusable, type KeptRecordings } from './music-task.js'
 import { objectKeys } from './object-keys.js'
@@ -60,9 +63,7 @@ export async function hearRecording(
   const file = join(folder, id)
   await fetchRecording(deps, url, file, { field, signal: run.signal })
   const limits = { minDurationSeconds: MIN_RECORDING_SECONDS, maxDurationSeconds }
-  const heard = await deps.engines.transcriber.hear(file, limits, run.signal).catch((error: unknown) => {
-    throw explainUnusable(error, field)
-  })
+  const heard = await hearOnce(deps, run, { file, field, limits })
   return { heard, file }
 }
 
@@ -78,4 +79,29 @@ export async function storeRecording(
   const { sizeBytes } = await deps.store.put(key, createReadStream(file), { contentType })
   // Without it the scores could not be performed again.
   return { key, contentType, sizeBytes, keepDays: Math.max(deps.retentionDays, TASK_KEEP_DAYS) }
+}
+
+/** What was heard when these bytes were first listened to by these ears; else listens now, and remembers it. */
+async function hearOnce(
+  { heardRecordings, engines: { transcriber } }: WorkflowDeps,
+  { task, signal }: TaskRun,
+  {
+    file,
+    field,
+    limits,
+  }: { readonly file: string; readonly field: string; readonly limits: ListeningLimits },
+): Promise<HeardRecording> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  const key = { contentHash: hash.digest('hex'), heardBy: transcriber.id }
+  const known = (await heardRecordings.find(key)) as HeardRecording | undefined
+  // One that is too long for this task is listened to again: the complaint is the ears' to make.
+  const fits = known && known.durationSeconds <= limits.maxDurationSeconds
+  const heard = fits
+    ? known
+    : await transcriber.hear(file, limits, signal).catch((error: unknown) => {
+        throw explainUnusable(error, field)
+      })
+  await heardRecordings.keep(key, heard as unknown as JsonObject, { taskId: task.id, field })
+  return heard
 }

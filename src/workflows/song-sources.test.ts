@@ -476,3 +476,33 @@ describe('sounds', () => {
     expect(callbackTypes(commits)).toEqual([undefined, undefined, 'complete'])
   })
 })
+
+describe('a recording that has been heard before', () => {
+  const upload = { model: 'V5', uploadUrl: UPLOAD_URL, idea: 'waves', instrumental: true }
+
+  it('is not listened to again, and the task remembers which it was', async () => {
+    const kept: unknown[] = []
+    const { limits } = await perform(TASK_KINDS.uploadExtend, upload, {
+      deps: {
+        heardRecordings: {
+          find: async () => heard(100) as unknown as JsonObject,
+          keep: async (_key, _heard, use) => void kept.push(use),
+        },
+      },
+    })
+    expect(limits).toEqual([])
+    expect(kept).toEqual([{ taskId: '0123456789abcdef0123456789abcdef', field: 'uploadUrl' }])
+  })
+
+  it('is listened to again where it is too long for the task', async () => {
+    const { limits } = await perform(TASK_KINDS.uploadExtend, upload, {
+      deps: {
+        heardRecordings: {
+          find: async () => heard(10_000) as unknown as JsonObject,
+          keep: async () => undefined,
+        },
+      },
+    })
+    expect(limits).toEqual([480])
+  })
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MUSIC_OPERATIONS, type TaskKind } from '../task-kinds.js'
 import { envelopeOf, success, type Envelope } from './envelope.js'
+import { heardRecordingSchema, type HeardRecordingView } from './heard-recording.js'
 import {
   bothIds,
   failureOf,
@@ -122,6 +123,13 @@ export const troubadourExtrasSchema = z
   })
   .meta({ description: 'Additions of this server' })
 
+const musicRecordExtrasSchema = troubadourExtrasSchema.extend({
+  heard: z.array(heardRecordingSchema).meta({
+    description:
+      'What was heard in the recordings that the task starts from; empty for tasks that start from none',
+  }),
+})
+
 export const musicRecordSchema = envelopeOf(
   z.object({
     taskId: z.string(),
@@ -144,7 +152,7 @@ export const musicRecordSchema = envelopeOf(
     errorCode: z.number().int().nullable(),
     errorMessage: z.string().nullable(),
     createTime: z.number().int().meta({ description: 'Epoch milliseconds' }),
-    troubadour: troubadourExtrasSchema,
+    troubadour: musicRecordExtrasSchema,
   }),
 ).meta({ description: '`data` is null for a task that this key does not know.' })
 export type MusicRecord = NonNullable<z.infer<typeof musicRecordSchema>['data']>
@@ -169,6 +177,8 @@ export interface MusicRecordDetails {
   readonly modelName: string
   readonly kind: TaskKind
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
+  /** What was heard in the recordings it starts from. */
+  readonly heard: readonly HeardRecordingView[]
 }
 
 /** Answer of music record-info. */
@@ -199,6 +209,7 @@ export function musicRecordInfo(
       progress: task.progress,
       seed: task.seed,
       warnings: details.warnings.map(({ code, message }) => ({ code, message })),
+      heard: [...details.heard],
     },
   })
 }

@@ -84,6 +84,7 @@ export async function createTestApi(overrides: Partial<ApiDeps> = {}): Promise<T
     liveStreams: createMemoryLiveStreams(),
     wordsOf: async () => [],
     songFactsOf: async () => ({ seed: 4242, bpm: 100, key: 'D minor', sections: [] }),
+    heardOf: async () => [],
     scoreViewOf: async () => ({
       ...{ durationS: 0, tempos: [], meters: [], keys: [], sections: [], chords: [], parts: [] },
     }),
