@@ -138,6 +138,7 @@ export function createSandboxEngines(media: SandboxMedia, engines: Engines, dire
       ...engines.voiceAnalyst,
       id: SANDBOX_ENGINE,
       listen: async () => TRAITS,
+      says: async () => true,
       difference: () => undefined,
     },
     coverArtist: { id: SANDBOX_ENGINE, draw: ({ seed }) => media.cover(seed) },

@@ -200,6 +200,7 @@ describe('a voice', () => {
     const fit = { singerId: 'theo', voice: { tractLength: 1.1 } as never }
     const commit = await make({
       listen: async () => TRAITS as never,
+      says: async () => undefined,
       difference: () => undefined,
       fit: () => fit,
     })
@@ -212,11 +213,22 @@ describe('a voice', () => {
     })
   })
 
-  it('is refused, in the documented words, to somebody else and to silence', async () => {
+  it('is refused, in the documented words, to somebody else, to other words and to silence', async () => {
     const documented = /^Verification audio did not match the validation phrase: /
     await expect(
-      make({ listen: async () => TRAITS as never, difference: () => 'Another tract.' }),
+      make({
+        listen: async () => TRAITS as never,
+        says: async () => true,
+        difference: () => 'Another tract.',
+      }),
     ).rejects.toMatchObject({ code: 500, message: documented })
+    await expect(
+      make({
+        listen: async () => TRAITS as never,
+        says: async (_file, phrase) => phrase !== 'x',
+        difference: () => undefined,
+      }),
+    ).rejects.toMatchObject({ code: 500, message: expect.stringContaining('Other words') as unknown })
     await expect(
       make({
         listen: async () => {

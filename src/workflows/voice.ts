@@ -19,6 +19,8 @@ import { fetchRecording } from './source-audio.js'
 /** What clients know as the outcome of a phrase in another voice, or none. */
 const MISMATCH = 'Verification audio did not match the validation phrase'
 
+const OTHER_WORDS = 'Other words than those of the phrase are heard.'
+
 /** A singer is bent to a recorded voice, once the recording of the phrase has shown that it is the sample's. */
 export function createVoiceWorkflow(deps: WorkflowDeps): Workflow {
   return {
@@ -31,9 +33,12 @@ export function createVoiceWorkflow(deps: WorkflowDeps): Workflow {
       if (phrase?.state !== 'succeeded') {
         throw new TaskError(500, `The validation phrase ${request.phraseTaskId} does not exist any more.`)
       }
-      const sample = (phrase.result as unknown as VoicePhraseResult).sample as VoiceTraits
-      const difference = deps.engines.voiceAnalyst.difference(sample, await verification(deps, run, request))
+      const wanted = phrase.result as unknown as VoicePhraseResult
+      const sample = wanted.sample as VoiceTraits
+      const { traits, saysPhrase } = await verification(deps, run, request, wanted.phrase)
+      const difference = deps.engines.voiceAnalyst.difference(sample, traits)
       if (difference !== undefined) throw new TaskError(500, `${MISMATCH}: ${difference}`)
+      if (saysPhrase === false) throw new TaskError(500, `${MISMATCH}: ${OTHER_WORDS}`)
 
       const voiceId = `voice_${deps.newId().replaceAll('-', '')}`
       const persona: Persona = {
@@ -57,15 +62,22 @@ export function createVoiceWorkflow(deps: WorkflowDeps): Workflow {
   }
 }
 
-/** What is heard in the recording of the phrase. */
-function verification(deps: WorkflowDeps, run: TaskRun, { verifyUrl }: VoiceRequest): Promise<VoiceTraits> {
+/** What is heard in the recording of the phrase: whose voice, and whether the words are the phrase's, if that can be told. */
+function verification(
+  deps: WorkflowDeps,
+  run: TaskRun,
+  { verifyUrl }: VoiceRequest,
+  phrase: string,
+): Promise<{ readonly traits: VoiceTraits; readonly saysPhrase: boolean | undefined }> {
   return withScratch(deps.scratchDir, async (folder) => {
     const file = join(folder, 'verification')
     await fetchRecording(deps, verifyUrl, file, { field: 'verifyUrl', signal: run.signal })
-    return deps.engines.voiceAnalyst.listen(file, undefined, run.signal).catch((error: unknown) => {
+    const { voiceAnalyst } = deps.engines
+    const traits = await voiceAnalyst.listen(file, undefined, run.signal).catch((error: unknown) => {
       throw error instanceof UnusableAudioError
         ? new TaskError(500, `${MISMATCH}: ${error.message}`, { cause: error })
         : error
     })
+    return { traits, saysPhrase: await voiceAnalyst.says(file, phrase, run.signal) }
   })
 }

@@ -7,6 +7,11 @@ export interface VoiceAnalyst {
   listen(filePath: string, window: VoiceWindow | undefined, signal: AbortSignal): Promise<VoiceTraits>
   /** Why two recordings cannot be of the same voice, as a sentence; undefined when they may well be. */
   difference(sample: VoiceTraits, other: VoiceTraits): string | undefined
+  /**
+   * Whether `phrase`, one of `phrase()`, is said or sung in a recording; undefined where that cannot be told, as for
+   * languages whose sounds are not known.
+   */
+  says(filePath: string, phrase: string, signal: AbortSignal): Promise<boolean | undefined>
   /** The singer nearest to a voice, and how to bend it. */
   fit(traits: VoiceTraits, skill: VoiceSkill): { readonly singerId: string; readonly voice: VoiceProfile }
   /** A phrase to be read or sung; never `except`. Throws RangeError for a language there are none in. */

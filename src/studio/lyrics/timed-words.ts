@@ -10,6 +10,8 @@ export interface TimedLyricWord {
   /** When the word's first vowel begins and its last note ends, from the song's first sample. */
   readonly startSeconds: number
   readonly endSeconds: number
+  /** Of a word that a recording sings; see `RecordedWord`. */
+  readonly confidence?: number
 }
 
 /** A line as a karaoke display shows it, its words with their own times. */
@@ -28,6 +30,8 @@ export interface AlignedLyricWord {
   readonly text: string
   readonly startSeconds: number
   readonly endSeconds: number
+  /** Of a word that a recording sings: how surely it was found there, 0 … 1. */
+  readonly confidence?: number
 }
 
 interface TimedPhrase {
@@ -60,7 +64,8 @@ export function alignedWords(score: Score): AlignedLyricWord[] {
       : lyrics.length
     const text = lyrics.slice(from, to)
     from = to
-    return { text, startSeconds: word.startSeconds, endSeconds: word.endSeconds }
+    const { startSeconds, endSeconds, confidence } = word
+    return { text, startSeconds, endSeconds, ...(confidence !== undefined && { confidence }) }
   })
 }
 
@@ -108,6 +113,18 @@ function timedPhrases(score: Score): TimedPhrase[] {
   for (const track of leads) for (const phrase of track.phrases) read(phrase, true)
   for (const track of voices)
     if (track.stem !== 'vocal') for (const phrase of track.phrases) read(phrase, false)
+  return [...phrases, ...recordedPhrases(score)]
+}
+
+/** Lines that a recording sings; confident or not, they are all that is known of it. */
+function recordedPhrases({ recordedWords = [], lyrics }: Score): TimedPhrase[] {
+  const phrases: TimedPhrase[] = []
+  recordedWords.forEach((word, index) => {
+    const before = recordedWords[index - 1]
+    const goesOn = before && !lyrics.slice(before.charEnd, word.charStart).includes('\n')
+    if (goesOn) phrases.at(-1)!.words.push(word)
+    else phrases.push({ words: [word], lead: true })
+  })
   return phrases
 }
 

@@ -13,7 +13,17 @@ export function voiceModelPath(): string {
   return projectPath('assets/voices/cmu_us_slt_arctic_hts.htsvoice')
 }
 
+/** Our own separation network as ONNX; its model card lies beside it. */
+export function shareNetworkPath(): string {
+  return projectPath('assets/separation/shares.onnx')
+}
+
 /** Spotify's basic-pitch as ONNX; its notice lies beside it. */
 export function pitchNetworkPath(): string {
   return projectPath('assets/transcription/basic-pitch.onnx')
+}
+
+/** Phones without context of CMU Sphinx's model of American English; its notice lies beside it. */
+export function phoneModelPath(): string {
+  return projectPath('assets/alignment/en-us-phones.bin')
 }

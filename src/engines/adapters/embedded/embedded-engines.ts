@@ -2,7 +2,7 @@ import { drawCover } from '../../../media/cover/index.js'
 import { renderVideo } from '../../../media/video/index.js'
 import type { Engines } from '../../engines.js'
 import { createAssets } from './assets.js'
-import { createScoreAligner } from './embedded-aligner.js'
+import { createEmbeddedAligner } from './embedded-aligner.js'
 import { createEmbeddedLyricsEngine } from './embedded-lyrics-engine.js'
 import { createEmbeddedMusicEngine } from './embedded-music-engine.js'
 import { createScoreNotator } from './embedded-notator.js'
@@ -28,10 +28,10 @@ export function createEmbeddedEngines(): EmbeddedEngines {
     lyrics: createEmbeddedLyricsEngine(),
     separator: createEmbeddedSeparator(assets),
     transcriber: createEmbeddedTranscriber(assets),
-    aligner: createScoreAligner(),
+    aligner: createEmbeddedAligner(assets),
     notator: createScoreNotator(),
     styleWriter: createEmbeddedStyleWriter(),
-    voiceAnalyst: createEmbeddedVoiceAnalyst(),
+    voiceAnalyst: createEmbeddedVoiceAnalyst(assets),
     coverArtist: { id: 'covers/0.1.0', draw: (request) => drawCover(request) },
     video: { id: 'video/0.1.0', render: renderVideo },
     warmUp: (purpose) => (purpose === 'writing' ? warmUpWriting() : warmUpPerforming(assets)),

@@ -6,7 +6,9 @@ import { validationPhrase } from '../../../studio/voice/validation-phrases.js'
 import { fitVoice, voiceDifference } from '../../../studio/voice/voice-profile.js'
 import { UnusableAudioError } from '../../ports/errors.js'
 import type { VoiceAnalyst } from '../../ports/voice-analyst.js'
+import type { Assets } from './assets.js'
 import { decodeUpload } from './decode-upload.js'
+import { saysPhrase } from './says-phrase.js'
 
 const LIMITS = { minDurationSeconds: 1, maxDurationSeconds: 600 }
 /** Nobody can be told by less. */
@@ -16,9 +18,11 @@ const LEAST_VOICED_SHARE = 0.25
 /** A band is noisier than this above 2 kHz (0 to 1 dB in our own songs); one voice is not (13 dB and more), in dB. */
 const LEAST_HARMONICS_DB = 2
 
-export function createEmbeddedVoiceAnalyst(): VoiceAnalyst {
+export function createEmbeddedVoiceAnalyst(
+  assets: Pick<Assets, 'phoneScorer' | 'shareNetwork'>,
+): VoiceAnalyst {
   return {
-    id: 'voices/0.1.0',
+    id: 'voices/0.2.0',
     listen: async (filePath, window, signal) => {
       const audio = await decodeUpload(filePath, LIMITS, signal)
       const part = window ? cut(audio, window.startSeconds, window.endSeconds) : audio
@@ -28,12 +32,14 @@ export function createEmbeddedVoiceAnalyst(): VoiceAnalyst {
       const traits = voiceTraits(part)
       if (traits && isVoice(traits) && traits.harmonicsToNoiseDb >= LEAST_HARMONICS_DB) return traits
       // There may be a band around the voice.
-      const alone = voiceTraits(separateVoice(part).vocal)
+      const alone = voiceTraits((await separateVoice(part, await assets.shareNetwork())).vocal)
       if (alone && isVoice(alone)) return alone
       throw new UnusableAudioError(
         `No voice is heard for at least ${LEAST_VOICED_SECONDS} s${window ? ` between ${window.startSeconds} s and ${window.endSeconds} s` : ''}.`,
       )
     },
+    says: async (filePath, phrase, signal) =>
+      saysPhrase(await decodeUpload(filePath, LIMITS, signal), phrase, await assets.phoneScorer()),
     difference: voiceDifference,
     fit: fitVoice,
     phrase: validationPhrase,

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import type { WordSearch } from '../../ports/aligner.js'
 import type { CoverRequest } from '../../ports/cover-artist.js'
 import type { LyricsRequest } from '../../ports/lyrics-engine.js'
 import type { Commission, Performable, SoundCommission } from '../../ports/music-engine.js'
@@ -22,6 +23,8 @@ export interface JobInputs {
   hear: { filePath: string; limits: ListeningLimits }
   transcribe: { filePath: string; stem: TranscribedStem }
   listen: { filePath: string; window: VoiceWindow | undefined }
+  findWords: { request: WordSearch }
+  saysPhrase: { filePath: string; phrase: string }
   boostStyle: { request: StyleBoostRequest }
   separate: { source: SeparationSource; mode: SeparationMode }
   extract: { source: SeparationSource; parts: readonly WantedPart[] }
@@ -54,6 +57,8 @@ const jobs: JobTable = {
   hear: ({ filePath, limits }, { signal }) => engines.transcriber.hear(filePath, limits, signal),
   transcribe: ({ filePath, stem }, { signal }) => engines.transcriber.transcribe(filePath, stem, signal),
   listen: ({ filePath, window }, { signal }) => engines.voiceAnalyst.listen(filePath, window, signal),
+  findWords: ({ request }, { signal }) => engines.aligner.find(request, signal),
+  saysPhrase: ({ filePath, phrase }, { signal }) => engines.voiceAnalyst.says(filePath, phrase, signal),
   boostStyle: ({ request }, { signal }) => engines.styleWriter.boost(request, signal),
   extract: ({ source, parts }, context) =>
     engines.separator.extract(source, parts, context.signal, (fraction) => context.onProgress(fraction)),
@@ -64,7 +69,14 @@ const jobs: JobTable = {
 }
 
 /** Work of seconds to minutes; the other jobs are waited for by somebody. */
-const LONG_JOBS: ReadonlySet<JobName> = new Set(['perform', 'renderWav', 'treat', 'hear', 'separate'])
+const LONG_JOBS: ReadonlySet<JobName> = new Set([
+  'perform',
+  'renderWav',
+  'treat',
+  'hear',
+  'findWords',
+  'separate',
+])
 
 async function runJob(jobId: number, name: JobName, input: unknown): Promise<void> {
   const controller = new AbortController()

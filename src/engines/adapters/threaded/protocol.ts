@@ -9,6 +9,8 @@ export type JobName =
   | 'hear'
   | 'transcribe'
   | 'listen'
+  | 'findWords'
+  | 'saysPhrase'
   | 'boostStyle'
   | 'extract'
   | 'separate'

@@ -4,6 +4,7 @@ import type { PerformedTrack, Take } from '../../ports/music-engine.js'
 import type { Extraction, SeparatedStem } from '../../ports/separator.js'
 import type { HeardRecording } from '../../../music/heard.js'
 import type { PlayedNote } from '../../../music/played-notes.js'
+import type { RecordedWord } from '../../../music/recorded-word.js'
 import type { VoiceTraits } from '../../../music/voice-profile.js'
 import type { ThreadPurpose } from '../embedded/embedded-engines.js'
 import type { JobInputs } from './entry.js'
@@ -45,6 +46,8 @@ export function createThreadedEngines(
   const extract = job<'extract', Extraction>(rendering, 'extract')
   const transcribe = job<'transcribe', PlayedNote[]>(rendering, 'transcribe')
   const listen = job<'listen', VoiceTraits>(rendering, 'listen')
+  const findWords = job<'findWords', RecordedWord[]>(rendering, 'findWords')
+  const saysPhrase = job<'saysPhrase', boolean | undefined>(rendering, 'saysPhrase')
   const boostStyle = job<'boostStyle', string>(writing, 'boostStyle')
 
   return {
@@ -77,13 +80,14 @@ export function createThreadedEngines(
     voiceAnalyst: {
       ...embedded.voiceAnalyst,
       listen: (filePath, window, signal) => listen({ filePath, window }, signal),
+      says: (filePath, phrase, signal) => saysPhrase({ filePath, phrase }, signal),
     },
     coverArtist: {
       id: embedded.coverArtist.id,
       draw: (request, signal) => drawCover({ request }, signal),
     },
-    // Reading times off a score is instant, and the video's work is done by a program of its own.
-    aligner: embedded.aligner,
+    // Reading times off a score is instant, listening is not; the video's work is done by a program of its own.
+    aligner: { ...embedded.aligner, find: (request, signal) => findWords({ request }, signal) },
     notator: embedded.notator,
     video: embedded.video,
     warmUp: async () => {

@@ -1,0 +1,153 @@
+import { toMono, type Audio } from '../../dsp/audio.js'
+import { resample } from '../../dsp/resample.js'
+import type { PhoneScorer, PhoneScores } from './phone-scores.js'
+import { SPEECH_RATE, speechFeatures, type SpeechFeatures } from './speech-features.js'
+import { findWordPath, type LookGains, type WordStates } from './word-path.js'
+
+/** A word to be found in a recording. */
+export interface WordToAlign {
+  /** Lower-case ARPAbet without stress digits; `ax` counts as `ah`. At least one. */
+  readonly phones: readonly string[]
+  /** Whether a line begins with it: singers breathe there. */
+  readonly beginsLine: boolean
+}
+
+/** Where a word was found. */
+export interface FoundWord {
+  readonly startSeconds: number
+  readonly endSeconds: number
+  /** 0 (it had to be put somewhere) … 1 (it was heard there). */
+  readonly confidence: number
+  /** What its sounds gained over any other sound, as a mean of logarithms: about 1 for words that are sung, 0.3 for others. */
+  readonly gain: number
+}
+
+/** A look is so many frames of 10 ms: as exact as anybody sings. */
+const FRAMES_A_LOOK = 2
+/** Gaussians take neighbouring features for independent, which they are not: their logarithms count this much. */
+const SCORE_WEIGHT = 0.2
+/** Share of looks that say nothing: what the singer does there is in no model. */
+const OUTLIERS = 0.03
+/** What a look between words loses where somebody sings, and what a word loses where nobody does. */
+const PAUSE_LOSS = 0.6
+const SILENCE_LOSS = 2.5
+const PAUSE_IN_LINE = 3
+const PAUSE_BETWEEN_LINES = 0.5
+/** A consonant held for a further look. Vowels are held as long as the note. */
+const HOLD_COST = 0.25
+const VOWEL_HOLD_COST = 0.02
+/** Words to either side that speak for a word. */
+const NEIGHBOURS = 2
+/** A gain at which a word is as likely to be there as not, and how fast that changes. */
+const EVEN_GAIN = 0.65
+const GAIN_SLOPE = 0.12
+/** Phones that are held in singing. */
+const VOWELS = new Set('AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW'.split(' '))
+/** Phones of the model that are no speech. */
+const FILLERS = new Set(['SIL', '+NSN+', '+SPN+'])
+/** The voice sounds where it is at most this far under its loud parts, in dB; around that, gradually. */
+const VOICE_DB = -22
+const VOICE_SLOPE_DB = 4
+/** Looks that are less sure to hold a voice are not looked at closely: every phone is as likely there. */
+const LEAST_VOICE_SHARE = 0.05
+
+/** Finds words in order in a recording of a voice. Undefined when it is too short for them. */
+export type FindWords = (words: readonly WordToAlign[]) => FoundWord[] | undefined
+
+/** Listens to a voice once, to look for any words in it. Pure. */
+export function listenForWords(voice: Audio, scorer: PhoneScorer): FindWords {
+  const features = speechFeatures(toMono(resample(voice, SPEECH_RATE)))
+  const voiced = voiceShares(features)
+  const scores = scorer.score(features, FRAMES_A_LOOK, (look) => voiced[look]! >= LEAST_VOICE_SHARE)
+  const gains = gainsOf(scores, voiced, scorer)
+  return (words) => {
+    if (words.length === 0) return []
+    const chains = words.map((word) => statesOf(word, scorer))
+    const spans = findWordPath(chains, gains)
+    return spans?.map(({ first, last, gain }, index) => ({
+      startSeconds: first * scores.hopSeconds,
+      endSeconds: (last + 1) * scores.hopSeconds,
+      confidence: confidenceOf(spans.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1), gain),
+      gain,
+    }))
+  }
+}
+
+/** How much like words a recording sounds that they were looked for in: the mean of their gains, by their sounds. */
+export function likenessOf(words: readonly WordToAlign[], found: readonly FoundWord[]): number {
+  let sum = 0
+  let phones = 0
+  found.forEach(({ gain }, index) => {
+    const count = words[index]!.phones.length
+    sum += gain * count
+    phones += count
+  })
+  return phones === 0 ? 0 : sum / phones
+}
+
+/** A word among words that were heard has been heard too, even if it was mumbled. */
+function confidenceOf(around: readonly { readonly gain: number }[], own: number): number {
+  const mean = around.reduce((sum, { gain }) => sum + gain, 0) / around.length
+  return 1 / (1 + Math.exp((EVEN_GAIN - (own + mean) / 2) / GAIN_SLOPE))
+}
+
+function statesOf({ phones, beginsLine }: WordToAlign, scorer: PhoneScorer): WordStates {
+  const columns: number[] = []
+  const stayCosts: number[] = []
+  const beginsPhone: boolean[] = []
+  for (const phone of phones) {
+    const name = phone === 'ax' ? 'AH' : phone.toUpperCase()
+    const index = scorer.phones.indexOf(name)
+    if (index < 0) throw new RangeError(`"${phone}" is not a phone of the model (${scorer.phones.join(' ')})`)
+    for (let state = 0; state < scorer.states; state++) {
+      columns.push(index * scorer.states + state)
+      stayCosts.push(VOWELS.has(name) ? VOWEL_HOLD_COST : HOLD_COST)
+      beginsPhone.push(state === 0)
+    }
+  }
+  return { columns, stayCosts, beginsPhone, pauseCost: beginsLine ? PAUSE_BETWEEN_LINES : PAUSE_IN_LINE }
+}
+
+/** What each look speaks for, as logarithms against a look that says nothing. */
+function gainsOf(scores: PhoneScores, voiced: Float32Array, scorer: PhoneScorer): LookGains {
+  const { looks, width, values } = scores
+  const { states } = scorer
+  const isSpeech = Array.from(
+    { length: width },
+    (_, column) => !FILLERS.has(scorer.phones[Math.floor(column / states)]!),
+  )
+  const speechColumns = isSpeech.filter(Boolean).length
+  const columns = new Float32Array(values.length)
+  const pauses = new Float32Array(looks)
+  const weights = new Float64Array(width)
+  for (let look = 0; look < looks; look++) {
+    const row = look * width
+    let largest = -Infinity
+    for (let column = 0; column < width; column++) {
+      if (isSpeech[column]) largest = Math.max(largest, values[row + column]!)
+    }
+    let sum = 0
+    for (let column = 0; column < width; column++) {
+      weights[column] = isSpeech[column] ? Math.exp(SCORE_WEIGHT * (values[row + column]! - largest)) : 0
+      sum += weights[column]!
+    }
+    const loss = SILENCE_LOSS * (1 - voiced[look]!)
+    for (let column = 0; column < width; column++) {
+      const share = (weights[column]! / sum) * speechColumns
+      columns[row + column] = Math.log((1 - OUTLIERS) * share + OUTLIERS) - loss
+    }
+    pauses[look] = -PAUSE_LOSS * voiced[look]!
+  }
+  return { looks, width, columns, pauses }
+}
+
+/** How sure it is, at each look, that the voice sounds: 0 … 1. */
+function voiceShares({ levelDb, frames }: SpeechFeatures): Float32Array {
+  const looks = Math.floor((frames + FRAMES_A_LOOK - 1) / FRAMES_A_LOOK)
+  const sorted = Float32Array.from(levelDb).sort()
+  const loud = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0
+  return Float32Array.from({ length: looks }, (_, look) => {
+    const level = levelDb[look * FRAMES_A_LOOK]! - loud - VOICE_DB
+    return 1 / (1 + Math.exp(-level / VOICE_SLOPE_DB))
+  })
+}

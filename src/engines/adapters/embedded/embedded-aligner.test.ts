@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SAMPLE_RATE, type Audio } from '../../../dsp/audio.js'
+import { encodeWav } from '../../../media/codecs/index.js'
+import { composeSong } from '../../../studio/compose.js'
+import { timedWords } from '../../../studio/lyrics/timed-words.js'
+import type { Score } from '../../../music/score.js'
+import { createAssets } from './assets.js'
+import { createEmbeddedAligner } from './embedded-aligner.js'
+import { playSong, prepareStudio } from './studio-performance.js'
+
+const LYRICS = '[Verse]\nThe river runs below the hill\nAnd every morning I can hear it still'
+const OTHERS = '[Verse]\nBig yellow garage doors must open\nSix brown foxes jumped through paper'
+
+const { signal } = new AbortController()
+const assets = createAssets()
+const aligner = createEmbeddedAligner(assets)
+let folder: string
+let filePath: string
+let score: Score
+
+/** A singer of ours alone. */
+async function sing(): Promise<Audio> {
+  const song = composeSong(
+    { lyrics: LYRICS, style: 'pop, 110 bpm', vocalGender: 'm', instrumental: false, maxDurationSeconds: 14 },
+    7,
+    0,
+  )
+  score = song.score
+  const alone = { ...score, tracks: score.tracks.filter(({ stem }) => stem === 'vocal') }
+  const studio = await prepareStudio(assets, { score: alone, recordingFiles: {} }, signal)
+  return (await playSong(alone, studio, signal, () => undefined)).mix
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aligner-'))
+  filePath = join(folder, 'voice.wav')
+  await writeFile(filePath, encodeWav(await sing(), { bitDepth: 24 }))
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the embedded aligner', () => {
+  it('finds the words of a song where they are sung, and is sure of them', async () => {
+    const found = await aligner.find({ filePath, lyrics: LYRICS, isVoiceAlone: true }, signal)
+    const sung = timedWords(score)
+    expect(found.map(({ text }) => text)).toEqual(sung.map(({ text }) => text))
+    const errors = found.map(({ startSeconds }, i) => Math.abs(startSeconds - sung[i]!.startSeconds))
+    expect(errors.toSorted((a, b) => a - b)[errors.length >> 1]).toBeLessThan(0.12)
+    expect(errors.filter((error) => error < 0.3).length / errors.length).toBeGreaterThan(0.85)
+    expect(found.filter(({ confidence }) => confidence > 0.5).length / found.length).toBeGreaterThan(0.85)
+  }, 60_000)
+
+  it('is not sure of words that nobody sings', async () => {
+    const found = await aligner.find({ filePath, lyrics: OTHERS, isVoiceAlone: true }, signal)
+    expect(found.filter(({ confidence }) => confidence > 0.5).length / found.length).toBeLessThan(0.25)
+  }, 60_000)
+
+  it('looks in a window only, in times of the whole recording', async () => {
+    const line = timedWords(score).slice(-8)
+    const startSeconds = line[0]!.startSeconds - 0.4
+    const endSeconds = line.at(-1)!.endSeconds + 0.4
+    const lyrics = LYRICS.split('\n').at(-1)!
+    const found = await aligner.find(
+      { filePath, lyrics, isVoiceAlone: true, window: { startSeconds, endSeconds } },
+      signal,
+    )
+    expect(Math.abs(found[0]!.startSeconds - line[0]!.startSeconds)).toBeLessThan(0.3)
+    expect(found.at(-1)!.endSeconds).toBeLessThanOrEqual(endSeconds + 0.02)
+  })
+
+  it('has nothing to find where there are no words, and says when a recording is too short for them', async () => {
+    expect(await aligner.find({ filePath, lyrics: '[Solo]', isVoiceAlone: true }, signal)).toEqual([])
+    const short = join(folder, 'short.wav')
+    const noise = Float32Array.from({ length: SAMPLE_RATE / 4 }, (_, i) => 0.3 * Math.sin(i))
+    await writeFile(short, encodeWav({ sampleRate: SAMPLE_RATE, channels: [noise] }, { bitDepth: 24 }))
+    await expect(
+      aligner.find({ filePath: short, lyrics: LYRICS, isVoiceAlone: true }, signal),
+    ).rejects.toThrow('too short for the 14 words')
+  })
+})
