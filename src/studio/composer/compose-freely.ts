@@ -107,6 +107,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     ...common,
     frame: bare,
     habits: profile.melody,
+    tightness: profile.tightness,
     instrumental: sheet === undefined,
   })
   const frame: SongFrame = {

@@ -73,7 +73,13 @@ export function playEnsemble(request: EnsembleRequest): EnsembleParts {
   }
   const leads = request.tune
     ? []
-    : playLeads({ ...common, frame: bare, habits: profile.melody, instrumental: tune === undefined })
+    : playLeads({
+        ...common,
+        frame: bare,
+        habits: profile.melody,
+        tightness: profile.tightness,
+        instrumental: tune === undefined,
+      })
   const frame: SongFrame = {
     ...bare,
     leadSpans: mergeSpans([...tuneSpans, ...leads.flatMap(({ notes }) => spansOf(notes))]),

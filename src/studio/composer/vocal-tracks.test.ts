@@ -59,6 +59,22 @@ describe('voices behind the lead', () => {
     }
   })
 
+  test('the lines of the lead stray from the beat by milliseconds, in each take in their own way', () => {
+    const offsetsOf = (take: number): number[] =>
+      voices('synth-pop', take)
+        .tracks.get('lead-vocal')!
+        .phrases.map(({ words }) => {
+          const notes = words.flatMap(({ syllables }) => syllables.flatMap((syllable) => syllable.notes))
+          const offsets = new Set(notes.map(({ offsetSeconds }) => offsetSeconds))
+          expect(offsets.size).toBe(1)
+          return [...offsets][0]!
+        })
+    const [first, second] = [offsetsOf(0), offsetsOf(1)]
+    for (const offset of [...first, ...second]) expect(Math.abs(offset)).toBeLessThan(0.025)
+    expect(Math.max(...first) - Math.min(...first)).toBeGreaterThan(0.003)
+    expect(second).not.toEqual(first)
+  })
+
   test.each([
     ['boom bap hip hop', 'rap'],
     ['hard rock', 'rock'],

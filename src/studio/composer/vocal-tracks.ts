@@ -38,6 +38,8 @@ const AD_LIBS_FROM = 0.4
 const OCTAVE_FROM = 0.6
 /** A double never matches its lead better than this, in seconds. */
 const DOUBLE_SPREAD_SECONDS = 0.012
+/** How far the lines of a lead stray from the beat, in seconds: leaning back a little. */
+const LEAD_TIMING = { leanSeconds: 0.004, spread: 0.008, limit: 0.022 }
 
 /**
  * Everybody who sings: the lead on the vocal stem, and in the backing stem the harmonies, in full sections the lead once
@@ -53,7 +55,16 @@ export function vocalTracks(request: VocalTracksRequest): VoiceTrack[] {
     ...(voice && { voice }),
     ...(manner !== 'pop' && { manner }),
   } as const
-  const tracks: VoiceTrack[] = [{ ...own, id: 'lead-vocal', stem: 'vocal', gainDb: 0, pan: 0, phrases: lead }]
+  const tracks: VoiceTrack[] = [
+    {
+      ...own,
+      id: 'lead-vocal',
+      stem: 'vocal',
+      gainDb: 0,
+      pan: 0,
+      phrases: lead.map((phrase, i) => phrasedFreely(phrase, random.fork(`lead ${i}`))),
+    },
+  ]
   const join = (
     id: string,
     phrases: readonly SungPhrase[],
@@ -133,6 +144,17 @@ function withNotes(phrases: readonly SungPhrase[], change: (note: Note) => Note)
       syllables: word.syllables.map((syllable) => ({ ...syllable, notes: syllable.notes.map(change) })),
     })),
   }))
+}
+
+/** A line a little off the beat as people sing it, in one piece: its notes keep following each other without overlaps. */
+function phrasedFreely(phrase: SungPhrase, random: Random): SungPhrase {
+  const { leanSeconds, spread, limit } = LEAD_TIMING
+  const moved = Math.max(-limit, Math.min(limit, leanSeconds + spread * random.gaussian()))
+  const offsetSeconds = Math.round(moved * 1e4) / 1e4
+  return withNotes([phrase], (note) => ({
+    ...note,
+    offsetSeconds: (note.offsetSeconds ?? 0) + offsetSeconds,
+  }))[0]!
 }
 
 function doubled(phrases: readonly SungPhrase[], random: Random): SungPhrase[] {

@@ -102,7 +102,9 @@ export function playLoop(request: LoopRequest): LoopParts {
     takeIndex,
     random: random.fork('arrangement'),
   }
-  const leads = wantsMelody ? playLeads({ ...common, habits: profile.melody, instrumental: true }) : []
+  const leads = wantsMelody
+    ? playLeads({ ...common, habits: profile.melody, tightness: profile.tightness, instrumental: true })
+    : []
   const band = arrange({ ...common, profile }).tracks.map((track) => onlyAsked(track, reading, endBeat))
   return {
     tracks: [...leads, ...band].filter(({ notes }) => notes.length > 0),

@@ -8,6 +8,7 @@ import { FAMILY_COURSES } from '../../profiles/shared/courses.js'
 import { claveOf } from '../clave.js'
 import { bassAt, type Feel } from '../feel.js'
 import { pickForTake } from '../take-choice.js'
+import { articulate } from './articulate.js'
 import { playBass } from './bass.js'
 import { playChords } from './chords.js'
 import { withoutParallels } from './counterpoint.js'
@@ -146,6 +147,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           register: slot.register,
           voices: slot.voices ?? 4,
           guitar: gripsLikeGuitar(instrument),
+          rings: RINGING.has(instrument.id),
         })
         break
       }
@@ -184,8 +186,9 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
       take.fork('hand'),
       profile.sixteenthSwing,
     )
+    const played = course.withStops(strokes.toSorted(byStart), slot.role).map((stroke) => player.play(stroke))
     const notes = finishNotes(
-      course.withStops(strokes.toSorted(byStart), slot.role).map((stroke) => player.play(stroke)),
+      slot.role === 'counter' ? articulate(played, instrument, profile.melody, take.fork('touch')) : played,
       instrument,
       request,
     )
@@ -245,6 +248,19 @@ function query(bar: Bar, { frame, takeIndex }: ArrangementRequest, random: Rando
     random: random.fork('pattern'),
   }
 }
+
+/** Instruments whose strings go on sounding when the hand has left them: open ones, and those that a pedal frees. */
+const RINGING: ReadonlySet<string> = new Set([
+  'grand-piano',
+  'bright-piano',
+  'electric-piano',
+  'fm-electric-piano',
+  'harp',
+  'acoustic-guitar',
+  'nylon-guitar',
+  'electric-guitar',
+  'jazz-guitar',
+])
 
 function gripsLikeGuitar({ stem, id }: Instrument): boolean {
   return stem === 'guitar' && id.endsWith('guitar')

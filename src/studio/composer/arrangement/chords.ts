@@ -14,6 +14,8 @@ export interface ChordPlayerRequest {
   readonly voices: number
   /** Grips chords like a guitar instead of a keyboard. */
   readonly guitar: boolean
+  /** Lets the notes of broken chords ring into each other: strings left open, or a pedal that is changed with the chord. */
+  readonly rings: boolean
 }
 
 /** Time between neighbouring strings of a strum, in seconds: a relaxed hand crosses six strings in about 55 ms. */
@@ -25,6 +27,9 @@ const SOFT_DOWN_STRINGS = 4
 const UP_STRINGS = 4
 const SOFT_UP_STRINGS = 3
 const MUTED_STRINGS = 3
+
+/** The longest that a note of a broken chord rings, in beats. */
+const LONGEST_RING_BEATS = 4
 
 /** Plays the figures of `ChordPattern` over the chords, each voicing close to the one before. */
 export function playChords(request: ChordPlayerRequest): Stroke[] {
@@ -61,6 +66,7 @@ class Hand {
     const cellAt = (step: number): string => lane[(from + step) % lane.length]!
     const loudness = 0.62 + 0.38 * bar.energy
     const exact = isTriplets(pattern.stepsPerBeat)
+    const rings = this.request.rings && pattern.lanes.some((each) => /[0-9]/.test(each))
     const strokes: Stroke[] = []
     let sounding = '.'
     for (let step = 0; step < steps; step++) {
@@ -81,7 +87,8 @@ class Hand {
         if (Math.abs(chordAt(frame.chords, there).startBeat - there) < 1e-6) break
         length++
       }
-      strokes.push(...this.strike(cell, chord, beat, length * stepBeats, length > 1, loudness, exact))
+      const struck = this.strike(cell, chord, beat, length * stepBeats, length > 1, loudness, exact)
+      strokes.push(...(rings && /[0-9bf]/.test(cell) ? struck.map((each) => ring(each, chord)) : struck))
     }
     return strokes
   }
@@ -205,6 +212,12 @@ class Hand {
     const from = this.request.register[0] - 14
     return from + pitchClassOf(pitchClass - from)
   }
+}
+
+/** A note that is left to ring until the harmony changes. */
+function ring(stroke: Stroke, { endBeat }: ChordSpan): Stroke {
+  const untilChange = Math.min(LONGEST_RING_BEATS, endBeat - stroke.startBeat)
+  return { ...stroke, durationBeats: Math.max(stroke.durationBeats, untilChange * 0.98) }
 }
 
 function fifthOf(chord: ChordSpan): number {

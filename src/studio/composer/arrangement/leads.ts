@@ -3,7 +3,9 @@ import type { InstrumentTrack, Note, SectionKind } from '../../../music/score.js
 import type { MelodicHabits, PlannedSection } from '../plan.js'
 import { composeLead } from '../melody/compose-lead.js'
 import { finishNotes, type ArrangementRequest } from './arrange.js'
+import { articulate } from './articulate.js'
 import type { LeadSeat } from './orchestra.js'
+import { Player } from './player.js'
 import type { BeatSpan } from './song-frame.js'
 
 /** Kinds where an instrumental's tune is played. */
@@ -21,7 +23,12 @@ export interface LeadsRequest extends Omit<ArrangementRequest, 'profile' | 'fram
   readonly habits: MelodicHabits
   /** Nobody sings: the lead has the tune. */
   readonly instrumental: boolean
+  /** The genre's: 0 (loose) … 1 (machine). */
+  readonly tightness: number
 }
+
+/** How far behind the beat whoever plays a tune of a loose genre leans, in seconds. */
+const LAID_BACK_SECONDS = 0.014
 
 /** The tune of an instrumental, and the solos of any song, on their instruments. */
 export function playLeads(request: LeadsRequest): InstrumentTrack[] {
@@ -57,7 +64,7 @@ function lead(
   const [low, high] = slot.register
   const lowMidi = Math.max(low, instrument.lowMidi)
   const highMidi = Math.max(lowMidi + 9, Math.min(high, instrument.highMidi))
-  const notes: Note[] = composeLead({
+  const line = composeLead({
     plan: request.frame.plan,
     chords: request.frame.chords,
     sections,
@@ -67,6 +74,16 @@ function lead(
     density: slot.density,
     random,
   })
+  const { habits, tightness } = request
+  const player = new Player(
+    request.frame.plan,
+    { tightness, lagSeconds: LAID_BACK_SECONDS * (1 - tightness) },
+    random.fork('hand'),
+  )
+  // The tune was written with its swing in it.
+  const notes = articulate(line, instrument, habits, random.fork('touch')).map((note) =>
+    player.play({ ...note, exact: true }),
+  )
   return {
     kind: 'instrument',
     id,

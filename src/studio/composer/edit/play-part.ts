@@ -90,6 +90,7 @@ export function playPart(request: PartRequest): { readonly tracks: Track[]; read
     frame: { ...bare, plan: { ...wide.plan, sections: wide.own } },
     ...(request.newTheme ? { random: random.fork('leads') } : {}),
     habits: profile.melody,
+    tightness: profile.tightness,
     instrumental: sheet === undefined,
   })
   const frame: SongFrame = {

@@ -276,21 +276,12 @@ function play(phrase: Phrase, section: PlannedSection, plan: SongPlan, random: R
     const start = swung(note.beat, plan)
     const end = swung(note.beat + note.durationBeats, plan)
     const pitchMidi = phrase.pitches[i]!
-    const previous = phrase.pitches[i - 1]
-    const leap = previous === undefined ? 0 : pitchMidi - previous
     const velocity = 0.5 + 0.25 * section.energy + 0.12 * note.weight + (pitchMidi === highest ? 0.06 : 0)
-    const articulation =
-      note.durationBeats >= 1.5
-        ? 'vibrato'
-        : leap >= 3 && leap <= 5 && random.chance(0.2)
-          ? 'slide'
-          : undefined
     return {
       startBeat: start,
       durationBeats: (end - start) * 0.97,
       pitchMidi,
       velocity: Math.min(1, velocity + 0.02 * random.gaussian()),
-      ...(articulation ? { articulation } : {}),
     }
   })
 }
