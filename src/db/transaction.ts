@@ -34,12 +34,12 @@ export async function whileUnreachable<T>(
   options: PatienceOptions,
   work: (isRepeated: boolean) => Promise<T>,
 ): Promise<T> {
-  const start = Date.now()
+  const start = performance.now()
   for (let attempt = 1; ; attempt++) {
     try {
       return await work(attempt > 1)
     } catch (error) {
-      const isOver = Date.now() - start > options.patienceMs || options.signal?.aborted === true
+      const isOver = performance.now() - start > options.patienceMs || options.signal?.aborted === true
       if (isOver || !isConnectionError(error)) throw error
       await sleep(Math.min(1000, 50 * attempt))
     }

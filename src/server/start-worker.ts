@@ -1,5 +1,5 @@
 import { createSandboxWorkflows } from '../sandbox/index.js'
-import { keepSweeping, TaskRunner } from '../tasks/index.js'
+import { createDiskGuard, keepSweeping, TaskRunner } from '../tasks/index.js'
 import { createDispatcher, forgetAttempts } from '../webhooks/index.js'
 import { createWorkflows } from '../workflows/index.js'
 import { callBack } from './call-back.js'
@@ -9,6 +9,8 @@ import { startHealthServer } from './health-server.js'
 /** Live streams that nobody has written to for so long are removed: their songs are files by then. */
 const STREAM_IDLE_MS = 6 * 3_600_000
 const STREAM_SWEEP_MS = 3_600_000
+/** Below this much free space a worker takes no task. The API refuses new work long before (`MIN_FREE_DISK_MB`). */
+const WORKER_FLOOR_BYTES = 64_000_000
 const ATTEMPT_SWEEP_MS = 3_600_000
 
 /** Performs tasks, delivers callbacks and sweeps from now on. */
@@ -46,6 +48,8 @@ export async function startWorker(foundation: Foundation): Promise<void> {
     log,
     events: callBack,
     tracer: foundation.tracer,
+    // A full disk would fail every task it is given: they wait, or other workers take them.
+    isReady: createDiskGuard(config.dataDir, Math.min(config.minFreeDiskBytes, WORKER_FLOOR_BYTES)),
     onCommitted: () => dispatcher.notify(),
     onPickedUp: (_task, waitedSeconds) => foundation.metrics.observePickUp(waitedSeconds),
     onLeft: ({ kind, state }, seconds) => foundation.metrics.countTask({ kind, state, seconds }),

@@ -18,6 +18,8 @@ export interface ReaperOptions {
   readonly silenceMs: number
   /** Claims that this process holds: it knows better than the clock whether they live. */
   readonly isOurs: (claim: Claim) => boolean
+  /** Reads the database's clock; tests set it. */
+  readonly databaseTimeMs?: (db: Db) => Promise<number>
   /** Ends a task that has killed its workers. */
   readonly giveUp: (row: Selectable<TasksTable>) => Promise<void>
 }
@@ -30,6 +32,8 @@ export class Reaper {
   readonly #options: ReaperOptions
   /** From then on the silence of a heartbeat counts. */
   #trustHeartbeatsAt = 0
+  /** The clock of the database and ours, which nobody sets, at the last sweep. */
+  #lastClock: { readonly databaseMs: number; readonly ownMs: number } | undefined
 
   constructor(options: ReaperOptions) {
     this.#options = options
@@ -37,15 +41,16 @@ export class Reaper {
 
   /** The database was away, so that nobody could send heartbeats: their silence means nothing for a while. */
   noteOutage(): void {
-    this.#trustHeartbeatsAt = Date.now() + this.#options.silenceMs
+    this.#trustHeartbeatsAt = performance.now() + this.#options.silenceMs
   }
 
   async sweep(): Promise<void> {
     const { db, identity, silenceMs, isOurs, giveUp, log } = this.#options
+    await this.#watchClock()
     const deadWorkers = (await listHolders(db)).filter((holder) => isCertainlyDead(holder, identity))
     const abandoned = await findAbandoned(db, {
       deadWorkers,
-      silenceMs: Date.now() >= this.#trustHeartbeatsAt ? silenceMs : undefined,
+      silenceMs: performance.now() >= this.#trustHeartbeatsAt ? silenceMs : undefined,
     })
     for (const row of abandoned) {
       const claim = { taskId: row.id, attempt: row.attempt, workerId: row.worker_id! }
@@ -55,6 +60,28 @@ export class Reaper {
       else await returnToQueue(this.#options, claim, row.lane as Lane, { reason: 'crash' })
     }
   }
+
+  /**
+   * A clock of the database that is set forward makes every heartbeat look old, and every worker dead: for a while, until
+   * all have sent another, silence means nothing.
+   */
+  async #watchClock(): Promise<void> {
+    const { db, databaseTimeMs = readDatabaseTimeMs } = this.#options
+    const read = { databaseMs: await databaseTimeMs(db), ownMs: performance.now() }
+    const last = this.#lastClock
+    this.#lastClock = read
+    if (last === undefined) return
+    const jumpMs = read.databaseMs - last.databaseMs - (read.ownMs - last.ownMs)
+    if (jumpMs < this.#options.silenceMs / 2) return
+    this.#options.log.warn({ jumpMs: Math.round(jumpMs) }, "the database's clock was set forward")
+    this.noteOutage()
+  }
+}
+
+/** Milliseconds since 1970 by the clock of the database. */
+async function readDatabaseTimeMs(db: Db): Promise<number> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  return rows[0]!.now.getTime()
 }
 
 /** Gives a claimed task back and wakes a worker for it. False when the claim does not hold any more. */

@@ -56,11 +56,15 @@ export class TaskQueue {
 
   /**
    * Claims tasks of a lane for `workerId` and hands them to `handler`, which must not throw, at most `places` at a time,
-   * until `stop`.
+   * until `stop`. While `isReady` says no, nothing is claimed: other processes may be better off.
    */
   work(
     lane: Lane,
-    options: { readonly places: number; readonly workerId: string },
+    options: {
+      readonly places: number
+      readonly workerId: string
+      readonly isReady?: (() => Promise<boolean>) | undefined
+    },
     handler: (row: Selectable<TasksTable>) => Promise<void>,
   ): void {
     let isAwake = false
@@ -95,7 +99,7 @@ export class TaskQueue {
 
   async #feed(
     lane: Lane,
-    { places, workerId }: { readonly places: number; readonly workerId: string },
+    { places, workerId, isReady = async () => true }: Parameters<TaskQueue['work']>[1],
     handler: (row: Selectable<TasksTable>) => Promise<void>,
     sleeper: {
       readonly wake: () => void
@@ -112,7 +116,7 @@ export class TaskQueue {
       const ranks = claims++ % LONG_WORK_EVERY === LONG_WORK_EVERY - 1 ? LONG_FIRST : SHORT_FIRST
       let rows: Selectable<TasksTable>[] = []
       try {
-        if (free > 0)
+        if (free > 0 && (await isReady()))
           rows = await claimTasks(this.#db, { lane, ranks, afterKey: lastKey, places: free, workerId })
       } catch (error) {
         this.#log.warn({ err: error, lane }, 'the queue could not be asked for tasks; it is asked again')

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -223,6 +224,39 @@ describe('a failing workflow', () => {
     expect((await world.store.tracksOf(task.id)).map((track) => track.title)).toEqual(['Rain'])
     const { rows } = await sql`select key from files`.execute(world.db)
     expect(rows).toEqual([])
+  })
+})
+
+describe('an outage around a worker', () => {
+  it('costs a task another attempt, not its life', async () => {
+    const accountId = await world.account()
+    await world.startRunner(async (run) => {
+      // A disk that is full the first time.
+      if (run.task.attempt === 1) await writeFile('/dev/full', 'x')
+      await succeed(run)
+    })
+    const { task } = await world.store.submit(newTask(accountId))
+    expect(await world.until(task.id, (each) => each.state === 'succeeded')).toMatchObject({ attempt: 2 })
+  })
+
+  it('that lasts fails the task in the end, with its credits', async () => {
+    const accountId = await world.account({ balance: 12 })
+    await world.startRunner(() => writeFile('/dev/full', 'x'))
+    const { task } = await world.store.submit(newTask(accountId, { cost: 12 }))
+    const failed = await world.until(task.id, (each) => each.state === 'failed')
+    expect(failed).toMatchObject({ errorCode: 500, attempt: 3 })
+    expect(await readBalance(world.db, accountId)).toMatchObject({ balance: 12, held: 0 })
+  })
+
+  it('is no trap: a worker that is not ready takes nothing, and begins when it is', async () => {
+    const accountId = await world.account()
+    let isReady = false
+    await world.startRunner(succeed, { isReady: async () => isReady })
+    const { task } = await world.store.submit(newTask(accountId))
+    await sleep(300)
+    expect((await world.find(task.id))?.state).toBe('queued')
+    isReady = true
+    await world.until(task.id, (each) => each.state === 'succeeded')
   })
 })
 

@@ -7,6 +7,7 @@ import type { EventSink } from './event-sink.js'
 import { LANES, type Lane, type LaneConcurrency } from './lanes.js'
 import type { TaskLog } from './log.js'
 import type { Notifier } from './notifier.js'
+import { isOutage } from './outage.js'
 import { Reaper, returnToQueue, takeOverClaim } from './reaper.js'
 import type { TaskQueue } from './task-queue.js'
 import { toTask } from './task-rows.js'
@@ -36,6 +37,8 @@ export interface TaskRunnerOptions {
   /** Default: this process. Tests run several workers in one. */
   readonly identity?: WorkerIdentity
   readonly timing?: Partial<RunnerTiming>
+  /** Whether this process has what it takes to perform tasks, such as space on its disk; asked before each claim. Default: always. */
+  readonly isReady?: () => Promise<boolean>
 }
 
 /** Milliseconds. */
@@ -123,8 +126,10 @@ export class TaskRunner {
     })
     await this.#reaper.sweep()
     for (const lane of LANES) {
-      queue.work(lane, { places: concurrency[lane], workerId: this.#workerId }, (row) =>
-        this.#perform(row, lane),
+      queue.work(
+        lane,
+        { places: concurrency[lane], workerId: this.#workerId, isReady: this.#options.isReady },
+        (row) => this.#perform(row, lane),
       )
     }
     this.#loops = Promise.all([
@@ -159,7 +164,8 @@ export class TaskRunner {
   /** One claimed task. Never throws. */
   async #perform(row: Selectable<TasksTable>, lane: Lane): Promise<void> {
     const run = this.#runOf(row)
-    this.#options.onPickedUp?.(run.task, (Date.now() - row.available_at.getTime()) / 1000)
+    // Both are times of the database: clocks of machines differ.
+    this.#options.onPickedUp?.(run.task, (row.heartbeat_at!.getTime() - row.available_at.getTime()) / 1000)
     const tracer = this.#options.tracer ?? NO_TRACER
     const span = tracer.start(`task ${row.kind}`, {
       kind: 'consumer',
@@ -232,17 +238,19 @@ export class TaskRunner {
       await this.#giveBack(run, { reason: 'shutdown', delayMs: 1000 })
       return
     }
-    if (error instanceof TaskError && error.retryable && (await this.#retryLater(run, lane, error))) return
+    const mayHelp = error instanceof TaskError ? error.retryable : isOutage(error)
+    if (mayHelp && (await this.#retryLater(run, lane, error))) return
     if (error instanceof TaskError) {
       log.warn({ err: error, taskId, kind }, 'task failed')
       await this.#fail(run, { code: error.code, message: error.message, reason: error.options.reason })
     } else {
-      log.error({ err: error, taskId, kind }, 'task failed because of a bug')
+      const why = isOutage(error) ? 'an outage that lasts' : 'a bug'
+      log.error({ err: error, taskId, kind }, `task failed because of ${why}`)
       await this.#fail(run, INTERNAL_FAILURE)
     }
   }
 
-  async #retryLater(run: ClaimedRun, lane: Lane, error: TaskError): Promise<boolean> {
+  async #retryLater(run: ClaimedRun, lane: Lane, error: unknown): Promise<boolean> {
     const { db, log } = this.#options
     const { retries } = await db
       .selectFrom('tasks')

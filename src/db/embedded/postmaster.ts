@@ -75,7 +75,7 @@ export async function launch(
   logPath: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const deadline = Date.now() + LEFTOVERS_TIMEOUT_MS
+  const deadline = performance.now() + LEFTOVERS_TIMEOUT_MS
   for (;;) {
     const logStart = await truncateLargeLog(logPath)
     const args = Object.entries({ ...serverSettings(credentials.port), ...settings }).flatMap(
@@ -104,7 +104,7 @@ export async function launch(
 
     const said = (await readFile(logPath, 'utf8')).slice(logStart).trim()
     if (/could not bind|could not create any TCP\/IP sockets/.test(said)) throw new PortTakenError(said)
-    if (!/pre-existing shared memory block|lock file .* already exists/.test(said) || Date.now() > deadline) {
+    if (!/pre-existing shared memory block|lock file .* already exists/.test(said) || performance.now() > deadline) {
       throw new Error(`the embedded PostgreSQL did not start: ${ended ?? 'no process'}. ${said}`)
     }
     await sleep(200)
@@ -113,10 +113,10 @@ export async function launch(
 
 /** Returns as soon as the server answers or `hasEnded`. Throws when neither happens in time. */
 async function waitUntilReady(credentials: Credentials, hasEnded: () => boolean): Promise<void> {
-  const deadline = Date.now() + READY_TIMEOUT_MS
+  const deadline = performance.now() + READY_TIMEOUT_MS
   let last: unknown
   let waitMs = 20
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     if (hasEnded()) return
     try {
       await queryOnce(credentials, 'postgres', 'select 1', [], PROBE_TIMEOUT_MS)
@@ -171,8 +171,8 @@ export async function shutDown(pid: number): Promise<void> {
   ] as const) {
     if (!isAlive(pid)) return
     process.kill(pid, signal)
-    const deadline = Date.now() + patienceMs
-    while (Date.now() < deadline) {
+    const deadline = performance.now() + patienceMs
+    while (performance.now() < deadline) {
       if (!isAlive(pid)) return
       await sleep(20)
     }

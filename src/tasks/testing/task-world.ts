@@ -100,6 +100,7 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
         readonly timing?: Partial<RunnerTiming>
         readonly concurrency?: number
         readonly lightConcurrency?: number
+        readonly isReady?: () => Promise<boolean>
       } = {},
     ): Promise<TaskRunner> {
       const own = new Notifier(database)
@@ -114,6 +115,7 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
         log,
         identity: { ...thisWorker(), nonce: randomUUID(), ...options.identity },
         timing: { ...FAST, ...options.timing },
+        ...(options.isReady && { isReady: options.isReady }),
       })
       runners.push({ runner, notifier: own })
       await runner.start()
