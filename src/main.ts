@@ -11,7 +11,10 @@ interface ServeOptions {
   readonly port?: string
   readonly data?: string
   readonly role?: Role
+  readonly json?: boolean
 }
+
+const JSON_HELP = 'say that it is ready as one JSON object'
 
 function createProgram(): Command {
   const program = new Command('troubadour')
@@ -27,19 +30,21 @@ function createProgram(): Command {
     .option('--port <number>', 'TCP port to listen on (PORT)')
     .option('--data <folder>', 'folder for database, media and uploads (DATA_DIR)')
     .addOption(new Option('--role <role>', 'parts to run (ROLE)').choices(['all', 'api', 'worker']))
+    .option('--json', JSON_HELP)
     .addHelpText('after', settingsHelp)
     .action(serve)
   program
     .command('worker')
     .description('start a worker only, beside an API on the same database and storage')
     .option('--data <folder>', 'folder for temporary files and live streams (DATA_DIR)')
+    .option('--json', JSON_HELP)
     .addHelpText('after', settingsHelp)
     .action((options: ServeOptions) => serve({ ...options, role: 'worker' }))
   addAdminCommands(program)
   return program
 }
 
-async function serve({ host, port, data, role }: ServeOptions): Promise<void> {
+async function serve({ host, port, data, role, json = false }: ServeOptions): Promise<void> {
   const given = Object.entries({ HOST: host, PORT: port, DATA_DIR: data, ROLE: role })
   const config = loadConfig({
     ...process.env,
@@ -48,16 +53,15 @@ async function serve({ host, port, data, role }: ServeOptions): Promise<void> {
   // Loaded only now: whoever asks for help or for the version need not wait for the whole studio.
   const { startServer } = await import('./server/start-server.js')
   const server = await startServer(config)
-  console.log(banner(server, config.dataDir))
+  console.log(json ? announcement(server, config.dataDir) : banner(server, config.dataDir))
 
   let isStopping = false
   const stop = (signal: NodeJS.Signals) => {
     // A second Ctrl+C means: now.
     if (isStopping) process.exit(1)
     isStopping = true
-    console.log(
-      `\n${signal}: stopping; running tasks continue at the next start. Press again to stop at once.`,
-    )
+    const word = `\n${signal}: stopping; running tasks continue at the next start. Press again to stop at once.`
+    if (!json) console.log(word)
     server.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -68,6 +72,11 @@ async function serve({ host, port, data, role }: ServeOptions): Promise<void> {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+}
+
+/** Where the server is, for programs. The key is named by its file: what is printed here tends to be kept. */
+function announcement({ url, firstKey }: RunningServer, dataDir: string): string {
+  return JSON.stringify({ ready: true, url, apiKeyFile: firstKey?.path ?? null, dataDir, pid: process.pid })
 }
 
 /** What a person needs to make a first song: address, key, and a line to paste. */

@@ -24,10 +24,12 @@ interface SongOptions {
   readonly stems?: boolean
   readonly wav?: boolean
   readonly explain?: boolean
+  readonly json?: boolean
 }
 
-const program = new Command('song')
-  .description('Makes a song without a running server and writes MP3s and covers.')
+const program = new Command('troubadour song')
+  .description('make a song without a running server; writes MP3s and covers')
+  .configureHelp({ helpWidth: 80 })
   .argument('[prompt]', 'what the song is about, and how it should sound')
   .option('--style <text>', 'genres, moods, instruments, tempo …')
   .option('--title <text>', 'title; invented when absent')
@@ -44,6 +46,7 @@ const program = new Command('song')
   .option('--stems', 'also write each stem as an MP3')
   .option('--wav', 'also write a WAV file of each take')
   .option('--explain', 'print what each step of composing decided')
+  .option('--json', 'print a JSON object for each take')
   .showHelpAfterError()
 
 async function main(): Promise<void> {
@@ -70,7 +73,9 @@ async function makeSong(
 ): Promise<void> {
   const { signal } = new AbortController()
   const takes = await engines.music.compose(await commissionOf(prompt, options), signal)
-  for (const [index, take] of takes.entries()) describe(take, index, options.explain ?? false)
+  if (!options.json) {
+    for (const [index, take] of takes.entries()) describe(take, index, options.explain ?? false)
+  }
 
   const folder = resolve(options.out)
   await mkdir(folder, { recursive: true })
@@ -101,12 +106,12 @@ async function makeSong(
       const files = [`${base}.mp3`, `${base}.jpeg`]
       await writeFile(files[0]!, performed.mp3)
       await writeFile(files[1]!, cover)
-      return { base, performable, performed, files }
+      return { take, base, performable, performed, files }
     }),
   )
   bar.finish()
 
-  for (const { base, performable, performed, files } of written) {
+  for (const { take, base, performable, performed, files } of written) {
     if (options.midi) {
       files.push(`${base}.mid`)
       await writeFile(`${base}.mid`, writeMidiFile(performable.score, midiSoundOf))
@@ -116,6 +121,14 @@ async function makeSong(
       await engines.music.renderWav(performable, `${base}.wav`, () => undefined, signal)
     }
     if (options.stems) files.push(...(await writeStems(engines, performable, base, signal)))
+    if (options.json) {
+      const { title, tags, warnings, explanation } = take
+      const { durationSeconds, loudnessLufs, truePeakDbtp } = performed
+      const measured = { durationSeconds, loudnessLufs, truePeakDbtp }
+      const why = options.explain ? { explanation } : {}
+      console.log(JSON.stringify({ title, tags, warnings, ...measured, ...why, files }))
+      continue
+    }
     const facts = `${performed.loudnessLufs.toFixed(1)} LUFS, ${performed.truePeakDbtp.toFixed(1)} dBTP`
     console.log(`\n${formatSeconds(performed.durationSeconds)}, ${facts}`)
     for (const file of files) console.log(`  ${file}`)

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { completionScript, SHELLS } from './completion.js'
 import type { Cli } from './cli.js'
@@ -15,6 +16,14 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'troubadour-completion-'))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Everything that `--help` prints, examples included. */
+function helpOf(command: Command): string {
+  let printed = ''
+  command.configureOutput({ writeOut: (text) => void (printed += text) })
+  command.outputHelp()
+  return printed
+}
 
 /** What bash offers after these words. */
 function offered(...words: readonly string[]): string[] {
@@ -49,7 +58,7 @@ describe('help', () => {
     const commands = [program]
     for (const command of commands) {
       commands.push(...command.commands)
-      const help = command.helpInformation()
+      const help = helpOf(command)
       expect(help.split('\n').filter((line) => line.length > 80)).toEqual([])
       for (const { description, long } of command.options)
         expect(description, `${command.name()} ${long}`).not.toBe('')

@@ -52,7 +52,11 @@ export function moment(text: string): Date {
   return date
 }
 
-/** An option whose value is one of a few words. */
+/** An option whose value is one of a few words. Help lists them unless its flags do: `<m|f>`. */
 export function oneOf(flags: string, description: string, choices: readonly string[]): Option {
-  return new Option(flags, description).choices(choices)
+  if (!flags.includes(choices.join('|'))) return new Option(flags, description).choices(choices)
+  return new Option(flags, description).argParser((text: string) => {
+    if (!choices.includes(text)) throw new InvalidArgumentError(`allowed: ${choices.join(', ')}`)
+    return text
+  })
 }

@@ -37,7 +37,6 @@ export function createProgram(version: string, cliOf: (program: Command) => Cli)
     .option('--key <key>', 'API key (TROUBADOUR_API_KEY)')
     .option('--json', 'print results as JSON, lists as a line each')
     .option('-q, --quiet', 'print nothing but results and errors')
-    .helpCommand(false)
     .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: termOf })
     .showHelpAfterError('(--help lists what is allowed)')
     .addHelpText(
@@ -65,7 +64,7 @@ ${EXIT_CODE_HELP}`,
   addKeyCommands(program, cli)
   addConfigCommands(program, cli)
   addCompletionCommand(program, cli)
-  for (const command of allOf(program)) command.exitOverride()
+  for (const command of allOf(program)) command.exitOverride().helpCommand(false)
   return program
 }
 

@@ -32,9 +32,13 @@ export interface SongOptions {
 
 /** How long to wait and where to put files; for every command that makes a task. */
 export function addTaskOptions(command: Command): Command {
+  return addWaitOptions(command).option('--no-wait', 'print the task id and end; see troubadour wait')
+}
+
+/** The same for a task that has been made. */
+export function addWaitOptions(command: Command): Command {
   return command
     .option('-o, --out <folder>', 'download the results there')
-    .option('--no-wait', 'print the task id and end; see troubadour wait')
     .option('--timeout <seconds>', 'how long to wait for it (600)', numberBetween(1, 86_400))
 }
 

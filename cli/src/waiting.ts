@@ -55,7 +55,8 @@ export async function waitForTask<Name extends OperationName>(
 
 /** Where songs play that are still being made. */
 function streamsOf(record: unknown): string[] {
-  const { response } = record as {
+  // A recovery has no record before it is done.
+  const { response } = (record ?? {}) as {
     response?: { sunoData?: { audioUrl?: string; streamAudioUrl?: string }[] } | null
   }
   const songs = Array.isArray(response?.sunoData) ? response.sunoData : []

@@ -48,9 +48,9 @@ export function addAdminCommands(program: Command): void {
     .addHelpText(
       'after',
       `
-The archive is a gzipped tar with checksums; restore reads it. It holds hashed keys,
-songs and the first key: keep it as safe as the server. Settings (API_KEYS, secrets)
-are in the environment, not in it.
+The archive is a gzipped tar with checksums; restore reads it. It holds hashed
+keys, songs and the first key: keep it as safe as the server. Settings (API_KEYS,
+secrets) are in the environment, not in it.
 
 Examples:
   $ troubadour backup
@@ -73,9 +73,9 @@ Examples:
     .addHelpText(
       'after',
       `
-The settings say where to: an empty DATA_DIR, or an empty database and a bucket. Stop
-the server first. Nothing is committed unless all checksums are right. Tasks that were
-in work when the backup was made go on.
+The settings say where to: an empty DATA_DIR, or an empty database and a bucket.
+Stop the server first. Nothing is committed unless all checksums are right.
+Tasks that were in work when the backup was made go on.
 
 Example:
   $ DATA_DIR=./restored troubadour restore troubadour-2027-01-31.tar.gz`,

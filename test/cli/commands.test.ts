@@ -109,6 +109,8 @@ describe('the command line against a sandbox', () => {
     const downloads = join(folder, 'stems')
     expect((await run('stems', taskId, '--vocals', '-o', downloads)).exitCode).toBe(0)
     expect((await readdir(downloads)).sort()).toEqual(['instrumental.mp3', 'vocals.mp3'])
+    const recovered = await json<{ files: { url: string }[] }>('recover', taskId)
+    expect(recovered.files.filter(({ url }) => url.includes('.mp3'))).toHaveLength(songs.length)
   }, 120_000)
 
   it('lists, shows, waits for and cancels tasks', async () => {

@@ -2,9 +2,9 @@ import { createClient, isApiError } from '@troubadour/sdk'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '../support/server-process.js'
-import { seriousFindings } from './support/accessibility.js'
 import { chromiumPath } from './support/chromium.js'
-import { DESKTOP, openConsoleWorld, PHONE, type ConsoleWorld } from './support/console-world.js'
+import { openConsoleWorld, type ConsoleWorld } from './support/console-world.js'
+import { examineScene } from './support/examine-scene.js'
 import { furnishOffice, OFFICE_ENVIRONMENT, OFFICE_SHOTS, type Office } from './support/office.js'
 
 describe.skipIf(chromiumPath === undefined)('the administration', { timeout: 120_000 }, () => {
@@ -180,20 +180,9 @@ describe.skipIf(chromiumPath === undefined)('the administration', { timeout: 120
   })
 
   it.each(OFFICE_SHOTS)(
-    'has no serious accessibility findings and fits a phone: $name',
+    '$name is accessible, fits a phone, is soon there and does not jump',
     async ({ path, prepare }) => {
-      for (const [size, theme] of [
-        [DESKTOP, 'dark'],
-        [PHONE, 'light'],
-      ] as const) {
-        const page = await world.open({ path: path(office), size, theme })
-        await prepare(page)
-        expect(await seriousFindings(page), `${size.width} px, ${theme}`).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-          size.width,
-        )
-        await page.context().close()
-      }
+      await examineScene(world, { path: path(office) }, prepare)
     },
   )
 })

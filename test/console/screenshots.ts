@@ -21,7 +21,7 @@ const world = await openConsoleWorld(OFFICE_ENVIRONMENT)
 try {
   const songs = SHOTS.filter(({ name }) => isWanted(name))
   if (songs.length > 0) {
-    const furniture = await furnish(world)
+    const furniture = await furnish(world, { withStems: true })
     for (const shot of songs) {
       const options = { path: shot.path(furniture), ...(shot.isSignedOut === true && { key: null }) }
       await photograph(shot.name, options, {

@@ -10,7 +10,7 @@ export function addCompletionCommand(program: Command, cli: Cli): void {
       .command('completion')
       .description('print a script that completes commands and options')
       .helpGroup('Setting up:')
-      .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(SHELLS)),
+      .addArgument(new Argument('<shell>', 'which one').choices(SHELLS)),
     'eval "$(troubadour completion bash)"',
     'troubadour completion zsh > ~/.zfunc/_troubadour',
     'troubadour completion fish > ~/.config/fish/completions/troubadour.fish',

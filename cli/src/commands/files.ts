@@ -5,11 +5,18 @@ import type {
   VocalSeparationRecord,
   WavRecord,
 } from '@troubadour/contract'
-import type { SubmittedTask } from '@troubadour/sdk'
+import type { RecoveredSongs, SubmittedTask } from '@troubadour/sdk'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.js'
 import { examples } from '../help.js'
-import { findTrack, isTrackReference, recordingUrl, RECORDING_HELP, TRACK_HELP } from '../references.js'
+import {
+  findTaskId,
+  findTrack,
+  isTrackReference,
+  recordingUrl,
+  RECORDING_HELP,
+  TRACK_HELP,
+} from '../references.js'
 import { addTaskOptions } from '../song-options.js'
 import { finishFiles, type SongOutputOptions } from '../songs.js'
 import { waitForTask } from '../waiting.js'
@@ -93,6 +100,20 @@ export function addFileCommands(program: Command, cli: Cli): void {
     const task = await cli.client().coverImages({ taskId }, signal)
     await finishFiles(cli, task, options, ({ response }: CoverImagesRecord) =>
       fileList(...(response?.images ?? []).map((url, index) => [`cover ${index + 1}`, url] as const)),
+    )
+  })
+
+  examples(
+    addTaskOptions(
+      command('recover')
+        .description('perform the lost or expired files of a song again')
+        .argument('<task>', 'that made it: its id, or "last"'),
+    ),
+    'troubadour recover last -o out',
+  ).action(async (text: string, options: SongOutputOptions) => {
+    const task = await cli.client().recover({ task_id: await findTaskId(cli, text) }, signal)
+    await finishFiles(cli, task, options, (songs: RecoveredSongs) =>
+      fileList(...songs.map(({ title, audio_url }) => [title, audio_url] as const)),
     )
   })
 }

@@ -96,7 +96,7 @@ export function addKeyCommands(program: Command, cli: Cli): void {
     .command('rename')
     .description('give a key another name')
     .argument('<id>', 'as printed by list')
-    .argument('<name>')
+    .argument('<name>', 'for people')
     .action(async (id: string, name: string) => {
       const body = { name }
       printKey(cli, await transportOf().send<KeyData>(pathOf(id), { method: 'PATCH', body }))

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.js'
@@ -74,7 +76,7 @@ export function addServerCommands(program: Command, cli: Cli): void {
     .description('measure: one question a script; without a name, list them')
     .helpGroup('Run a server:')
     .argument('[name]', 'such as speed')
-    .argument('[options...]', 'passed on')
+    .argument('[options...]', 'for the script; after -- when they begin with a dash')
     .allowUnknownOption()
     .action(async (name: string | undefined, options: string[]) => {
       const benches = benchScripts()
@@ -90,8 +92,9 @@ export function addServerCommands(program: Command, cli: Cli): void {
       if (!Object.hasOwn(benches, name)) {
         throw new UsageError(`there is no bench "${name}"; allowed: ${Object.keys(benches).join(', ')}`)
       }
+      const args = ['run', '--silent', `bench:${name}`, '--', ...options]
       cli.setExitCode(
-        await run('npm', ['run', '--silent', `bench:${name}`, '--', ...options], serverFolder()),
+        cli.output().isJson ? await reportBench(cli, name, args) : await run('npm', args, serverFolder()),
       )
     })
 }
@@ -122,6 +125,18 @@ function withServer(args: readonly string[], settings: () => Settings): string[]
     ...(has('--key') || key === undefined ? [] : ['--key', key]),
     ...args,
   ]
+}
+
+/** Most benches speak to people: with --json their lines come inside one object. */
+async function reportBench(cli: Cli, bench: string, args: readonly string[]): Promise<number> {
+  const startedAt = performance.now()
+  const child = spawn('npm', args, { stdio: ['ignore', 'pipe', 'inherit'], cwd: serverFolder() })
+  const ended = once(child, 'close') as Promise<[code: number | null]>
+  const [printed, [code]] = await Promise.all([text(child.stdout), ended])
+  const exitCode = code ?? 1
+  const seconds = Math.round((performance.now() - startedAt) / 100) / 10
+  cli.output().result({ bench, exitCode, seconds, lines: printed.trimEnd().split('\n') }, printed)
+  return exitCode
 }
 
 function run(program: string, args: readonly string[], cwd: string | undefined): Promise<number> {

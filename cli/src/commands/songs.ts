@@ -140,7 +140,7 @@ function addWithRecording(command: AddCommand, cli: Cli): void {
         .description('put a band under a recorded voice')
         .argument('<recording>', RECORDING_HELP),
     ),
-    'troubadour add-instrumental voice.wav --style "soft rock" --title "With a Band"',
+    'troubadour add-instrumental voice.wav --style "soft rock" -o out',
   ).action(async (source: string, options: SongOptions) => {
     const body = {
       ...wishesOf(options),
@@ -159,7 +159,7 @@ function addWithRecording(command: AddCommand, cli: Cli): void {
         .argument('<recording>', RECORDING_HELP)
         .option('--prompt <text>', 'what the words are about; or give them with --lyrics'),
     ),
-    'troubadour add-vocals band.mp3 --lyrics words.txt --style "soul, warm" --gender f',
+    'troubadour add-vocals band.mp3 --lyrics words.txt --style "soul, warm"',
   ).action(async (source: string, options: SongOptions & { prompt?: string }) => {
     const words = await readLyrics(cli, options.lyrics)
     const prompt = words?.text ?? options.prompt

@@ -8,7 +8,7 @@ import { commaList, moment, numberBetween } from '../option-values.js'
 import { clock, table } from '../output.js'
 import { patiently } from '../patience.js'
 import { findTaskId } from '../references.js'
-import { addTaskOptions } from '../song-options.js'
+import { addWaitOptions } from '../song-options.js'
 import { finishSongs, type SongOutputOptions } from '../songs.js'
 import { waitForTask } from '../waiting.js'
 
@@ -75,7 +75,7 @@ export function addTaskCommands(program: Command, cli: Cli): void {
   })
 
   examples(
-    addTaskOptions(
+    addWaitOptions(
       program
         .command('wait')
         .description('wait for a task and print its result')

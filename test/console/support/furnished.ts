@@ -4,10 +4,13 @@ import type { ConsoleWorld } from './console-world.js'
 /** What lies in a server that is not empty. */
 export interface Furniture {
   readonly client: TroubadourClient
-  /** A sung song of some 40 seconds. */
+  /** A sung song of half a minute, with a verse and a chorus. */
   readonly taskId: string
   readonly trackId: string
 }
+
+/** Long enough for both sections and little more: it is really composed and performed. */
+const SONG_SECONDS = 30
 
 export const SONG_LYRICS = `[Verse]
 Morning comes over the hill
@@ -17,8 +20,8 @@ The water is quiet and still
 Carry me home, carry me home
 Over the river and stone`
 
-/** Has the server make a real song. */
-export async function furnish(world: ConsoleWorld): Promise<Furniture> {
+/** Has the server make a real song; with stems, it takes its first take apart too. */
+export async function furnish(world: ConsoleWorld, { withStems = false } = {}): Promise<Furniture> {
   const client = createClient({ baseUrl: world.server.url, apiKey: world.server.key })
   const task = await client.generate({
     customMode: true,
@@ -27,8 +30,14 @@ export async function furnish(world: ConsoleWorld): Promise<Furniture> {
     title: 'Carry Me Home',
     style: 'folk, acoustic guitar, warm, 96 bpm',
     prompt: SONG_LYRICS,
+    duration: SONG_SECONDS,
     troubadour: { seed: 7 },
   })
   const record = await client.waitFor(task, { timeoutMs: 600_000 })
-  return { client, taskId: task.taskId, trackId: record.response!.sunoData[0]!.id }
+  const trackId = record.response!.sunoData[0]!.id
+  if (withStems) {
+    const ids = { taskId: task.taskId, audioId: trackId }
+    await client.waitFor(await client.separate({ ...ids, type: 'split_stem' }), { timeoutMs: 600_000 })
+  }
+  return { client, taskId: task.taskId, trackId }
 }
