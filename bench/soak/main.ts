@@ -48,14 +48,17 @@ try {
     rateLimit: { events: 100_000, perSeconds: 1 },
   })
   const ending = new AbortController()
+  let toldMinute = -1
   const watching = collectHealth(server.url, {
     everyMs: 5000,
     signal: ending.signal,
     onSample: ({ atSeconds, residentMb, heapMb, handles }) => {
-      if (Math.floor(atSeconds / 60) !== Math.floor((atSeconds - 5) / 60))
-        console.log(
-          `${(atSeconds / 60).toFixed(0).padStart(3)} min  ${residentMb.toFixed(0)} MB, heap ${heapMb.toFixed(0)} MB, ${handles} handles`,
-        )
+      const minute = Math.floor(atSeconds / 60)
+      if (minute === toldMinute) return
+      toldMinute = minute
+      console.log(
+        `${String(minute).padStart(3)} min  ${residentMb.toFixed(0)} MB, heap ${heapMb.toFixed(0)} MB, ${handles} handles`,
+      )
     },
   })
   const stopSending = AbortSignal.timeout(minutes * 60_000)
