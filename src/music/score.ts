@@ -272,6 +272,8 @@ export interface MixSettings {
   readonly glue: number
   /** How much softer than one of energy 1 a section of energy 0 is mixed, in dB; absent: 0, the players' own dynamics. */
   readonly dynamicsDb?: number
+  /** How much the pitch of everything wavers, as on a worn tape machine: 0 (absent: not at all) … 1. */
+  readonly tapeWear?: number
   /** Tone of the master, applied to every stem alike. */
   readonly tone: readonly EqBand[]
   /** The long-term spectrum that the master leans towards before `tone`; absent: it leaves the balance as it is. */

@@ -60,6 +60,16 @@ export interface KernelFunctions {
     frames: number,
   ): void
   emptyRoom(room: Pointer): void
+  /** One side of a tape whose delay, in frames, moves straight from `delayFrom` to `delayTo`. */
+  runTape(
+    line: Pointer,
+    mask: number,
+    at: number,
+    block: Pointer,
+    frames: number,
+    delayFrom: number,
+    delayTo: number,
+  ): void
   addEchoes(
     state: Pointer,
     lines: Pointer,

@@ -10,7 +10,9 @@ export function mixFor(mix: MixSettings, moves: StyleReading['mix']): MixSetting
   const tone: EqBand[] = [...mix.tone]
   if (moves.warmth !== 0) tone.push({ type: 'high-shelf', frequencyHz: 7000, gainDb: -3 * moves.warmth })
   if (moves.bass !== 0) tone.push({ type: 'low-shelf', frequencyHz: 110, gainDb: 3 * moves.bass })
-  return { ...mix, stems, tone }
+  const tapeWear = Math.min(1, Math.max(0, (mix.tapeWear ?? 0) + moves.tape))
+  const { tapeWear: _, ...settings } = mix
+  return { ...settings, stems, tone, ...(tapeWear > 0 && { tapeWear }) }
 }
 
 function moveStrip(

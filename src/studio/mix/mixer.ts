@@ -10,6 +10,7 @@ import { ChannelStrip, NEUTRAL_STEM_MIX } from './channel-strip.js'
 import { Ducker } from './ducker.js'
 import { Reverb, type RoomName } from './reverb.js'
 import { SlapEcho, slapSecondsFor } from './slap-echo.js'
+import { TapeMachine } from './tape.js'
 import { delaySecondsFor, TempoDelay } from './tempo-delay.js'
 
 /** One stem on its way through the mixer. Its players add to `left` and `right`; the mixer works on them in place. */
@@ -41,6 +42,8 @@ export class Mixer {
   /** Of the mix, where stems share rooms. */
   private readonly dcBlock: FilterSections
   private readonly faders: CurveMultiplier
+  /** Of the mix, where stems share rooms. */
+  private readonly tape: TapeMachine | undefined
 
   constructor(
     private readonly settings: MixSettings,
@@ -56,10 +59,12 @@ export class Mixer {
     this.shared = new EffectRack(blockFrames, bpm, kernel)
     this.dcBlock = createDcBlock(kernel)
     this.faders = new CurveMultiplier(kernel, blockFrames)
+    this.tape = createTape(settings, kernel)
     for (const name of stems) {
       const stem = settings.stems[name] ?? NEUTRAL_STEM_MIX
       const rack = separateReturns ? new EffectRack(blockFrames, bpm, kernel) : this.shared
-      this.channels.set(name, new MixerChannel(stem, rack, kernel))
+      const tape = separateReturns ? createTape(settings, kernel) : undefined
+      this.channels.set(name, new MixerChannel(stem, rack, kernel, tape))
       if (stem.duck && stem.duck.by !== name) this.keys.set(stem.duck.by, kernel.allocateFloats(blockFrames))
     }
   }
@@ -81,14 +86,16 @@ export class Mixer {
         isHeard = channel.rack.addReturns(startFrame, bus.left, bus.right) || isHeard
         if (isHeard) {
           this.rideFaders(bus.left, bus.right, startFrame)
+          channel.tape?.process(bus.left, bus.right, startFrame, blockFrames)
           channel.dcBlock.processStereo(bus.left, bus.right, blockFrames)
-        }
+        } else channel.tape?.reset()
       }
       if (isHeard) kernel.run.addStereo(mixLeft, mixRight, bus.left, bus.right, blockFrames, 1, 1)
     }
     if (this.separateReturns) return
     this.shared.addReturns(startFrame, mixLeft, mixRight)
     this.rideFaders(mixLeft, mixRight, startFrame)
+    this.tape?.process(mixLeft, mixRight, startFrame, blockFrames)
     // A linear filter over the sum is what the same filter over each stem would add up to.
     this.dcBlock.processStereo(mixLeft, mixRight, blockFrames)
   }
@@ -109,6 +116,7 @@ class MixerChannel {
     readonly settings: StemMix,
     readonly rack: EffectRack,
     kernel: Kernel,
+    readonly tape: TapeMachine | undefined,
   ) {
     this.strip = new ChannelStrip(settings, kernel)
     this.dcBlock = createDcBlock(kernel)
@@ -129,6 +137,10 @@ class MixerChannel {
     if (isAwake) for (const [effect, gain] of this.sends) this.rack.send(effect, bus.left, bus.right, gain)
     return isAwake
   }
+}
+
+function createTape({ tapeWear = 0 }: MixSettings, kernel: Kernel): TapeMachine | undefined {
+  return tapeWear > 0 ? new TapeMachine(Math.min(1, tapeWear), kernel) : undefined
 }
 
 function createDcBlock(kernel: Kernel): FilterSections {

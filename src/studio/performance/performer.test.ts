@@ -43,6 +43,7 @@ const BAND = scoreOf(
     tailSeconds: 0.3,
     mix: {
       dynamicsDb: 12,
+      tapeWear: 1,
       stems: {
         keyboard: { gainDb: 0, compression: 0.5, sends: { hall: -6 } },
         synth: { gainDb: -3, saturation: 0.4, duck: { by: 'drums', depthDb: 6 }, sends: { delay: -6 } },

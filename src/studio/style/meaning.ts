@@ -56,6 +56,8 @@ export interface MixMoves {
   readonly dry?: number
   /** An early echo on the lead. */
   readonly slap?: number
+  /** Pitch that wavers like a worn tape's. */
+  readonly tape?: number
 }
 
 export interface FormWish {

@@ -116,7 +116,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
       ...(brief.vocalGender === undefined ? {} : { gender: brief.vocalGender }),
       ...(brief.persona === undefined ? {} : { persona: brief.persona }),
     },
-    mix: { space: 0, warmth: 0, drive: 0, bass: 0, dry: 0, slap: 0, ...tally.mix },
+    mix: { space: 0, warmth: 0, drive: 0, bass: 0, dry: 0, slap: 0, tape: 0, ...tally.mix },
     form: tally.form,
     ...(tally.swing === undefined ? {} : { swing: tally.swing }),
     temperature: clamp((brief.weirdness ?? 0.5) + tally.harmony * 0.6, 0, 1),

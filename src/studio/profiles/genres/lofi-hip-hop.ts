@@ -251,19 +251,22 @@ export const lofiHipHop: GenreProfile = {
       solos: true,
     },
   ],
-  mix: bandMix(
-    {
-      drums: {
-        gainDb: -2,
-        compression: 0.5,
-        saturation: 0.4,
-        eq: [{ type: 'high-shelf', frequencyHz: 6500, gainDb: -5 }],
+  mix: {
+    ...bandMix(
+      {
+        drums: {
+          gainDb: -2,
+          compression: 0.5,
+          saturation: 0.4,
+          eq: [{ type: 'high-shelf', frequencyHz: 6500, gainDb: -5 }],
+        },
+        keyboard: { gainDb: -5, saturation: 0.25, sends: { room: -18 }, duck: { by: 'drums', depthDb: 2 } },
       },
-      keyboard: { gainDb: -5, saturation: 0.25, sends: { room: -18 }, duck: { by: 'drums', depthDb: 2 } },
-    },
-    0.4,
-    'acoustic',
-  ),
+      0.4,
+      'acoustic',
+    ),
+    tapeWear: 0.8,
+  },
   endings: [
     { kind: 'fade', weight: 3 },
     { kind: 'hold', weight: 2 },

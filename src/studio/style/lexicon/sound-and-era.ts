@@ -31,8 +31,12 @@ export const SOUND_AND_ERA: readonly LexiconEntry[] = [
     { mix: { warmth: 0.5 } },
   ],
   [
-    'warm sound, tape, tape saturation, vinyl, vinyl crackle, cassette, dusty, crackle, lo-fi sound, lofi sound, worn, faded, tube warmth, warm analog',
+    'warm sound, tape saturation, tube warmth, warm analog',
     { mix: { warmth: 0.7, drive: 0.2 } },
+  ],
+  [
+    'tape, vinyl, vinyl crackle, cassette, dusty, crackle, lo-fi sound, lofi sound, worn, faded, tape wow, wow and flutter, warbly, wobbly tape',
+    { mix: { warmth: 0.7, drive: 0.2, tape: 0.6 } },
   ],
   [
     'polished, clean, crisp, hi-fi, studio quality, high quality, well produced, radio ready, radio-ready, professional, pristine, glossy, transparent, clear mix',
