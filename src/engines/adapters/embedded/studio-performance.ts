@@ -1,5 +1,6 @@
 import { setImmediate as letMessagesIn } from 'node:timers/promises'
 import type { Audio } from '../../../dsp/audio.js'
+import { hash32 } from '../../../dsp/random.js'
 import type { Score } from '../../../music/score.js'
 import {
   performInSteps,
@@ -37,9 +38,14 @@ export async function prepareStudio(
     sounds,
     recordings,
     ...(voiceModel && {
-      voice: (track, { tempoMap, seed }) => createSinger(track, tempoMap, voiceModel, seed),
+      voice: (track, score) => createSinger(track, score.tempoMap, voiceModel, takeSeed(score)),
     }),
   }
+}
+
+/** Takes of one task share its seed; nobody sings two of them with the same turns. */
+function takeSeed({ seed, origin }: Score): number {
+  return origin === undefined || origin.takeIndex === 0 ? seed : hash32(`${seed}, take ${origin.takeIndex}`)
 }
 
 /** Whether somebody sings in the score or in what it is built on. */
