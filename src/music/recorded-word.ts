@@ -11,3 +11,14 @@ export interface RecordedWord {
   /** 0 (it had to be put somewhere) … 1 (it was heard there). */
   readonly confidence: number
 }
+
+/** From this confidence on a word counts as heard. */
+export const HEARD_CONFIDENCE = 0.5
+/** Where fewer of its words than this are heard, a recording sings other lyrics. */
+const LEAST_HEARD = 0.6
+
+/** Whether a recording sings the lyrics that were looked for in it: most of their words were heard. */
+export function singsTheseWords(found: readonly RecordedWord[]): boolean {
+  const heard = found.filter(({ confidence }) => confidence >= HEARD_CONFIDENCE).length
+  return found.length > 0 && heard >= LEAST_HEARD * found.length
+}

@@ -1,4 +1,5 @@
 import type { HeardRecording } from './heard.js'
+import type { RecordedWord } from './recorded-word.js'
 import type { Score } from './score.js'
 
 /**
@@ -10,8 +11,12 @@ export type SongSource =
   | { readonly kind: 'accompany'; readonly recording: HeardRecording }
   /** A sung line over a recording of a band. */
   | { readonly kind: 'sing-over'; readonly recording: HeardRecording }
-  /** The tune of a recording in another style. */
-  | { readonly kind: 'cover'; readonly recording: HeardRecording }
+  /** The tune of a recording in another style. `words`: those of the brief's lyrics that the recording sings. */
+  | {
+      readonly kind: 'cover'
+      readonly recording: HeardRecording
+      readonly words?: readonly RecordedWord[]
+    }
   /** A song of ours goes on from `atSeconds`; absent: from its end. */
   | { readonly kind: 'continue'; readonly score: Score; readonly atSeconds?: number }
   /** A recording goes on from `atSeconds`; absent: from its end. */
@@ -23,15 +28,26 @@ export type SongSource =
       readonly startSeconds: number
       readonly endSeconds: number
     }
-  /** A window of a recording is written anew; everything else stays. */
+  /** A window of a recording is written anew; everything else stays. `around`: what the rest of it sings. */
   | {
       readonly kind: 'replace-recording'
       readonly recording: HeardRecording
       readonly startSeconds: number
       readonly endSeconds: number
+      readonly around?: SungAround
     }
-  /** The voice of the first over the harmony of the second. */
-  | { readonly kind: 'mash-up'; readonly recordings: readonly [HeardRecording, HeardRecording] }
+  /** The voice of the first over the harmony of the second. `words`: those of the brief's lyrics that the first sings. */
+  | {
+      readonly kind: 'mash-up'
+      readonly recordings: readonly [HeardRecording, HeardRecording]
+      readonly words?: readonly RecordedWord[]
+    }
+
+/** All words of a song, and those that a recording sings outside of the window that is written anew. */
+export interface SungAround {
+  readonly fullLyrics: string
+  readonly words: readonly RecordedWord[]
+}
 
 /** Under which id a score names each recording of its source. */
 export const RECORDING_IDS = ['upload', 'upload-2'] as const

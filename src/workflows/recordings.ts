@@ -19,8 +19,7 @@ const MIN_RECORDING_SECONDS = 2
 export const MAX_SECONDS_ON_RECORDING = MAX_RECORDING_SECONDS + 10
 
 /** A recording that the score will name: what it holds, and where its original is kept. */
-export interface KeptRecording {
-  readonly heard: HeardRecording
+export interface KeptRecording extends FetchedRecording {
   readonly kept: KeptRecordings
 }
 
@@ -51,7 +50,7 @@ export async function keepRecording(
   const { heard, file } = await hearRecording(deps, run, request)
   const { id } = request
   const stored = await storeRecording(deps, run, id, file)
-  return { heard, kept: { recordingKeys: { [id]: stored.key }, recordingFiles: [stored] } }
+  return { heard, file, kept: { recordingKeys: { [id]: stored.key }, recordingFiles: [stored] } }
 }
 
 /** Fetches a recording and listens to it. Throws TaskError with a sentence for the sender. */

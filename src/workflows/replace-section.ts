@@ -8,6 +8,7 @@ import { createMusicWorkflow, songOf, type KeptRecordings } from './music-task.j
 import { loadParentTrack } from './parent-track.js'
 import { keepRecording } from './recordings.js'
 import { wordsOfWindow } from './section-words.js'
+import { sungAround } from './sung-around.js'
 import { wishesOf } from './song-wishes.js'
 import { readSourceSong } from './source-song.js'
 
@@ -73,19 +74,32 @@ async function loadSource(
       source: (endSeconds) => ({ kind: 'replace', score, startSeconds, endSeconds }),
     }
   }
-  const { heard, kept } = await keepRecording(deps, run, {
+  const recording = await keepRecording(deps, run, {
     url: request.source.uploadUrl,
     field: 'uploadUrl',
     id: RECORDING_IDS[0],
     folder,
   })
+  const { heard, kept } = recording
+  const { endSeconds } = request
+  const sung =
+    fullLyrics === undefined
+      ? undefined
+      : await sungAround(deps, run, recording, { fullLyrics, lyrics, startSeconds, endSeconds })
+  const words = sung?.lyrics ?? lyrics
   return {
     kept,
     durationSeconds: heard.durationSeconds,
-    description: request,
+    description: { ...request, lyrics: words },
     // Whether a recording is sung is not known; a description alone does not ask for words.
-    instrumental: (lyrics ?? fullLyrics) === undefined,
-    source: (endSeconds) => ({ kind: 'replace-recording', recording: heard, startSeconds, endSeconds }),
+    instrumental: (words ?? fullLyrics) === undefined,
+    source: (windowEndSeconds) => ({
+      kind: 'replace-recording',
+      recording: heard,
+      startSeconds,
+      endSeconds: windowEndSeconds,
+      ...(sung && { around: sung.around }),
+    }),
   }
 }
 

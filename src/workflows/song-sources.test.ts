@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TASK_KINDS, type TaskKind } from '@troubadour/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Aligner } from '../engines/ports/aligner.js'
+import { UnusableAudioError } from '../engines/ports/errors.js'
 import type { Commission, MusicEngine, PerformedTrack, Take } from '../engines/ports/music-engine.js'
 import type { HeardRecording } from '../music/heard.js'
+import type { RecordedWord } from '../music/recorded-word.js'
 import type { RecordingTrack, RecordingTreatment, Score } from '../music/score.js'
+import type { SungAround } from '../music/song-source.js'
 import { constantTempo } from '../music/tempo-map.js'
 import type { JsonObject, StageCommit, Track } from '../tasks/types.js'
 import { createWorkflows, type WorkflowDeps } from './index.js'
@@ -25,6 +29,12 @@ const PERFORMED: PerformedTrack = {
   loudnessLufs: -14,
   truePeakDbtp: -1,
 }
+const recordedWord = (text: string, charStart: number, startSeconds: number): RecordedWord => ({
+  ...{ text, charStart, startSeconds },
+  charEnd: charStart + text.length,
+  endSeconds: startSeconds + 0.4,
+  confidence: 0.9,
+})
 const UPLOAD_URL = 'http://elsewhere.example/one.mp3'
 const OTHER_URL = 'http://elsewhere.example/two.mp3'
 
@@ -39,6 +49,7 @@ async function perform(
     readonly seconds?: number
     readonly deps?: Partial<WorkflowDeps>
     readonly music?: Partial<MusicEngine>
+    readonly findWords?: Aligner['find']
   } = {},
 ) {
   const store = memoryStore()
@@ -68,6 +79,7 @@ async function perform(
         },
         perform: async () => PERFORMED,
       },
+      aligner: { ...(options.findWords && { find: options.findWords }) },
       coverArtist: { draw: async () => new Uint8Array([0xff, 0xd8]) },
     }),
     ...options.deps,
@@ -159,6 +171,7 @@ describe('songs on a recording', () => {
       return { ...empty, score: { ...empty.score, recordings } }
     }
     const treated: string[] = []
+    const words = [recordedWord('La', 0, 7)]
     const request = {
       ...WORDS,
       customMode: true,
@@ -167,15 +180,16 @@ describe('songs on a recording', () => {
       uploadUrls: [UPLOAD_URL, OTHER_URL],
     }
     const { commission, commits, store } = await perform(TASK_KINDS.mashup, request, {
+      findWords: async ({ lyrics }) => (lyrics === 'La' ? words : []),
       music: {
         compose: async () => [take('One', -2), take('Two', 3)],
         treat: async (from, { transposeSemitones }, to) => {
           treated.push(`${await readFile(from, 'utf8')} ${transposeSemitones}`)
-          await writeFile(to, treated.at(-1)!)
+          await writeFile(to, treated.at(-1))
         },
       },
     })
-    expect(commission.source).toEqual({ kind: 'mash-up', recordings: [heard(100), heard(100)] })
+    expect(commission.source).toEqual({ kind: 'mash-up', recordings: [heard(100), heard(100)], words })
     expect(treated.toSorted()).toEqual([`${UPLOAD_URL} 1`, `${OTHER_URL} -2`, `${OTHER_URL} 3`].toSorted())
     const { recordingKeys } = commits[0]!.tracks![0]!
     expect(
@@ -193,6 +207,23 @@ describe('songs on a recording', () => {
     expect(scores.flatMap(({ recordings }) => recordings)).not.toContainEqual(
       expect.objectContaining({ treatment: expect.anything() as unknown }),
     )
+  })
+
+  it('looks in the recording of a cover for the words given, unless nobody is to sing', async () => {
+    const words = [recordedWord('La', 0, 7)]
+    const request = { ...WORDS, customMode: true, lyrics: 'La', uploadUrl: UPLOAD_URL }
+    const findWords: Aligner['find'] = async ({ lyrics }) => (lyrics === 'La' ? words : [])
+    const sung = await perform(TASK_KINDS.uploadCover, { ...request, instrumental: false }, { findWords })
+    expect(sung.commission.source).toEqual({ kind: 'cover', recording: heard(100), words })
+    const played = await perform(TASK_KINDS.uploadCover, { ...request, instrumental: true })
+    expect(played.commission.source).toEqual({ kind: 'cover', recording: heard(100) })
+  })
+
+  it('takes a recording that is too short for its words for one without', async () => {
+    const request = { ...WORDS, customMode: true, lyrics: 'La', instrumental: false, uploadUrl: UPLOAD_URL }
+    const findWords: Aligner['find'] = () => Promise.reject(new UnusableAudioError('too short'))
+    const { commission } = await perform(TASK_KINDS.uploadCover, request, { findWords })
+    expect(commission.source).toEqual({ kind: 'cover', recording: heard(100), words: [] })
   })
 
   it('says which of two recordings cannot be had', async () => {
@@ -361,8 +392,12 @@ describe('extend', () => {
 describe('replace-section', () => {
   const source = { kind: 'track', taskId: 'f'.repeat(32), audioId: SOURCE_ID, trackIndex: 0 }
   const REQUEST = { ...WORDS, source, idea: 'quieter', startSeconds: 15, endSeconds: 35 }
-  const replace = async (changes: object, song: Partial<Track> = {}) =>
-    perform(TASK_KINDS.replaceSection, { ...REQUEST, ...changes }, { deps: await sourceSong(song) })
+  const replace = async (changes: object, song: Partial<Track> = {}, findWords?: Aligner['find']) =>
+    perform(
+      TASK_KINDS.replaceSection,
+      { ...REQUEST, ...changes },
+      { deps: await sourceSong(song), ...(findWords && { findWords }) },
+    )
 
   it('writes a window of the score anew and calls back once', async () => {
     const { commission, commits } = await replace({})
@@ -375,6 +410,37 @@ describe('replace-section', () => {
     expect(commits.map(({ stage }) => stage)).toEqual(['text', 'first', 'complete'])
     expect(callbackTypes(commits)).toEqual([undefined, undefined, 'complete'])
     expect(commits[0]!.tracks![0]).toMatchObject({ recordingKeys: { upload: 'me/recordings/old' } })
+  })
+
+  describe('of a recording, all words given', () => {
+    const fullLyrics = 'One two\nThree four\nFive six'
+    const source = { kind: 'url', uploadUrl: UPLOAD_URL }
+    /** Every word of what is looked for, one a second from the window's start. */
+    const findWords: Aligner['find'] = async ({ lyrics, window }) =>
+      [...lyrics.matchAll(/\w+/g)].map(({ 0: text, index }, i) =>
+        recordedWord(text, index, (window?.startSeconds ?? 12.5) + i),
+      )
+
+    it('knows what is sung before and after the window', async () => {
+      const { commission } = await replace({ source, lyrics: 'Three four', fullLyrics }, {}, findWords)
+      expect(commission).toMatchObject({ lyrics: 'Three four', instrumental: false })
+      const { around } = commission.source as { around: SungAround }
+      expect(around.words.map(({ text, startSeconds }) => [text, startSeconds])).toEqual([
+        ['One', 0],
+        ['two', 1],
+        ['Five', 35],
+        ['six', 36],
+      ])
+      for (const { text, charStart, charEnd } of around.words)
+        expect(fullLyrics.slice(charStart, charEnd)).toBe(text)
+    })
+
+    it('takes for the words of the window what the recording sings there', async () => {
+      const { commission } = await replace({ source, fullLyrics }, {}, findWords)
+      expect(commission.lyrics).toBe('four\nFive six')
+      const { around } = commission.source as { around: SungAround }
+      expect(around.words.map(({ text }) => text)).toEqual(['One', 'two', 'Three'])
+    })
   })
 
   it('works on a recording from outside', async () => {

@@ -112,3 +112,29 @@ describe('timedLines', () => {
     expect(line).toMatchObject({ startSeconds: 0, endSeconds: 3.95 })
   })
 })
+
+describe('words that a recording sings', () => {
+  const text = 'One two\nThree'
+  const word = (name: string, startSeconds: number) => {
+    const charStart = text.indexOf(name)
+    return {
+      text: name,
+      charStart,
+      charEnd: charStart + name.length,
+      startSeconds,
+      endSeconds: startSeconds + 1,
+    }
+  }
+  const recordedWords = [word('One', 3), word('two', 4), word('Three', 6)].map((each) => ({
+    ...each,
+    confidence: 0.8,
+  }))
+  const recorded: Score = { ...scoreOf(text, []), recordedWords }
+
+  it('stand among the words and lines of the song, with how sure they are', () => {
+    expect(alignedWords(recorded).map(({ text: piece }) => piece)).toEqual(['One', ' two', '\nThree'])
+    expect(alignedWords(recorded)[1]).toMatchObject({ startSeconds: 4, endSeconds: 5, confidence: 0.8 })
+    expect(timedLines(recorded).map(({ words }) => words.length)).toEqual([2, 1])
+    expect(timedWords(recorded).map(({ startSeconds }) => startSeconds)).toEqual([3, 4, 6])
+  })
+})

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong } from '../../brief.js'
 import { composeSong } from '../../compose.js'
+import { alignedWords } from '../../lyrics/timed-words.js'
 import { notesOf } from '../compose-freely.js'
 import { heardBand } from '../testing/heard-band.js'
 
@@ -90,5 +91,57 @@ describe('a window of a recording written anew', () => {
     expect(() => replace(59.9, 80)).toThrow(/59\.9 to 80/)
     expect(() => replace(-1, 5)).toThrow(RangeError)
     expect(() => replace(30, 30)).toThrow(RangeError)
+  })
+
+  describe('with all words of the song given', () => {
+    const lyrics = 'Here is another line\nNewer than the old design'
+    const fullLyrics = `[Verse]\nBefore\n${lyrics}\nAfter`
+    const around = (confidence: number) => ({
+      fullLyrics,
+      words: ['Before', 'After'].map((text, i) => ({
+        text,
+        charStart: fullLyrics.indexOf(text),
+        charEnd: fullLyrics.indexOf(text) + text.length,
+        startSeconds: 10 + 40 * i,
+        endSeconds: 11 + 40 * i,
+        confidence,
+      })),
+    })
+    const source = {
+      kind: 'replace-recording' as const,
+      recording: heardBand(),
+      startSeconds: 20,
+      endSeconds: 36,
+    }
+
+    test('has the words of the recording around its own', () => {
+      const { score } = replace(20, 36, {
+        instrumental: false,
+        lyrics,
+        source: { ...source, around: around(0.9) },
+      })
+      expect(score.lyrics).toBe(fullLyrics)
+      const words = alignedWords(score)
+      expect(words.map(({ text }) => text).join('')).toBe(fullLyrics)
+      expect([words[0], words.at(-1)]).toMatchObject([
+        { startSeconds: 10, confidence: 0.9 },
+        { startSeconds: 50, confidence: 0.9 },
+      ])
+      for (const { startSeconds, confidence } of words.slice(1, -1)) {
+        expect(confidence).toBeUndefined()
+        expect(startSeconds).toBeGreaterThanOrEqual(20)
+        expect(startSeconds).toBeLessThan(36)
+      }
+    })
+
+    test('keeps to its own where the recording sings something else', () => {
+      const { score } = replace(20, 36, {
+        instrumental: false,
+        lyrics,
+        source: { ...source, around: around(0.2) },
+      })
+      expect(score.lyrics).toBe(lyrics)
+      expect(score.recordedWords).toBeUndefined()
+    })
   })
 })

@@ -2,7 +2,7 @@ import { createRandom } from '../../../dsp/random.js'
 import type { HeardRecording } from '../../../music/heard.js'
 import { keyName } from '../../../music/scale.js'
 import type { Score, Section, Track } from '../../../music/score.js'
-import { RECORDING_IDS } from '../../../music/song-source.js'
+import { RECORDING_IDS, type SungAround } from '../../../music/song-source.js'
 import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
@@ -23,6 +23,7 @@ import { chooseSettings, profileOnGrid, type SongSettings } from '../settings.js
 import { titleFor } from '../titles.js'
 import { placeWords } from '../topline/place-words.js'
 import { loudnessToMeet } from './loudness-to-meet.js'
+import { withWordsAround } from './words-around.js'
 import { withRoomForPickUp } from './room-for-pick-up.js'
 
 /** The shortest window that anything can be written into, in seconds. */
@@ -43,6 +44,7 @@ export function composeReplacement(
       readonly recording: HeardRecording
       readonly startSeconds: number
       readonly endSeconds: number
+      readonly around?: SungAround
     }
   },
   seed: number,
@@ -164,9 +166,12 @@ export function composeReplacement(
       ...around('recording-2', windowEndBeat, songEnd),
     ],
     chords,
-    tracks: parts.tracks.map((track) => within(track, from, until)),
+    ...withWordsAround(
+      parts.tracks.map((track) => within(track, from, until)),
+      sheet?.text ?? '',
+      brief.source.around,
+    ),
     recordings: [],
-    lyrics: sheet?.text ?? '',
     mix: { ...mixFor(profile.mix, reading.mix), targetLufs: loudnessToMeet(heard) },
     endBeat: songEnd,
     tailSeconds: Math.max(0, heard.durationSeconds - beatToSeconds(tempoMap, songEnd)),

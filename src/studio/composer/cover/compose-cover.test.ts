@@ -91,6 +91,39 @@ describe('a cover', () => {
     expect(kept(SUNG, all, 0)).toBeGreaterThan(0.85)
   })
 
+  test('sings each word where the recording sings it', () => {
+    // One word every two notes, the second line a bar late: nobody would guess that from the lines alone.
+    const lyrics = '[Verse]\nKettles on the morning stove\nLetters in the drawer above'
+    const starts = SUNG.melody.map(({ startSeconds }) => startSeconds)
+    const offsets = [...lyrics.matchAll(/\p{L}+(?![^[]*\])/gu)].map(({ 0: text, index }) => ({ text, index }))
+    const words = offsets.map(({ text, index }, i) => ({
+      text,
+      charStart: index,
+      charEnd: index + text.length,
+      startSeconds: starts[2 * i + (i < 5 ? 0 : 4)]! - 0.03,
+      endSeconds: starts[2 * i + 2 + (i < 5 ? 0 : 4)]! - 0.04,
+      confidence: 0.9,
+    }))
+    const source = { kind: 'cover' as const, recording: SUNG, words }
+    const { score } = cover(SUNG, { instrumental: false, lyrics, audioWeight: 1, source })
+    const sung = voiceOf(score).phrases.flatMap((phrase) => phrase.words)
+    const first = sung[0]!.syllables[0]!.notes[0]!.startBeat - beatIn(SUNG, starts[0]!)
+    words.forEach(({ text, charStart, startSeconds }) => {
+      const own = sung.find((word) => word.charStart === charStart)!
+      const beat = own.syllables[0]!.notes[0]!.startBeat - first
+      expect(Math.abs(beat - beatIn(SUNG, startSeconds + 0.03)), text).toBeLessThan(0.3)
+    })
+  })
+
+  test('sings given words as it likes where the recording sings others', () => {
+    const doubtful = [
+      { text: 'kettle', charStart: 14, charEnd: 20, startSeconds: 3, endSeconds: 4, confidence: 0.2 },
+    ]
+    const plain = cover(SUNG, { instrumental: false, lyrics: LYRICS })
+    const source = { kind: 'cover' as const, recording: SUNG, words: doubtful }
+    expect(cover(SUNG, { instrumental: false, lyrics: LYRICS, source }).score).toEqual(plain.score)
+  })
+
   test('goes through the heard song again for words that need it', () => {
     const once = cover(SUNG, { instrumental: false, lyrics: LYRICS }).score
     const long = cover(SUNG, {

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '../../../dsp/random.js'
 import type { HeardRecording } from '../../../music/heard.js'
 import { pitchClassOf } from '../../../music/pitch.js'
+import type { RecordedWord } from '../../../music/recorded-word.js'
 import { keyName, type Key } from '../../../music/scale.js'
 import type { Score } from '../../../music/score.js'
 import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
@@ -32,6 +33,7 @@ import { coverKeyShift } from './cover-key.js'
 import { formOfCover, type CoverForm } from './cover-form.js'
 import { coverTempo } from './cover-tempo.js'
 import { performTune } from './perform-tune.js'
+import { wordsInRecording, type WordAt } from './sung-in-recording.js'
 import { movedPhrase, tuneOf, type TunePhrase } from './tune.js'
 import { sectionsOfTune, type TuneSection } from './tune-sections.js'
 
@@ -47,7 +49,9 @@ const MOST_PASSES = 6
  * harmony and players after the style, the more freely the lower `audioWeight`. The recording itself is not heard.
  */
 export function composeCover(
-  brief: Brief & { readonly source: { readonly recording: HeardRecording } },
+  brief: Brief & {
+    readonly source: { readonly recording: HeardRecording; readonly words?: readonly RecordedWord[] }
+  },
   seed: number,
   takeIndex: number,
 ): ComposedSong {
@@ -69,7 +73,8 @@ export function composeCover(
   const singer = chooseSinger(profile.singing, reading.voice, takeIndex, random.fork('voice').fork('singer'))
   const range = singingRange(singer, reading.voice.register ?? profile.singing.register)
 
-  const material = heardMaterial(frame)
+  const wordAt = wordsInRecording(sheet, brief.source.words)
+  const material = heardMaterial(frame, wordAt)
   const tune = material.phrases
   const hasTune = tune.flat().length >= FEWEST_NOTES
   const shift = coverKeyShift({
@@ -187,17 +192,22 @@ export function composeCover(
       form: laid.sections.map(
         ({ label, startBeat, endBeat: to }) => `${label}: ${(to - startBeat) / beatsPerBar} bars`,
       ),
-      voice: sheet ? [singer.label] : ['nobody sings'],
+      voice: sheet
+        ? [singer.label, ...(wordAt ? ['the words are sung where the recording sings them'] : [])]
+        : ['nobody sings'],
       arrangement: parts.facts,
     },
   }
 }
 
 /** The heard song from its first to its last bar of music, in sections; beats count from that first bar. */
-function heardMaterial(frame: RecordingFrame): { sections: TuneSection[]; phrases: TunePhrase[] } {
+function heardMaterial(
+  frame: RecordingFrame,
+  wordAt: WordAt | undefined,
+): { sections: TuneSection[]; phrases: TunePhrase[] } {
   const { heard, grid } = frame
   const played = playedBars(frame)
-  const tune = tuneOf(heard.melody, grid, heard.key)
+  const tune = tuneOf(heard.melody, grid, heard.key, wordAt)
   // A pick-up may begin in a bar that is silent otherwise.
   const opening = Math.floor((tune[0]?.[0]?.startBeat ?? Infinity) / grid.beatsPerBar)
   const [first, last] = [Math.max(0, Math.min(played[0]!, opening)), played.at(-1)! + 1]

@@ -24,6 +24,8 @@ const SHORTEST_SYLLABLE_SECONDS = 0.15
 /** Cost of leaving a phrase to the instruments, and of leaving a line out. */
 const SKIPPED_PHRASE = 0.9
 const LEFT_OUT_LINE = 30
+/** What speaks for singing a line where the recording sings it. */
+const SUNG_THERE = 6
 
 interface Item {
   readonly line: LyricLine
@@ -69,7 +71,8 @@ export function matchLines(
       const [first, second] = [phrases[p], phrases[p + 1]]
       if (!first) continue
       const seam = seamCost(item, first)
-      relax(l + 1, p + 1, here + seam + fitCost(item.syllables, first.phrase, bpm), 'sing')
+      const there = isSungOn(item, first) ? SUNG_THERE : 0
+      relax(l + 1, p + 1, here + seam + fitCost(item.syllables, first.phrase, bpm) - there, 'sing')
       if (second && second.sectionIndex === first.sectionIndex) {
         const both = [...first.phrase, ...second.phrase]
         relax(l + 1, p + 2, here + seam + 0.5 + fitCost(item.syllables, both, bpm), 'sing-two')
@@ -83,6 +86,12 @@ export function matchLines(
     }
   }
   return follow(items, phrases, steps, width)
+}
+
+/** Whether the recording sings a line on a phrase. */
+function isSungOn({ line }: Item, { phrase }: PlacedPhrase): boolean {
+  const own = phrase.filter(({ sung }) => sung?.line === line.charStart).length
+  return own > phrase.length / 2
 }
 
 function itemsOf(sheet: LyricSheet): Item[] {

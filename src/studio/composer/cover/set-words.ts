@@ -1,5 +1,5 @@
 import type { Note, SungPhrase } from '../../../music/score.js'
-import type { LyricLine } from '../../lyrics/lyric-sheet.js'
+import type { LyricLine, LyricWord } from '../../lyrics/lyric-sheet.js'
 import { sungWords } from '../../lyrics/synalepha.js'
 import { metricalWeight, swung } from '../melody/meter-grid.js'
 import type { SongPlan } from '../plan.js'
@@ -12,15 +12,24 @@ const SUNG_THROUGH_BEATS = 0.3
 
 /**
  * Sings a line on a heard phrase: its syllables take the phrase's notes in order, stressed ones those on strong beats,
- * the last ones hold what is left over. Where there are more syllables than notes the longest notes are repeated.
+ * the last ones hold what is left over. Where there are more syllables than notes the longest notes are repeated. Words
+ * that the recording sings keep their notes.
  */
 export function setLine(line: LyricLine, phrase: TunePhrase, plan: SongPlan): SungPhrase {
   // Where the tune has a note for each, vowels that could share one do not.
   const apart = line.words.flatMap((word) => word.parts ?? [word])
   const words = phrase.length >= apart.flatMap(({ syllables }) => syllables).length ? apart : line.words
-  const stresses = words.flatMap(({ syllables }) => syllables.map(({ stress }) => stress))
-  const notes = joined(enoughNotes(phrase, stresses.length))
-  const firstNotes = shareOut(stresses, notes, plan)
+  const groups = groupsOf(words, phrase).map(({ stresses, notes }) => ({
+    stresses,
+    notes: enoughNotes(notes, stresses.length),
+  }))
+  const notes = joined(groups.flatMap((group) => group.notes))
+  let before = 0
+  const firstNotes = groups.flatMap(({ stresses, notes: { length } }) => {
+    const from = before
+    before += length
+    return shareOut(stresses, notes.slice(from, before), plan).map((first) => from + first)
+  })
   let at = 0
   return {
     words: words.flatMap((word) =>
@@ -34,6 +43,29 @@ export function setLine(line: LyricLine, phrase: TunePhrase, plan: SongPlan): Su
       ),
     ),
   }
+}
+
+/**
+ * Notes that are shared out among the syllables of the words that stand beside them: where the recording sings the line,
+ * the notes of each word; words without any are sung on those before them. Else all notes for all words.
+ */
+function groupsOf(
+  words: readonly LyricWord[],
+  phrase: TunePhrase,
+): { stresses: (0 | 1)[]; notes: readonly TuneNote[] }[] {
+  const places = words.map(({ charStart }) => phrase.findIndex(({ sung }) => sung?.word === charStart))
+  const groups: { stresses: (0 | 1)[]; first: number }[] = []
+  words.forEach(({ syllables }, index) => {
+    const stresses = syllables.map(({ stress }) => stress)
+    const last = groups.at(-1)
+    const place = places[index]!
+    if (last && place <= last.first) last.stresses.push(...stresses)
+    else groups.push({ stresses, first: last ? place : 0 })
+  })
+  return groups.map(({ stresses, first }, index) => ({
+    stresses,
+    notes: phrase.slice(first, groups[index + 1]?.first),
+  }))
 }
 
 /** A note of the tune as it sounds, swing included. */

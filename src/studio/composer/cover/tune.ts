@@ -3,6 +3,7 @@ import { pitchClassOf } from '../../../music/pitch.js'
 import { scaleOf, type Key } from '../../../music/scale.js'
 import { secondsToBeat } from '../../../music/tempo-map.js'
 import type { BeatGrid } from '../accompany/beat-grid.js'
+import type { SungHere, WordAt } from './sung-in-recording.js'
 
 /** A note of a heard melody, on the grid. Beats count from wherever its list says. */
 export interface TuneNote {
@@ -11,6 +12,8 @@ export interface TuneNote {
   readonly pitchMidi: number
   /** 0 … 1. */
   readonly velocity: number
+  /** What the recording sings on it, where that is known. */
+  readonly sung?: SungHere
 }
 
 /** What is sung or played in one breath; never empty, notes in time order, not overlapping. */
@@ -30,27 +33,35 @@ const LONGEST_PHRASE_BARS = 4
 
 /**
  * A heard melody in score beats: onsets on the grid it moves on, whole semitones after taking out its tuning, doubtful
- * pitches drawn into the key, cut into phrases at rests. Notes that fall on one place become one.
+ * pitches drawn into the key, cut into phrases at rests, or between lines where the words are known. Notes that fall on
+ * one place become one.
  */
-export function tuneOf(melody: readonly HeardNote[], grid: BeatGrid, key: Key): TunePhrase[] {
+export function tuneOf(
+  melody: readonly HeardNote[],
+  grid: BeatGrid,
+  key: Key,
+  wordAt: WordAt = () => undefined,
+): TunePhrase[] {
   if (melody.length === 0) return []
   const raw = melody.map((note) => ({
     start: secondsToBeat(grid.tempoMap, note.startSeconds),
     end: secondsToBeat(grid.tempoMap, note.endSeconds),
     pitch: note.pitchMidi,
     velocity: note.velocity,
+    sung: wordAt(note.startSeconds),
   }))
   const step = gridStep(raw.map(({ start }) => start))
   const tuning = medianOf(raw.map(({ pitch }) => pitch - Math.round(pitch)))
   const scale = new Set(scaleOf(key))
-  const notes: { startBeat: number; end: number; pitchMidi: number; velocity: number }[] = []
-  for (const { start, end, pitch, velocity } of raw) {
+  const notes: (Omit<TuneNote, 'durationBeats'> & { end: number })[] = []
+  for (const { start, end, pitch, velocity, sung } of raw) {
     const startBeat = Math.round(start / step) * step
     const note = {
       startBeat,
       end: Math.max(startBeat + step, Math.round(end / step) * step),
       pitchMidi: wholePitch(pitch - tuning, scale),
       velocity,
+      ...(sung && { sung }),
     }
     const last = notes.at(-1)
     if (!last || startBeat > last.startBeat + 1e-6) {
@@ -59,12 +70,7 @@ export function tuneOf(melody: readonly HeardNote[], grid: BeatGrid, key: Key): 
     } else if (note.end - note.startBeat > last.end - last.startBeat) notes[notes.length - 1] = note
   }
   return phrasesOf(
-    notes.map(({ startBeat, end, pitchMidi, velocity }) => ({
-      startBeat,
-      durationBeats: end - startBeat,
-      pitchMidi,
-      velocity,
-    })),
+    notes.map(({ end, ...note }) => ({ ...note, durationBeats: end - note.startBeat })),
     grid.beatsPerBar,
   )
 }
@@ -106,16 +112,22 @@ function phrasesOf(notes: readonly TuneNote[], beatsPerBar: number): TunePhrase[
   for (const note of notes) {
     const open = phrases.at(-1)
     const last = open?.at(-1)
-    if (open && last && note.startBeat - (last.startBeat + last.durationBeats) < BREATH_BEATS) open.push(note)
+    if (open && last && isOneBreath(last, note)) open.push(note)
     else phrases.push([note])
   }
   return phrases.flatMap((phrase) => cutLong(phrase, LONGEST_PHRASE_BARS * beatsPerBar))
 }
 
+/** A line that is known holds together and ends where the next begins; else rests decide. */
+function isOneBreath(last: TuneNote, next: TuneNote): boolean {
+  if (last.sung ?? next.sung) return last.sung?.line === next.sung?.line
+  return next.startBeat - (last.startBeat + last.durationBeats) < BREATH_BEATS
+}
+
 /** Cuts a phrase that nobody could sing in one breath behind its longest inner note. */
 function cutLong(phrase: readonly TuneNote[], longest: number): TunePhrase[] {
   const { startBeat, endBeat } = spanOf(phrase)
-  if (endBeat - startBeat <= longest || phrase.length < 4) return [phrase]
+  if (endBeat - startBeat <= longest || phrase.length < 4 || phrase.every(({ sung }) => sung)) return [phrase]
   let at = 1
   let best = -Infinity
   for (let i = 1; i < phrase.length; i++) {

@@ -133,4 +133,24 @@ describe('a mash-up', () => {
     expect(codes).toEqual(expect.arrayContaining(['stretched_far', 'meters_differ', 'lyrics_not_sung']))
     expect(mashUp({ bpm: 110 }, { bpm: 112 }).warnings).toEqual([])
   })
+
+  test('knows when the words given are sung, where the first recording sings them', () => {
+    const word = (startSeconds: number, confidence: number) => ({
+      ...{ text: 'La', charStart: 0, charEnd: 2, startSeconds, endSeconds: startSeconds + 0.5, confidence },
+    })
+    const recordings = [heardBand({ bpm: 100 }), heardBand({ bpm: 120 })] as const
+    const withWord = (confidence: number) =>
+      mashUp({}, {}, { lyrics: 'La', source: { kind: 'mash-up', recordings, words: [word(21, confidence)] } })
+    const { score, warnings } = withWord(0.9)
+    expect(warnings.map(({ code }) => code)).not.toContain('lyrics_not_sung')
+    expect(score.lyrics).toBe('La')
+    const [track] = score.recordings
+    const [sung] = score.recordedWords!
+    // Where the recording's own second 21 is played.
+    const first = track!.treatment!.warp[0]!.recordingSeconds
+    expect(sung!.startSeconds).toBeCloseTo(track!.startSeconds + (21 - first) / speedOf(track!), 1)
+    const doubtful = withWord(0.2)
+    expect(doubtful.score.lyrics).toBe('')
+    expect(doubtful.warnings.map(({ code }) => code)).toContain('lyrics_not_sung')
+  })
 })

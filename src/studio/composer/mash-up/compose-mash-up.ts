@@ -1,6 +1,7 @@
 import { createRandom } from '../../../dsp/random.js'
 import type { HeardRecording } from '../../../music/heard.js'
 import { pitchClassOf } from '../../../music/pitch.js'
+import type { RecordedWord } from '../../../music/recorded-word.js'
 import { keyName } from '../../../music/scale.js'
 import type { ChordSpan, InstrumentTrack, RecordingTrack, Score } from '../../../music/score.js'
 import { RECORDING_IDS } from '../../../music/song-source.js'
@@ -24,6 +25,7 @@ import { titleFor } from '../titles.js'
 import { BAND_STEM } from '../topline/voice-over-recording.js'
 import { commonKey, commonTempo, type CommonKey, type CommonTempo } from './common-grid.js'
 import { barsFrom, fitBars } from './fit-recording.js'
+import { wordsInSong } from './words-in-song.js'
 
 /** Beyond this change of speed, up or down, it is heard that a recording is stretched. */
 const AUDIBLE_STRETCH = 1.15
@@ -42,7 +44,12 @@ const TAIL_SECONDS = 1.2
  * its drums and a light accompaniment on the common grid.
  */
 export function composeMashUp(
-  brief: Brief & { readonly source: { readonly recordings: readonly [HeardRecording, HeardRecording] } },
+  brief: Brief & {
+    readonly source: {
+      readonly recordings: readonly [HeardRecording, HeardRecording]
+      readonly words?: readonly RecordedWord[]
+    }
+  },
   seed: number,
   takeIndex: number,
 ): ComposedSong {
@@ -103,6 +110,7 @@ export function composeMashUp(
     })),
   ]
 
+  const sung = wordsInSong(brief.source.words, voiceTreatment, intro * barSeconds)
   const endBeat = barCount * beatsPerBar
   const sections = sectionsOf(barCount, intro, beatsPerBar, tonality)
   const chords = chordsOf(band, bandFrom, loopBars, barCount, tonality, endBeat)
@@ -128,7 +136,7 @@ export function composeMashUp(
     chords,
     tracks: players.tracks,
     recordings: tracks,
-    lyrics: '',
+    ...(sung ? { recordedWords: sung, lyrics: brief.lyrics! } : { lyrics: '' }),
     mix: {
       ...mix,
       stems: { ...mix.stems, vocal: { gainDb: VOICE_DB, sends: { plate: -18 } }, [BAND_STEM]: { gainDb: 0 } },
@@ -140,7 +148,7 @@ export function composeMashUp(
     score,
     warnings: [
       ...styleWarnings(reading),
-      ...doubts(brief, recordings, tempo, tonality),
+      ...doubts(brief, recordings, tempo, tonality, sung !== undefined),
       ...players.unmet.map((name) => ({
         code: 'instrument_not_available',
         message: `"${name}" was asked for and refused at the same time, or is not available; it does not play`,
@@ -306,6 +314,7 @@ function doubts(
   [voice, band]: readonly [HeardRecording, HeardRecording],
   tempo: CommonTempo,
   tonality: CommonKey,
+  isLyricsSung: boolean,
 ): StudioWarning[] {
   const warnings: StudioWarning[] = []
   const stretched = Math.max(...tempo.speed.map((speed) => Math.max(speed, 1 / speed)))
@@ -327,7 +336,7 @@ function doubts(
       message: `The voice's recording has ${voice.beatsPerBar} beats a bar, the band's ${band.beatsPerBar}; the band's are counted`,
     })
   }
-  if (brief.lyrics?.trim()) {
+  if (brief.lyrics?.trim() && !isLyricsSung) {
     warnings.push({
       code: 'lyrics_not_sung',
       message: 'A mash-up sings what the first recording sings; the lyrics given are not used',
