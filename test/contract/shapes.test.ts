@@ -27,7 +27,7 @@ import {
   type StoredTrack,
   type VocalSeparationResult,
 } from '@troubadour/contract'
-import { createScoreAligner } from '../../src/engines/adapters/embedded/embedded-aligner.js'
+import { alignedWords } from '../../src/studio/lyrics/timed-words.js'
 import { unpackScore } from '../../src/workflows/packed-score.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
@@ -216,7 +216,7 @@ describe('record-info', () => {
   let api: TestApi
   beforeAll(async () => {
     api = await createTestApi({
-      wordsOf: async (packedScore) => createScoreAligner().words(await unpackScore(packedScore)),
+      wordsOf: async (packedScore) => alignedWords(await unpackScore(packedScore)),
     })
   })
   afterAll(() => api.close())
