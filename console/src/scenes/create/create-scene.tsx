@@ -58,7 +58,7 @@ export default function CreateScene() {
             {found.isPending && <Skeleton lines={4} />}
             {found.isSuccess && songs.length === 0 && tasks.length === 0 && (
               <Empty icon={<AudioLines size={28} />} title="Your first song is a sentence away">
-                Describe it on the left. It plays here while it is still being performed, in two takes to
+                Describe it and press Create. It plays here while it is still being performed, in two takes to
                 choose from.
               </Empty>
             )}

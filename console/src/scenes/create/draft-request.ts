@@ -15,7 +15,7 @@ export function kindOf(draft: Draft): string {
 
 /** Why a draft cannot be made into a song yet; undefined when it can. */
 export function missingOf(draft: Draft): string | undefined {
-  if (draft.mode === 'simple') return draft.idea.trim() === '' ? 'Say what the song shall be' : undefined
+  if (draft.mode === 'simple') return draft.idea.trim() === '' ? 'Describe the song first' : undefined
   const use = draft.source?.use
   const needsWords =
     use === 'add-vocals' || (!draft.isInstrumental && use !== 'add-instrumental' && use !== 'extend')

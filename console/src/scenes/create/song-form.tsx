@@ -10,6 +10,7 @@ import { Slider } from '../../parts/slider.js'
 import { Switch } from '../../parts/switch.js'
 import { showToast } from '../../parts/toast.js'
 import { useServer } from '../../server/server.js'
+import { SONG_IDEAS } from '../../songs/song-ideas.js'
 import { usePrices } from '../../songs/song-queries.js'
 import styles from './create-scene.module.css'
 import { kindOf, missingOf, submitDraft } from './draft-request.js'
@@ -68,15 +69,24 @@ export function SongForm({ draft, onChange, onSubmitted }: FormProps & { readonl
           </Button>
         </div>
         {draft.mode === 'simple' ? (
-          <TextArea
-            label="Song description"
-            rows={5}
-            maxLength={3000}
-            value={draft.idea}
-            placeholder="An upbeat synth-pop song about dancing through a summer night"
-            hint="Genre, mood, instruments, story: whatever you have."
-            onChange={(event) => onChange({ idea: event.target.value })}
-          />
+          <>
+            <TextArea
+              label="Song description"
+              rows={5}
+              maxLength={3000}
+              value={draft.idea}
+              placeholder="An upbeat synth-pop song about dancing through a summer night"
+              hint="Genre, mood, instruments, story: whatever you have."
+              onChange={(event) => onChange({ idea: event.target.value })}
+            />
+            <div className={styles['ideas']} role="group" aria-label="Ideas to begin with">
+              {SONG_IDEAS.map(({ label, idea }) => (
+                <Button key={label} size="small" onClick={() => onChange({ idea })}>
+                  {label}
+                </Button>
+              ))}
+            </div>
+          </>
         ) : (
           <CustomFields draft={draft} onChange={onChange} personas={personas} />
         )}
@@ -234,7 +244,7 @@ function MoreWishes({ draft, onChange }: FormProps) {
           <TextField label="Tempo" inputMode="numeric" placeholder="BPM" {...field('bpm')} />
           <TextField label="Key" placeholder="D minor" {...field('key')} />
           <div className={styles['seed']}>
-            <TextField label="Seed" inputMode="numeric" placeholder="Random" {...field('seed')} />
+            <TextField label="Seed" inputMode="numeric" placeholder="Any" {...field('seed')} />
             <IconButton
               label="Draw a seed"
               onClick={() => onChange({ seed: String(Math.floor(Math.random() * 2 ** 31)) })}

@@ -133,7 +133,7 @@ export function NewKeyDialog({
         label="Account"
         value={account}
         options={[
-          { value: 'same', label: 'Mine: sees the same songs and tasks' },
+          { value: 'same', label: 'Mine: same songs and tasks' },
           { value: 'new', label: 'One of its own' },
         ]}
         onChange={setAccount}

@@ -39,9 +39,9 @@ export function SelectionBar({
       <Button size="small" look="quiet" onClick={onAll}>
         All
       </Button>
-      <Button size="small" isBusy={save.isPending} onClick={() => save.mutate()}>
+      <Button size="small" aria-label="Download" isBusy={save.isPending} onClick={() => save.mutate()}>
         <Download size={16} aria-hidden />
-        Download
+        <span className={styles['wide']}>Download</span>
       </Button>
       <IconButton label="Like" size="small" onClick={like}>
         <Heart size={17} aria-hidden />

@@ -56,22 +56,24 @@ export function Deliveries() {
   return (
     <div className={styles['stack']}>
       <div className={styles['bar']}>
-        <Segments
-          label="State of delivery"
-          value={shown.value}
-          options={FILTERS}
-          onChange={(value) => setShown(FILTERS.find((each) => each.value === value)!)}
-        />
-        <SelectField
-          label="Receiver"
-          isLabelHidden
-          value={receiver}
-          options={[
-            { value: '', label: 'All receivers' },
-            ...receivers.map((each) => ({ value: each, label: each })),
-          ]}
-          onChange={setReceiver}
-        />
+        <div className={styles['filters']}>
+          <Segments
+            label="State of delivery"
+            value={shown.value}
+            options={FILTERS}
+            onChange={(value) => setShown(FILTERS.find((each) => each.value === value)!)}
+          />
+          <SelectField
+            label="Receiver"
+            isLabelHidden
+            value={receiver}
+            options={[
+              { value: '', label: 'All receivers' },
+              ...receivers.map((each) => ({ value: each, label: each })),
+            ]}
+            onChange={setReceiver}
+          />
+        </div>
         <Button onClick={() => setResending(true)}>
           <RotateCcw size={16} aria-hidden />
           Resend all failed…

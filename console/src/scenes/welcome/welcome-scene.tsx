@@ -12,13 +12,8 @@ import { Page, Panel } from '../../parts/page.js'
 import { ProgressBar } from '../../parts/progress-bar.js'
 import { player, type PlayableTrack } from '../../player/player.js'
 import { useServer } from '../../server/server.js'
+import { SONG_IDEAS } from '../../songs/song-ideas.js'
 import styles from './welcome.module.css'
-
-const IDEAS = [
-  'A warm folk song about coming home at the end of summer',
-  'Bright synth-pop about the last train of the night',
-  'A slow jazz ballad for a rainy window',
-]
 
 /** The first minutes: the key, and a song. */
 export default function WelcomeScene() {
@@ -83,7 +78,7 @@ function playableOf(track: Track): PlayableTrack {
 /** Makes a song from a sentence and plays it while it is being performed. */
 function FirstSong() {
   const { client } = useServer()
-  const [prompt, setPrompt] = useState(IDEAS[0]!)
+  const [prompt, setPrompt] = useState<string>(SONG_IDEAS[0].idea)
   const [progress, setProgress] = useState<TaskProgress | null>(null)
   const [track, setTrack] = useState<Track | null>(null)
   const make = useMutation({
@@ -124,15 +119,9 @@ function FirstSong() {
         onChange={(event) => setPrompt(event.target.value)}
       />
       <div className={styles['ideas']}>
-        {IDEAS.map((idea) => (
-          <Button
-            key={idea}
-            size="small"
-            look="quiet"
-            disabled={make.isPending}
-            onClick={() => setPrompt(idea)}
-          >
-            {idea}
+        {SONG_IDEAS.map(({ label, idea }) => (
+          <Button key={label} size="small" disabled={make.isPending} onClick={() => setPrompt(idea)}>
+            {label}
           </Button>
         ))}
       </div>
