@@ -251,6 +251,8 @@ export type Slot =
       readonly role: 'pad'
       readonly register: readonly [low: number, high: number]
       readonly voices?: number
+      /** Plays this one of the voices only, 0 the lowest: others have the rest of the chord. */
+      readonly voice?: number
     })
   | (SlotBase & {
       readonly role: 'riff'

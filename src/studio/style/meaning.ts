@@ -23,6 +23,8 @@ export interface Meaning {
   readonly instruments?: readonly string[]
   /** Whole stems that fall silent when the term is negated ("no drums"). */
   readonly stems?: readonly StemName[]
+  /** The tune itself, which can be refused. */
+  readonly tune?: true
   readonly voice?: VoiceWish
   readonly mix?: MixMoves
   readonly form?: FormWish

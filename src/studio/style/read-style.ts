@@ -4,6 +4,7 @@ import type { Brief } from '../brief.js'
 import { instrumentById } from '../instruments.js'
 import { PROFILES, profileById } from '../profiles/index.js'
 import type { GenreProfile } from '../profiles/profile.js'
+import { readEnsemble } from './ensembles.js'
 import { readExplicitWishes } from './explicit-wishes.js'
 import { styleOfIdea } from './idea-style.js'
 import type { FormWish, MixMoves, VoiceWish } from './meaning.js'
@@ -88,6 +89,12 @@ export function readStyle(brief: StyleBrief): StyleReading {
     brief.durationSeconds ?? explicitStyle.durationSeconds ?? explicitIdea.durationSeconds
   const blend = tally.blend(brief.styleWeight ?? 0.5, `${brief.style ?? ''}|${brief.idea ?? ''}`)
 
+  const instruments = tally.instruments.filter((wish) => wish.ids.length > 0)
+  const ensemble = readEnsemble(
+    `${explicitStyle.rest}; ${explicitIdea.rest}`,
+    instruments.filter(({ name }) => tally.namesOfInstruments.has(name)),
+  )
+
   const labels = [
     ...explicitStyle.labels,
     ...explicitIdea.labels.filter((label) => !explicitStyle.labels.includes(label)),
@@ -105,9 +112,11 @@ export function readStyle(brief: StyleBrief): StyleReading {
     ...(mode === undefined ? {} : { mode }),
     ...(meter === undefined ? {} : { meter }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
-    instruments: tally.instruments.filter((wish) => wish.ids.length > 0),
+    instruments,
+    ...(ensemble && { ensemble }),
     withoutInstruments: tally.withoutInstruments,
     withoutStems: tally.withoutStems,
+    withoutTune: tally.withoutTune,
     ...(brief.styleWeight === undefined ? {} : { styleWeight: brief.styleWeight }),
     energy: clamp(tally.energy, -0.4, 0.4),
     brightness: clamp(tally.brightness, -1, 1),
@@ -154,8 +163,11 @@ class Tally {
   readonly otherwise = new Map<string, number>()
   readonly refusedGenres = new Set<string>()
   readonly instruments: { name: string; ids: readonly string[] }[] = []
+  /** The wishes that were said by an instrument's name rather than by that of a music in which it belongs. */
+  readonly namesOfInstruments = new Set<string>()
   readonly withoutInstruments = new Set<string>()
   readonly withoutStems = new Set<StemName>()
+  withoutTune = false
   voice: VoiceWish = {}
   mix: MixMoves = {}
   form: FormWish = {}
@@ -179,7 +191,11 @@ class Tally {
     for (const [id, share] of Object.entries(meaning.genreOtherwise ?? {})) {
       this.otherwise.set(id, (this.otherwise.get(id) ?? 0) + share * weight)
     }
-    if (meaning.instruments) this.instruments.push({ name: term, ids: meaning.instruments })
+    if (meaning.instruments) {
+      this.instruments.push({ name: term, ids: meaning.instruments })
+      if (!Object.values(meaning.genre ?? {}).some((share) => share >= CLEARLY_NAMED))
+        this.namesOfInstruments.add(term)
+    }
     // Several words of one mood say it once more, not twice as much.
     this.energy += (meaning.energy ?? 0) / (1 + 2 * Math.abs(this.energy))
     this.brightness += (meaning.brightness ?? 0) / (1 + Math.abs(this.brightness))
@@ -200,6 +216,7 @@ class Tally {
     for (const id of Object.keys({ ...meaning.genre, ...meaning.genreOtherwise })) this.refusedGenres.add(id)
     if (meaning.stems) meaning.stems.forEach((stem) => this.withoutStems.add(stem))
     else meaning.instruments?.forEach((id) => this.withoutInstruments.add(id))
+    if (meaning.tune) this.withoutTune = true
     if (meaning.stems?.includes('vocal')) this.voice = { ...this.voice, none: true }
     if (!meaning.instruments && !meaning.genre) {
       this.energy -= meaning.energy ?? 0

@@ -52,7 +52,7 @@ const SOMEWHERE = /^in (?:the )?(?:intro|verse|verses|chorus|bridge|outro|beginn
 
 /** Fillers that mean something once they are refused. */
 const REFUSABLE = new Set(
-  'melody melodies harmony harmonies chords chord rhythm rhythms hook hooks riff riffs loop loops chorus verse verses bridge outro'.split(
+  'harmony harmonies chords chord rhythm rhythms hook hooks riff riffs loop loops chorus verse verses bridge outro'.split(
     ' ',
   ),
 )
@@ -108,7 +108,7 @@ export function readTerms(text: string): ReadTerms {
         refused = word
       } else if (NEGATION_ENDS.has(word)) negated = false
       else if (refused !== undefined && REFUSABLE.has(word)) {
-        // "No melody", "without chords": nothing in a song can be taken away under these names.
+        // "No rhythm", "without chords": nothing in a song can be taken away under these names.
         unknown.push(`${refused} ${word}`)
         refused = undefined
       } else if (word === 'sin' && lookUp(words.slice(i + 1, i + 2))?.stems) {

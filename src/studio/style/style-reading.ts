@@ -2,6 +2,7 @@ import type { PitchClass } from '../../music/pitch.js'
 import type { Mode } from '../../music/scale.js'
 import type { StemName } from '../../music/stems.js'
 import type { GenreProfile } from '../profiles/profile.js'
+import type { Chair } from './ensembles.js'
 import type { FormWish, MixMoves, VoiceWish } from './meaning.js'
 
 /** What the style texts were understood to ask for. */
@@ -20,8 +21,12 @@ export interface StyleReading {
   readonly durationSeconds?: number
   /** Instruments to be heard: each a list of ids, best first, with the name used. */
   readonly instruments: readonly { readonly name: string; readonly ids: readonly string[] }[]
+  /** These play and nobody else; absent: the genre's band with the wishes in it. */
+  readonly ensemble?: readonly Chair[]
   readonly withoutInstruments: ReadonlySet<string>
   readonly withoutStems: ReadonlySet<StemName>
+  /** Without singing, nobody carries a tune: a groove, a drone. */
+  readonly withoutTune: boolean
   /** How closely the genre is kept to, 0 … 1; default 0.5. */
   readonly styleWeight?: number
   /** Shift of the energy curve, -0.4 … 0.4. */

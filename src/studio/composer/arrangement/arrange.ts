@@ -152,7 +152,13 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
         break
       }
       case 'pad':
-        strokes = playPad({ frame, isActive, register: slot.register, voices: slot.voices ?? 4 })
+        strokes = playPad({
+          frame,
+          isActive,
+          register: slot.register,
+          voices: slot.voices ?? 4,
+          ...(slot.voice !== undefined && { voice: slot.voice }),
+        })
         break
       case 'riff':
         strokes = playRiff({

@@ -35,8 +35,10 @@ export function playLeads(request: LeadsRequest): InstrumentTrack[] {
   const { frame, orchestra, instrumental, takeIndex } = request
   const unsung = frame.plan.sections.filter((section) => section.lyricSection === undefined)
   const solos = unsung.filter(({ kind }) => kind === 'solo')
+  // Who plays all alone has nobody to leave an introduction to.
+  const isAlone = orchestra.seats.length === 0
   const themes = instrumental
-    ? unsung.filter(({ kind }) => THEME.has(kind))
+    ? unsung.filter(({ kind }) => (isAlone ? kind !== 'solo' : THEME.has(kind)))
     : unsung.filter(({ kind }) => kind === 'drop')
   const tracks: InstrumentTrack[] = []
   const stream = request.random.fork(`leads ${takeIndex}`)

@@ -7,6 +7,7 @@ import { CHORDS } from '../../profiles/shared/chord-patterns.js'
 import { PERCUSSION } from '../../profiles/shared/percussion.js'
 import type { StyleReading } from '../../style/style-reading.js'
 import { pickForTake } from '../take-choice.js'
+import { seatChairs, smallEnsemble, tuneSeat } from './small-ensemble.js'
 
 /** A player with the instrument chosen for a take. */
 export interface Seat {
@@ -32,7 +33,7 @@ export interface Orchestra {
 }
 
 type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems'> &
-  Partial<Pick<StyleReading, 'energy' | 'styleWeight' | 'temperature'>>
+  Partial<Pick<StyleReading, 'energy' | 'styleWeight' | 'temperature' | 'ensemble' | 'withoutTune'>>
 
 /** From a mood as soft as this, harsh instruments are left to others where there are others. */
 const SOFT_MOOD = -0.12
@@ -42,6 +43,7 @@ const HARSH: ReadonlySet<string> = new Set([
   'power-kit',
   '909-kit',
   'saw-lead',
+  'square-lead',
 ])
 
 /** From this style weight on, and below this temperature, only the alternates most typical of a genre play. */
@@ -134,14 +136,54 @@ export function chooseOrchestra(
   const unmet = wishes.instruments.flatMap((wish) =>
     grant(wish.ids.filter(allowed), profile, orchestra) ? [] : [wish.name],
   )
-  return {
-    seats: withFoundation(orchestra.seats).map((seat) =>
-      orchestra.promised.has(seat.instrument.id) ? { ...seat, isWished: true } : seat,
-    ),
-    ...(orchestra.lead ? { lead: orchestra.lead } : {}),
-    ...(orchestra.soloist ? { soloist: orchestra.soloist } : {}),
-    unmet,
-  }
+  const chairs = seatChairs(wishes.ensemble ?? [], allowed)
+  if (chairs.length === 0) giveTuneToWish(orchestra, wishes)
+  const band: Pick<Orchestra, 'seats' | 'lead' | 'soloist'> =
+    chairs.length > 0
+      ? smallEnsemble(bandOf(orchestra), chairs)
+      : {
+          ...bandOf(orchestra),
+          seats: withFoundation(orchestra.seats).map((seat) =>
+            orchestra.promised.has(seat.instrument.id) ? { ...seat, isWished: true } : seat,
+          ),
+        }
+  if (!wishes.withoutTune) return { ...band, unmet }
+  return { seats: band.seats.filter(({ slot }) => slot.role !== 'counter'), unmet }
+}
+
+function bandOf({ seats, lead, soloist }: Draft): Pick<Orchestra, 'seats' | 'lead' | 'soloist'> {
+  return { seats, ...(lead && { lead }), ...(soloist && { soloist }) }
+}
+
+/** Instruments that play chords and are as good at tunes: whoever asks for one of them expects it in front. */
+const TUNEFUL: ReadonlySet<string> = new Set([
+  'grand-piano',
+  'electric-piano',
+  'fm-electric-piano',
+  'celesta',
+  'music-box',
+  'vibraphone',
+  'marimba',
+  'kalimba',
+  'steel-drums',
+  'acoustic-guitar',
+  'nylon-guitar',
+  'jazz-guitar',
+  'banjo',
+  'sitar',
+  'koto',
+  'harp',
+  'accordion',
+])
+
+/** Lets the one instrument that was asked for carry the tune, where nobody else was and it is made for tunes. */
+function giveTuneToWish(draft: Draft, { instruments }: Wishes): void {
+  const [wish] = instruments
+  const id = instruments.length === 1 ? wish?.ids.find((each) => draft.promised.has(each)) : undefined
+  if (id === undefined || !TUNEFUL.has(id) || draft.lead === undefined) return
+  const instrument = instrumentById(id)
+  // A guitar that the genre has in front already is the one that was meant.
+  if (draft.lead.instrument.stem !== instrument.stem) draft.lead = tuneSeat(draft.lead, instrument)
 }
 
 interface Draft {

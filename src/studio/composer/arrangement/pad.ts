@@ -7,13 +7,15 @@ export interface PadRequest {
   readonly isActive: (bar: Bar) => boolean
   readonly register: readonly [low: number, high: number]
   readonly voices: number
+  /** Only this one of the voices, 0 the lowest. */
+  readonly voice?: number
 }
 
 /** Longest time a common tone is held without being struck again, in beats. */
 const LONGEST_TIE = 16
 
 /** Held chords; tones that two neighbouring chords share sound on. */
-export function playPad({ frame, isActive, register, voices }: PadRequest): Stroke[] {
+export function playPad({ frame, isActive, register, voices, voice }: PadRequest): Stroke[] {
   const strokes: Stroke[] = []
   let previous: readonly number[] | undefined
   let open = new Map<number, { startBeat: number; endBeat: number; velocity: number }>()
@@ -43,7 +45,7 @@ export function playPad({ frame, isActive, register, voices }: PadRequest): Stro
       const bloom = bloomOf(bar, chord)
       const still = new Map<number, { startBeat: number; endBeat: number; velocity: number }>()
       let newcomers = 0
-      for (const pitch of pitches) {
+      for (const pitch of voice === undefined ? pitches : pitches.slice(voice, voice + 1)) {
         const held = open.get(pitch)
         if (held && chord.endBeat - held.startBeat <= LONGEST_TIE) {
           still.set(pitch, { ...held, endBeat: chord.endBeat })

@@ -30,10 +30,7 @@ export const SOUND_AND_ERA: readonly LexiconEntry[] = [
     'retro, vintage, old school, old-school, oldies, throwback, analog, analogue, nostalgic sound, period sound',
     { mix: { warmth: 0.5 } },
   ],
-  [
-    'warm sound, tape saturation, tube warmth, warm analog',
-    { mix: { warmth: 0.7, drive: 0.2 } },
-  ],
+  ['warm sound, tape saturation, tube warmth, warm analog', { mix: { warmth: 0.7, drive: 0.2 } }],
   [
     'tape, vinyl, vinyl crackle, cassette, dusty, crackle, lo-fi sound, lofi sound, worn, faded, tape wow, wow and flutter, warbly, wobbly tape',
     { mix: { warmth: 0.7, drive: 0.2, tape: 0.6 } },

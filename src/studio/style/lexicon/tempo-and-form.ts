@@ -117,5 +117,6 @@ export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
     { form: { noIntro: true } },
   ],
   ['slow intro, atmospheric intro, ambient intro, gradual intro', { form: { longIntro: true } }],
+  ['melody, melodies, main melody, lead melody, melody line, melodic line, lead line', { tune: true }],
   ['massive drop, massive drops, heavy drop, bass drops', { form: { drop: true }, energy: 0.12 }],
 ]

@@ -68,6 +68,10 @@ export const DANCE_FLOORS: readonly LexiconEntry[] = [
     'lo-fi house, lofi house, outsider house',
     { genre: { 'deep-house': 0.8, 'lofi-hip-hop': 0.2 }, mix: { warmth: 0.6, drive: 0.2 } },
   ],
+  [
+    'dub techno, dubby techno, basic channel',
+    { genre: { techno: 0.75, dub: 0.25 }, bpm: 122, energy: -0.1, mix: { space: 0.6 } },
+  ],
   ['ambient house, ambient techno, organica', { genre: { 'deep-house': 0.5, ambient: 0.5 } }],
   ['afro tech, 3-step, gqom, kuduro', { genre: { afrobeat: 0.5, techno: 0.5 }, bpm: 120 }],
   [
