@@ -3,6 +3,7 @@ import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { sql } from 'kysely'
 import type { Db } from '../../src/db/index.js'
 import { createS3Store, type S3Options } from '../../src/media/storage/s3-store.js'
+import { sweepExpired } from '../../src/tasks/index.js'
 import type { TakenCallback } from './stormy-receiver.js'
 
 /** What is wrong with the books, in sentences; empty when nothing is. */
@@ -137,13 +138,22 @@ async function creditsBalance({ db }: Evidence): Promise<Findings> {
 
 async function filesMatch({ db, s3 }: Evidence): Promise<Findings> {
   const store = createS3Store(s3)
+  // What attempts have put and not committed goes when its reservation is over: a day later, or now.
+  await sql`update files set expires_at = now() where task_id is null and purpose = 'result'`.execute(db)
+  const swept: Findings = []
+  const log = {
+    info: () => undefined,
+    error: () => undefined,
+    warn: (details: object, message: string) => void swept.push(`${message}: ${JSON.stringify(details)}`),
+  }
+  await sweepExpired({ db, objects: store, log })
   const client = new S3Client({
     region: s3.region,
     endpoint: s3.endpoint!,
     forcePathStyle: true,
     credentials: { accessKeyId: s3.accessKeyId, secretAccessKey: s3.secretAccessKey },
   })
-  const findings: Findings = []
+  const findings: Findings = [...swept]
   try {
     const objects = new Map<string, { size: number; etag: string }>()
     let ContinuationToken: string | undefined
@@ -155,13 +165,16 @@ async function filesMatch({ db, s3 }: Evidence): Promise<Findings> {
       ContinuationToken = page.NextContinuationToken
     } while (ContinuationToken !== undefined)
 
+    findings.push(...(await unlikeSongs(db, objects)))
     const { rows: files } = await sql<{ key: string; size: number; isReserved: boolean }>`
       select key, size_bytes as size, task_id is null as "isReserved" from files`.execute(db)
     const known = new Set(files.map(({ key }) => key))
     for (const key of objects.keys()) if (!known.has(key)) findings.push(`object ${key} belongs to nobody`)
     for (const { key, size, isReserved } of files) {
-      // Put, or about to be, by an attempt that did not commit it: swept when the reservation expires.
-      if (isReserved) continue
+      if (isReserved) {
+        findings.push(`file ${key} was reserved and never swept`)
+        continue
+      }
       const object = objects.get(key)
       if (!object) {
         findings.push(`file ${key} is missing in the store`)
@@ -177,4 +190,22 @@ async function filesMatch({ db, s3 }: Evidence): Promise<Findings> {
     client.destroy()
   }
   return findings
+}
+
+/** Songs that were really performed from the same request and seed must be the same bytes, however often they were begun. */
+async function unlikeSongs(
+  db: Db,
+  objects: ReadonlyMap<string, { readonly etag: string }>,
+): Promise<Findings> {
+  const { rows } = await sql<{ song: string; key: string }>`
+    select tracks.title || ', take ' || row_number() over (partition by task_id order by track_index) as song,
+           audio_key as key
+      from tracks join tasks on tasks.id = task_id
+     where not sandbox and state = 'succeeded'`.execute(db)
+  const first = new Map<string, string>()
+  return rows.flatMap(({ song, key }) => {
+    const etag = objects.get(key)?.etag ?? 'missing'
+    if (!first.has(song)) first.set(song, etag)
+    return first.get(song) === etag ? [] : [`file ${key} is not the same as others of ${song}`]
+  })
 }

@@ -5,6 +5,8 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { waitUntil } from '../support/server-process.js'
+import { createSettableClock, type SettableClock } from './settable-clock.js'
+import { createSmallDisk } from './small-disk.js'
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
@@ -24,6 +26,13 @@ export interface Member {
   start(): Promise<void>
   /** kill -9 */
   kill(): Promise<void>
+  /** Undefined where clocks cannot be set. */
+  readonly clock: SettableClock | undefined
+  /** Its disk can be filled: it has a small one of its own. */
+  readonly hasSmallDisk: boolean
+  /** Leaves no byte on its disk while it runs. */
+  fillDisk(): void
+  freeDisk(): void
   /** SIGTERM, and waits for the end; returns the exit code. */
   drain(): Promise<number | null>
 }
@@ -32,15 +41,25 @@ export interface Member {
 export async function createMember(
   name: string,
   role: Member['role'],
-  options: { readonly folder: string; readonly environment: Readonly<Record<string, string>> },
+  options: {
+    readonly folder: string
+    readonly environment: Readonly<Record<string, string>>
+    /** Size of its disk; undefined: the machine's own. */
+    readonly diskMegabytes?: number
+  },
 ): Promise<Member> {
   const port = await freePort()
   const dataDir = join(options.folder, name)
   await mkdir(dataDir, { recursive: true })
   const url = `http://127.0.0.1:${port}`
+  const clock = createSettableClock(options.folder, name)
+  const disk =
+    options.diskMegabytes === undefined ? undefined : createSmallDisk(dataDir, options.diskMegabytes)
   let child: ChildProcess | undefined
   let output = ''
   let isReady = false
+
+  const isRunning = () => child?.pid !== undefined && child.exitCode === null && child.signalCode === null
 
   async function end(signal: NodeJS.Signals): Promise<number | null> {
     const ending = child
@@ -48,6 +67,7 @@ export async function createMember(
     const ended = once(ending, 'exit')
     ending.kill(signal)
     await ended
+    clock?.forget(ending.pid!)
     return ending.exitCode
   }
 
@@ -56,13 +76,17 @@ export async function createMember(
     role,
     url,
     get isUp() {
-      return isReady && child?.exitCode === null && child.signalCode === null
+      return isReady && isRunning()
     },
     get output() {
       return output
     },
     async start() {
-      const started = spawn(process.execPath, [MAIN], {
+      const { file, args } = disk?.command(process.execPath, [MAIN]) ?? {
+        file: process.execPath,
+        args: [MAIN],
+      }
+      const started = spawn(file, args, {
         env: {
           PATH: process.env['PATH'],
           HOST: '127.0.0.1',
@@ -72,6 +96,7 @@ export async function createMember(
           DATA_DIR: dataDir,
           LOG_LEVEL: 'warn',
           RENDER_THREADS: '1',
+          ...clock?.environment,
           ...options.environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -93,6 +118,14 @@ export async function createMember(
     },
     kill: async () => {
       await end('SIGKILL')
+    },
+    clock,
+    hasSmallDisk: disk !== undefined,
+    fillDisk() {
+      if (isRunning()) disk?.fill(child!.pid!)
+    },
+    freeDisk() {
+      if (isRunning()) disk?.free(child!.pid!)
     },
     drain: () => end('SIGTERM'),
   }

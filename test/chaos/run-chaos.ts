@@ -8,6 +8,7 @@ import { createRandom } from '../../src/dsp/random.js'
 import { audit, type Findings } from './auditor.js'
 import { startFaultyS3, type S3Mood } from './faulty-s3.js'
 import { createMember, type Member } from './fleet.js'
+import { createSettableClock } from './settable-clock.js'
 import { startStormyReceiver, STORMS } from './stormy-receiver.js'
 
 export interface ChaosPlan {
@@ -22,6 +23,8 @@ export interface ChaosPlan {
   readonly seed: number
   /** How long everything may take to come to rest afterwards, in milliseconds. */
   readonly patienceMs: number
+  /** Ends it early: no more tasks, no more disasters; the books are audited all the same. */
+  readonly signal?: AbortSignal
   readonly onNews?: (news: string) => void
 }
 
@@ -35,6 +38,11 @@ export interface ChaosReport {
   readonly output: string
 }
 
+/** Different songs among those that are really performed. */
+const SONG_SEEDS = 4
+/** More than the floor below which a worker takes no tasks. */
+const WORKER_DISK_MB = 256
+
 const ADMIN_KEY = 'sk-chaos-admin-key'
 
 /**
@@ -45,9 +53,11 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const news = plan.onNews ?? (() => undefined)
   const random = createRandom(plan.seed)
   const folder = await mkdtemp(join(tmpdir(), 'troubadour-chaos-'))
+  const databaseClock = createSettableClock(folder, 'database')
   const postgres = await startEmbeddedPostgres({
     directory: join(folder, 'postgres'),
     settings: { max_connections: '150' },
+    ...(databaseClock && { environment: databaseClock.environment }),
   })
   const connection = connectDatabase(postgres.connectionString, { maxConnections: 4 })
   const { db } = connection
@@ -61,12 +71,19 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   }
   const members = await Promise.all(
     (['api', 'api', 'worker', 'worker'] as const).map((role, index) =>
-      createMember(`${role}-${index}`, role, { folder, environment }),
+      createMember(`${role}-${index}`, role, {
+        folder,
+        environment,
+        // The last worker has a disk that gets full.
+        ...(index === 3 && { diskMegabytes: WORKER_DISK_MB }),
+      }),
     ),
   )
   const disasters: Record<string, number> = {}
   const accepted: string[] = []
   let refused = 0
+  let killed = 0
+  let isOver = false
 
   const call = async <Data>(path: string, key: string, body: unknown) => {
     const nodes = members.filter(({ role }) => role === 'api')
@@ -82,6 +99,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   }
 
   async function submitAll(keys: readonly string[]): Promise<void> {
+    let songs = 0
     for (let i = 0; i < plan.tasks + plan.songs; i++) {
       const isSong =
         i % Math.ceil((plan.tasks + plan.songs) / Math.max(1, plan.songs)) === 0 && plan.songs > 0
@@ -92,7 +110,9 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
         instrumental: true,
         model: 'V5_5',
         style: `solo piano${isSong ? '' : directive}`,
-        title: `Piece ${i}`,
+        // Songs that are asked for twice must come out byte for byte the same, whatever was killed meanwhile.
+        title: isSong ? `Song ${songs % SONG_SEEDS}` : `Piece ${i}`,
+        ...(isSong && { troubadour: { seed: songs % SONG_SEEDS } }),
         duration: 10,
         callBackUrl: receiver.url,
       }
@@ -101,13 +121,16 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
         const answer = await call<{ taskId: string }>('/api/v1/generate', key, body).catch(() => undefined)
         if (answer?.code === 200) {
           accepted.push(answer.data.taskId)
+          if (isSong) songs++
           break
         }
         // Whether that one was accepted nobody knows; the next one is another task.
         refused++
         await sleep(300)
       }
-      await sleep(Math.max(5, (plan.kills * plan.paceMs) / (plan.tasks + plan.songs)))
+      // All the time that processes are killed, tasks come in.
+      while (!isOver && i / (plan.tasks + plan.songs) > (killed + 1) / plan.kills) await sleep(20)
+      if (plan.signal?.aborted) return
     }
   }
 
@@ -118,21 +141,37 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     await member.start().catch(() => member.start())
   }
 
-  /** One disaster; resolves when its cause is over. */
-  async function strike(index: number): Promise<void> {
-    const kind = index % 5
-    if (kind === 1) return mood('S3 trouble', random.pick<S3Mood>(['failing', 'slow', 'resetting']))
-    if (kind === 3) return storm()
-    if (kind === 4 && index % 10 === 4) return killPostgres()
-    if (kind === 4) return cutConnections()
-    return undefined
+  /** One API node stays up, so that there is always somebody to submit to. */
+  async function nextVictim(): Promise<Member> {
+    for (;;) {
+      const up = members.filter(({ isUp }) => isUp)
+      const nodes = up.filter(({ role }) => role === 'api').length
+      const victims = up.filter(({ role }) => role === 'worker' || nodes > 1)
+      if (victims.length > 0) return random.pick(victims)
+      await sleep(100)
+    }
   }
+
+  /** What happens beside the kills, in turn; each resolves when its cause is over. */
+  const STRIKES: readonly (() => Promise<void>)[] = [
+    calm,
+    () => mood(random.pick<S3Mood>(['failing', 'slow', 'resetting'])),
+    fullDisk,
+    storm,
+    cutConnections,
+    clockJump,
+    () => mood(random.pick<S3Mood>(['failing', 'slow', 'resetting'])),
+    storm,
+    killPostgres,
+    clockJump,
+  ]
   const count = (what: string) => {
     disasters[what] = (disasters[what] ?? 0) + 1
     news(what)
   }
-  async function mood(what: string, is: S3Mood): Promise<void> {
-    count(`${what}: ${is}`)
+  async function calm(): Promise<void> {}
+  async function mood(is: S3Mood): Promise<void> {
+    count(`S3 ${is}`)
     s3.mood = is
     await sleep(plan.paceMs)
     s3.mood = 'well'
@@ -143,6 +182,28 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     receiver.mood = is
     await sleep(plan.paceMs)
     receiver.mood = 'well'
+  }
+  /** A worker that was started meanwhile has another disk: nothing is left to be freed there. */
+  async function fullDisk(): Promise<void> {
+    const member = members.find(({ hasSmallDisk, isUp }) => hasSmallDisk && isUp)
+    if (!member) return
+    count('disk full')
+    member.fillDisk()
+    await sleep(plan.paceMs * 2)
+    member.freeDisk()
+  }
+  /** An hour forward or back, for a while: of one process, or of the database. */
+  async function clockJump(): Promise<void> {
+    const set = [databaseClock, ...members.map(({ clock }) => clock)].filter((each) => each !== undefined)
+    if (set.length === 0) return
+    const clock = random.next() < 0.5 ? set[0]! : random.pick(set)
+    const seconds = random.next() < 0.5 ? 3600 : -3600
+    count(
+      `${clock === databaseClock ? "database's" : "process's"} clock set ${seconds > 0 ? 'forward' : 'back'}`,
+    )
+    clock.setOffBy(seconds)
+    await sleep(plan.paceMs * 2)
+    clock.setOffBy(0)
   }
   async function cutConnections(): Promise<void> {
     count('connections cut')
@@ -174,20 +235,16 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     )
     const submitting = submitAll(keys)
     const restarts: Promise<void>[] = []
-    for (let kill = 0; kill < plan.kills; kill++) {
-      const up = members.filter(({ isUp }) => isUp)
-      // One API node stays up, so that there is always somebody to submit to.
-      const victims = up.filter(
-        ({ role }) => role === 'worker' || up.filter((each) => each.role === 'api').length > 1,
-      )
-      if (victims.length > 0) {
-        const victim = random.pick(victims)
-        count(`${victim.role} killed`)
-        await victim.kill()
-        restarts.push(sleep(random.next() * plan.paceMs).then(() => restart(victim)))
-      }
-      await Promise.all([strike(kill), sleep(plan.paceMs * (0.5 + random.next()))])
+    for (let turn = 0; killed < plan.kills && !plan.signal?.aborted; turn++) {
+      const striking = STRIKES[turn % STRIKES.length]!()
+      const victim = await nextVictim()
+      count(`${victim.role} killed`)
+      await victim.kill()
+      killed++
+      restarts.push(sleep(random.next() * plan.paceMs).then(() => restart(victim)))
+      await Promise.all([striking, sleep(plan.paceMs * (0.5 + random.next()))])
     }
+    isOver = true
     await submitting
     await Promise.all(restarts)
     for (const member of members) await restart(member)

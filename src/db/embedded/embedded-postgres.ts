@@ -23,6 +23,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (message: string) => void
   /** Extra server settings, e.g. `{ fsync: 'off' }` for tests. */
   readonly settings?: Readonly<Record<string, string>>
+  /** What the server finds in its environment besides ours. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Who we are; only tests say. */
   readonly situation?: Situation
 }
@@ -58,7 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const binaries = await findPostgresBinaries()
   const launcher = await chooseLauncher(binaries, directory, options.situation ?? currentSituation())
   const server = await withStartLock(directory, async () => {
-    const started = await startOrAdopt(directory, launcher, options.settings ?? {}, log)
+    const started = await startOrAdopt(directory, launcher, options, log)
     await ensureDatabase(started.credentials)
     return started
   })
@@ -78,7 +80,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       log('the embedded PostgreSQL has ended unexpectedly; starting it again')
       try {
         const again = await withStartLock(directory, () =>
-          restart(directory, launcher, server.credentials, options.settings ?? {}),
+          restart(directory, launcher, server.credentials, options),
         )
         pid = again
         log('the embedded PostgreSQL is back')
@@ -118,7 +120,7 @@ interface Started {
 async function startOrAdopt(
   directory: string,
   launcher: Launcher,
-  settings: Readonly<Record<string, string>>,
+  options: Pick<EmbeddedPostgresOptions, 'settings' | 'environment'>,
   log: (message: string) => void,
 ): Promise<Started> {
   let credentials = await loadCredentials(directory)
@@ -130,7 +132,7 @@ async function startOrAdopt(
   const data = await prepareCluster(directory, launcher, credentials)
   for (let attempt = 1; ; attempt++) {
     try {
-      const pid = await launch(launcher, data, credentials, join(directory, 'postgres.log'), settings)
+      const pid = await launch(launcher, data, credentials, join(directory, 'postgres.log'), options)
       return { pid, credentials, wasAdopted: false }
     } catch (error) {
       if (!(error instanceof PortTakenError) || attempt === 5) throw error
@@ -144,12 +146,12 @@ async function restart(
   directory: string,
   launcher: Launcher,
   credentials: Credentials,
-  settings: Readonly<Record<string, string>>,
+  options: Pick<EmbeddedPostgresOptions, 'settings' | 'environment'>,
 ): Promise<number> {
   const data = join(directory, 'data')
   const running = await findRunning(data, credentials)
   if (running !== undefined) return running.pid
-  return launch(launcher, data, credentials, join(directory, 'postgres.log'), settings)
+  return launch(launcher, data, credentials, join(directory, 'postgres.log'), options)
 }
 
 async function ensureDatabase(credentials: Credentials): Promise<void> {

@@ -67,13 +67,19 @@ async function couldBePostmaster(pid: number, data: string): Promise<boolean> {
   return commandLine.includes(data)
 }
 
+/** What a server gets beside its own settings and our environment. */
+export interface LaunchOptions {
+  readonly settings?: Readonly<Record<string, string>> | undefined
+  readonly environment?: Readonly<Record<string, string>> | undefined
+}
+
 /** Starts the server and waits until it answers. Throws PortTakenError. */
 export async function launch(
   launcher: Launcher,
   data: string,
   credentials: Credentials,
   logPath: string,
-  settings: Readonly<Record<string, string>>,
+  { settings = {}, environment = {} }: LaunchOptions,
 ): Promise<number> {
   const deadline = performance.now() + LEFTOVERS_TIMEOUT_MS
   for (;;) {
@@ -88,6 +94,7 @@ export async function launch(
       ...launcher.identity,
       cwd: '/',
       detached: true,
+      env: { ...process.env, ...environment },
       stdio: ['ignore', log, log],
     })
     closeSync(log)
@@ -104,7 +111,10 @@ export async function launch(
 
     const said = (await readFile(logPath, 'utf8')).slice(logStart).trim()
     if (/could not bind|could not create any TCP\/IP sockets/.test(said)) throw new PortTakenError(said)
-    if (!/pre-existing shared memory block|lock file .* already exists/.test(said) || performance.now() > deadline) {
+    if (
+      !/pre-existing shared memory block|lock file .* already exists/.test(said) ||
+      performance.now() > deadline
+    ) {
       throw new Error(`the embedded PostgreSQL did not start: ${ended ?? 'no process'}. ${said}`)
     }
     await sleep(200)
