@@ -10,16 +10,18 @@
 import { readFile } from 'node:fs/promises'
 import { decodeUpload } from '../src/engines/adapters/embedded/decode-upload.js'
 import { hear } from '../src/analysis/hear.js'
+import { loadPitchNetwork } from '../src/engines/adapters/embedded/pitch-network.js'
 import { keyName } from '../src/music/scale.js'
 import { beatToSeconds } from '../src/music/tempo-map.js'
 import { composeSong } from '../src/studio/compose.js'
 
 const LIMITS = { minDurationSeconds: 2, maxDurationSeconds: 480 }
+const network = await loadPitchNetwork()
 
 for (const path of process.argv.slice(2)) {
   const audio = await decodeUpload(path, LIMITS, new AbortController().signal)
   const startedAt = performance.now()
-  const recording = hear(audio)
+  const recording = await hear(audio, network)
   const hearingSeconds = (performance.now() - startedAt) / 1000
   const { score } = composeSong(
     {

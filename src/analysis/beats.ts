@@ -104,8 +104,8 @@ function steadyGrid(offset: number, period: number, duration: number): number[] 
   return times
 }
 
-/** Continues the grid to the first and past the last sample at the tempo of the neighbouring beats. */
-function extendToEdges(beats: readonly number[], period: number, duration: number): number[] {
+/** Continues beats to the beginning and the end at the tempo of those next to them; seconds, `period` for a lone beat. */
+export function extendToEdges(beats: readonly number[], period: number, duration: number): number[] {
   const near = (i: number) => {
     const span = beats.slice(Math.max(0, i), i + 5)
     return span.length > 1 ? (span.at(-1)! - span[0]!) / (span.length - 1) : period

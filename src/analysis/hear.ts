@@ -2,77 +2,134 @@ import { durationSeconds, toMono, type Audio } from '../dsp/audio.js'
 import { integratedLufs } from '../dsp/loudness.js'
 import { resample } from '../dsp/resample.js'
 import type { HeardNote, HeardPhrase, HeardRecording } from '../music/heard.js'
+import type { Key } from '../music/scale.js'
 import { pitchClassOf } from '../music/pitch.js'
-import { smoothBeats, trackBeats } from './beats.js'
+import { featuresOfBars } from './bar-features.js'
+import { beatAccents } from './beat-accents.js'
 import { recogniseChords } from './chords.js'
-import { computeChroma, meanChroma } from './chroma.js'
 import { estimateKey, estimateKeyOfMusic } from './key.js'
+import { findKeys } from './key-path.js'
+import { leadMelody } from './lead-melody.js'
 import { segmentNotes } from './melody.js'
 import { estimateMeter } from './meter.js'
-import { onsetStrength, type OnsetStrength } from './onset-strength.js'
+import { onsetStrength } from './onset-strength.js'
 import { findPhrases, levelTrack } from './phrases.js'
-import { pitchClassProfile } from './pitch-class-profile.js'
+import { chromaBetween, type PitchChroma } from './pitch-chroma.js'
 import { trackPitch } from './pitch-track.js'
-import { estimateTempo } from './tempo.js'
+import { findPulse } from './pulse.js'
+import { findSections } from './sections.js'
+import { isSingleLine } from './texture.js'
+import { readNotes } from './transcription/note-events.js'
+import {
+  atFullScale,
+  listenForPitches,
+  PITCH_RATE,
+  type PitchNetwork,
+} from './transcription/pitch-activity.js'
+import { STEM_READINGS } from './transcription/stem-readings.js'
+import { estimateTuning } from './tuning.js'
 
-/** Beats and pitch need nothing above 8 kHz. */
+/** Beats and the pitch of single lines need nothing above 8 kHz. */
 const ANALYSIS_RATE = 16_000
 /** 10 ms. */
 const HOP = 160
 const HOP_SECONDS = HOP / ANALYSIS_RATE
-/** Where less than this share of the sounding frames has one clear pitch, the recording is more than one voice. */
-const MONOPHONIC_SHARE = 0.5
 
-/** Listens to a whole recording: tempo, beats, bars, key, phrases, melody and chords. Pure; about 20x real time. */
-export function hear(audio: Audio): HeardRecording {
-  const mono = toMono(resample(audio, ANALYSIS_RATE))
+/**
+ * Listens to a whole recording: beats, bars, keys, chords, form, melody, loudness and tuning. Pure but for the network.
+ * @param network Tells which keys sound, see `listenForPitches`.
+ * @param onProgress Told the share done, 0 … 1.
+ */
+export async function hear(
+  audio: Audio,
+  network: PitchNetwork,
+  onProgress?: (fraction: number) => void,
+): Promise<HeardRecording> {
+  const seconds = durationSeconds(audio)
+  const loudnessLufs = integratedLufs(audio)
+  const plain = resample({ sampleRate: audio.sampleRate, channels: [toMono(audio)] }, PITCH_RATE)
+  const mono = resample(plain, ANALYSIS_RATE).channels[0]!
+  const samples = atFullScale(plain.channels[0]!)
+  const activity = await listenForPitches(samples, network, onProgress)
+  const notes = readNotes(activity, STEM_READINGS.instrumental)
+
   const levels = levelTrack(mono, HOP)
   const phrases = findPhrases(levels, HOP_SECONDS)
   const pitchTrack = trackPitch(mono, ANALYSIS_RATE, HOP_SECONDS)
-  const isMonophonic = pitchedShare(pitchTrack.pitchMidi, phrases) >= MONOPHONIC_SHARE
-  const melody = isMonophonic ? segmentNotes(pitchTrack, levels) : []
+  const isAlone = isSingleLine(pitchTrack, phrases, activity)
+  const melody = isAlone ? segmentNotes(pitchTrack, levels) : leadMelody(activity, samples)
 
-  const onsets = onsetStrength(mono, ANALYSIS_RATE, HOP)
-  const tempo = estimateTempo(onsets.all, onsets.framesPerSecond)
-  const tracked = trackBeats(onsets.all, onsets.framesPerSecond, tempo.bpm)
-  const beatTimesSeconds = smoothBeats(tracked)
+  const onsets = onsetStrength(atFullScale(mono), ANALYSIS_RATE, HOP)
+  const pulse = findPulse(onsets, notes, seconds)
+  const beats = pulse.beatTimesSeconds
+  const beatChroma = chromaBetween(activity, beats)
+  const meter = estimateMeter(beatAccents({ beats, onsets, beatChroma, melody, phrases, isAlone }))
 
-  const chroma = computeChroma(mono, ANALYSIS_RATE, HOP * 5)
-  const keyEstimate = isMonophonic
-    ? estimateKey(melodyWeights(melody), phraseFinals(melody, phrases))
-    : estimateKeyOfMusic(pitchClassProfile(mono, ANALYSIS_RATE))
-  const beatChroma = beatTimesSeconds.map((start, i) =>
-    meanChroma(chroma, start, beatTimesSeconds[i + 1] ?? start + 60 / tempo.bpm),
+  const everySecond = chromaBetween(
+    activity,
+    Array.from({ length: Math.max(1, Math.ceil(seconds)) }, (_, second) => second),
   )
-  const meter = estimateMeter(beatAccents(beatTimesSeconds, onsets, beatChroma, melody, phrases))
+  const keyEstimate = isAlone
+    ? estimateKey(melodyWeights(melody), phraseFinals(melody, phrases))
+    : estimateKeyOfMusic(profileOf(everySecond))
+  const keys = isAlone
+    ? [{ startSeconds: 0, endSeconds: seconds, key: keyEstimate.key }]
+    : findKeys(
+        seconds,
+        (start, end) => profileOf(everySecond.slice(Math.floor(start), Math.ceil(end))),
+        keyEstimate.key,
+      )
+  const keyAt = (beat: number): Key =>
+    (keys.find(({ endSeconds }) => beats[beat]! < endSeconds) ?? keys.at(-1)!).key
+  const { firstDownbeatIndex, beatsPerBar } = meter
+  const placeInBar = (beat: number) =>
+    (((beat - firstDownbeatIndex) % beatsPerBar) + beatsPerBar) % beatsPerBar
+  const tuningCents = estimateTuning(mono, ANALYSIS_RATE)
 
   return {
-    durationSeconds: durationSeconds(audio),
-    tempoBpm: medianTempo(beatTimesSeconds),
-    beatTimesSeconds,
-    firstDownbeatIndex: meter.firstDownbeatIndex,
-    beatsPerBar: meter.beatsPerBar,
+    durationSeconds: seconds,
+    tempoBpm: medianTempo(beats),
+    beatTimesSeconds: beats,
+    firstDownbeatIndex,
+    beatsPerBar,
+    beatDivision: pulse.division,
     key: keyEstimate.key,
-    beatConfidence: tempo.strength,
+    keys,
+    beatConfidence: pulse.confidence,
     keyConfidence: keyEstimate.confidence,
     phrases,
+    texture: isAlone ? 'single-line' : 'band',
     melody,
-    chords: isMonophonic ? [] : recogniseChords(beatChroma, keyEstimate.key),
-    loudnessLufs: integratedLufs(audio),
+    chords: isAlone ? [] : recogniseChords(beatChroma, keyAt, placeInBar),
+    sections: findSections(
+      featuresOfBars(barLines(beats, firstDownbeatIndex, beatsPerBar, seconds), activity, samples),
+      seconds,
+    ),
+    loudnessLufs,
+    ...(tuningCents === undefined ? {} : { tuningCents }),
   }
 }
 
-function pitchedShare(pitchMidi: Float32Array, phrases: readonly HeardPhrase[]): number {
-  let sounding = 0
-  let pitched = 0
-  for (const { startSeconds, endSeconds } of phrases) {
-    const end = Math.min(pitchMidi.length, Math.ceil(endSeconds / HOP_SECONDS))
-    for (let i = Math.floor(startSeconds / HOP_SECONDS); i < end; i++) {
-      sounding++
-      if (!Number.isNaN(pitchMidi[i]!)) pitched++
-    }
+/** How much each pitch class sounds altogether. */
+function profileOf(chroma: readonly PitchChroma[]): number[] {
+  const sum = new Array<number>(12).fill(0)
+  for (const { all } of chroma) all.forEach((value, pitchClass) => (sum[pitchClass]! += value))
+  return sum
+}
+
+/** Where bars begin, and the end of the recording; what comes before the first whole bar is a bar of its own. */
+function barLines(
+  beats: readonly number[],
+  firstDownbeat: number,
+  beatsPerBar: number,
+  seconds: number,
+): number[] {
+  const lines: number[] = []
+  for (let beat = firstDownbeat; beat < beats.length; beat += beatsPerBar) {
+    if (beats[beat]! < seconds - 0.1) lines.push(beats[beat]!)
   }
-  return sounding > 0 ? pitched / sounding : 0
+  if (lines.length === 0 || lines[0]! > 0.1) lines.unshift(0)
+  return [...lines, seconds]
 }
 
 /** Seconds sung on each pitch class. */
@@ -92,46 +149,6 @@ function phraseFinals(melody: readonly HeardNote[], phrases: readonly HeardPhras
     if (last) finals[pitchClassOf(last.pitchMidi)]! += i === phrases.length - 1 ? 3 : 1
   })
   return finals
-}
-
-/** How likely a bar starts on each beat: onsets, low onsets, new harmony, long notes and phrase beginnings add up. */
-function beatAccents(
-  beats: readonly number[],
-  onsets: OnsetStrength,
-  beatChroma: readonly (readonly number[])[],
-  melody: readonly HeardNote[],
-  phrases: readonly HeardPhrase[],
-): number[] {
-  const peakNear = (values: Float32Array, seconds: number) => {
-    const centre = Math.round(seconds * onsets.framesPerSecond)
-    let peak = 0
-    for (let i = Math.max(0, centre - 5); i <= Math.min(values.length - 1, centre + 5); i++)
-      peak = Math.max(peak, values[i]!)
-    return peak
-  }
-  const strongest = (values: readonly number[]) => Math.max(1e-9, ...values)
-  const all = beats.map((time) => peakNear(onsets.all, time))
-  const low = beats.map((time) => peakNear(onsets.low, time))
-  const change = beatChroma.map((chroma, i) => {
-    const before = beatChroma[i - 1]
-    return before ? chroma.reduce((sum, value, pc) => sum + Math.abs(value - before[pc]!), 0) : 0
-  })
-  const nearBeat = 0.12
-  const noteLength = beats.map((time) => {
-    const note = melody.find((candidate) => Math.abs(candidate.startSeconds - time) < nearBeat)
-    return note ? Math.min(2, note.endSeconds - note.startSeconds) : 0
-  })
-  const phraseStart = beats.map((time) =>
-    phrases.some((phrase) => Math.abs(phrase.startSeconds - time) < nearBeat * 1.5) ? 1 : 0,
-  )
-  return beats.map(
-    (_, i) =>
-      all[i]! / strongest(all) +
-      low[i]! / strongest(low) +
-      change[i]! / strongest(change) +
-      noteLength[i]! / strongest(noteLength) +
-      phraseStart[i]!,
-  )
 }
 
 function medianTempo(beats: readonly number[]): number {

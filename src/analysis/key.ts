@@ -64,10 +64,21 @@ export function estimateKeyOfMusic(weights: readonly number[]): KeyEstimate {
   return bestKey(({ tonic, mode }) => correlation(weights, rotate(MUSIC_PROFILES[mode], tonic)))
 }
 
-function bestKey(scoreOf: (key: { tonic: number; mode: 'major' | 'minor' }) => number): KeyEstimate {
-  const candidates = (['major', 'minor'] as const).flatMap((mode) =>
-    Array.from({ length: 12 }, (_, tonic) => ({ key: { tonic, mode }, score: scoreOf({ tonic, mode }) })),
-  )
+/** How well each of the 24 keys fits music in which the pitch classes sound this much: correlation, -1 … 1. */
+export function fitOfKeys(weights: readonly number[]): { readonly key: HearableKey; readonly fit: number }[] {
+  return KEYS.map((key) => ({ key, fit: correlation(weights, rotate(MUSIC_PROFILES[key.mode], key.tonic)) }))
+}
+
+/** Keys that can be heard: the other modes are taken for the nearest of the two. */
+export type HearableKey = Key & { readonly mode: 'major' | 'minor' }
+
+/** All major keys, then all minor ones, from C. */
+const KEYS: readonly HearableKey[] = (['major', 'minor'] as const).flatMap((mode) =>
+  Array.from({ length: 12 }, (_, tonic) => ({ tonic, mode })),
+)
+
+function bestKey(scoreOf: (key: HearableKey) => number): KeyEstimate {
+  const candidates = KEYS.map((key) => ({ key, score: scoreOf(key) }))
   candidates.sort((a, b) => b.score - a.score)
   const best = candidates[0]!
   const rival = candidates.find(({ key }) => !areRelative(key, best.key)) ?? best

@@ -70,3 +70,14 @@ export async function listenForPitches(
   }
   return { frames, notes, onsets }
 }
+
+/** Below this peak there is nothing to listen to. */
+const SILENCE_PEAK = 1e-4
+
+/** At full scale: the network measures levels against the loudest of each window, so only true silence must stay silent. */
+export function atFullScale(samples: Float32Array): Float32Array {
+  let peak = 0
+  for (const value of samples) peak = Math.max(peak, Math.abs(value))
+  if (peak < SILENCE_PEAK) return new Float32Array(samples.length)
+  return samples.map((value) => value / peak)
+}

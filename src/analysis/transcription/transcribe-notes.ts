@@ -2,7 +2,13 @@ import { toMono, type Audio } from '../../dsp/audio.js'
 import { resample } from '../../dsp/resample.js'
 import type { PlayedNote } from '../../music/played-notes.js'
 import { readNotes } from './note-events.js'
-import { listenForPitches, PITCH_FRAMES_PER_SECOND, PITCH_RATE, type PitchNetwork } from './pitch-activity.js'
+import {
+  atFullScale,
+  listenForPitches,
+  PITCH_FRAMES_PER_SECOND,
+  PITCH_RATE,
+  type PitchNetwork,
+} from './pitch-activity.js'
 import { STEM_READINGS, type PitchedStem } from './stem-readings.js'
 import { singleLine, withoutFalseRepeats, withoutOvertones } from './unlikely-notes.js'
 import { velocitiesOf } from './velocities.js'
@@ -19,7 +25,9 @@ export async function transcribeNotes(
   onProgress?: (fraction: number) => void,
 ): Promise<PlayedNote[]> {
   const reading = STEM_READINGS[stem]
-  const samples = levelled(toMono(resample(audio, PITCH_RATE)))
+  const samples = atFullScale(
+    resample({ sampleRate: audio.sampleRate, channels: [toMono(audio)] }, PITCH_RATE).channels[0]!,
+  )
   const activity = await listenForPitches(samples, network, onProgress)
   let notes = readNotes(activity, reading)
   if (reading.repeatRiseDb !== undefined) notes = withoutFalseRepeats(notes, samples, reading.repeatRiseDb)
@@ -32,15 +40,4 @@ export async function transcribeNotes(
     endSeconds: endFrame / PITCH_FRAMES_PER_SECOND,
     velocity: velocities[i]!,
   }))
-}
-
-/** Below this peak there is nothing to write down. */
-const SILENCE_PEAK = 1e-4
-
-/** At full scale: the network measures levels against the loudest of each window, so only true silence must stay silent. */
-function levelled(samples: Float32Array): Float32Array {
-  let peak = 0
-  for (const value of samples) peak = Math.max(peak, Math.abs(value))
-  if (peak < SILENCE_PEAK) return new Float32Array(samples.length)
-  return samples.map((value) => value / peak)
 }

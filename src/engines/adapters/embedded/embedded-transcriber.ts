@@ -11,9 +11,13 @@ const STEM_LIMITS = { minDurationSeconds: 0, maxDurationSeconds: 3600 }
 
 export function createEmbeddedTranscriber(assets: Pick<Assets, 'pitchNetwork'>): Transcriber {
   return {
-    id: 'ears/0.2.0',
+    id: 'ears/0.3.0',
     hear: async (filePath, limits, signal) => {
-      const heard = hear(await decodeUpload(filePath, limits, signal))
+      const heard = await hear(
+        await decodeUpload(filePath, limits, signal),
+        await assets.pitchNetwork(),
+        () => signal.throwIfAborted(),
+      )
       if (heard.phrases.length === 0) throw new UnusableAudioError('The recording is silent.')
       return heard
     },
