@@ -7,6 +7,7 @@ import { energyCurve } from './energy.js'
 import { fitToBars } from './fit-length.js'
 import { barsIn, secondsOf } from './length-goal.js'
 import { formFromLyrics, lineWindows } from './lyric-form.js'
+import { placeSections } from './place-sections.js'
 import { totalBars } from './section-draft.js'
 import { parseTemplate } from './template-form.js'
 
@@ -58,6 +59,43 @@ describe('lyrics', () => {
     expect(drafts.map(({ kind }) => kind)).toEqual(['intro', 'verse', 'solo', 'chorus', 'outro'])
     expect(drafts[1]!.lines.map(({ lineIndex }) => lineIndex)).toEqual([0, 1])
     expect(drafts[2]!.lines).toEqual([])
+  })
+
+  test('go once round a twelve-bar form, each line called and answered, where they are sung to one', () => {
+    const blues = parseLyrics(
+      '[Verse]\nI woke up in the morning, the rain was at the door\nWoke up this morning, the rain was at the door\nThe river took my money, the river wants some more\n\n[Solo]',
+      '',
+    )
+    const drafts = formFromLyrics({
+      sheet: blues,
+      barSeconds: 2.4,
+      syllablesPerSecond: 4.5,
+      wishes: {},
+      tight: false,
+      strophe: 12,
+    })
+    expect(drafts.map(({ kind, bars }) => [kind, bars]).slice(1, 3)).toEqual([
+      ['verse', 12],
+      ['solo', 12],
+    ])
+    expect(drafts[1]!.lines.map(({ bars, answerBars }) => [bars, answerBars])).toEqual([
+      [4, 2],
+      [4, 2],
+      [4, 2],
+    ])
+    const [verse] = placeSections({
+      drafts: drafts.slice(1),
+      energies: [0.5, 0.5, 0.5],
+      beatsPerBar: 4,
+      key: { tonic: 4, mode: 'major' },
+      liftSteps: 0,
+      bridgeSteps: 0,
+    })
+    expect(verse!.lines.map(({ startBeat, endBeat }) => [startBeat, endBeat])).toEqual([
+      [0, 8],
+      [16, 24],
+      [32, 40],
+    ])
   })
 
   test('get shorter windows where bars are long', () => {

@@ -11,6 +11,8 @@ export interface LyricFormRequest {
   readonly wishes: FormWish
   /** Leave no bars free after the words. */
   readonly tight: boolean
+  /** Bars of one time round the form, where strophes are sung to it: see `FormHabits`. */
+  readonly strophe?: number
 }
 
 /** The part of a line's window that is sung; the rest is breath and the next line's pick-up. */
@@ -48,13 +50,15 @@ const INSTRUMENTAL_SECONDS: Partial<Record<LyricSection['kind'], number>> = {
 }
 
 function sectionFrom(section: LyricSection, lyricSection: number, request: LyricFormRequest): SectionDraft {
-  const lines = lineWindows(section, request)
+  const { strophe, tight } = request
+  const windows = lineWindows(section, request)
+  const lines = strophe === undefined || tight ? windows : calledAndAnswered(windows, strophe)
   if (lines.length === 0) {
     const bars = barsFor(INSTRUMENTAL_SECONDS[section.kind] ?? 12, request.barSeconds)
     return {
       kind: section.kind,
       label: section.label,
-      bars: section.kind === 'solo' ? Math.max(4, bars) : bars,
+      bars: section.kind === 'solo' ? (strophe ?? Math.max(4, bars)) : bars,
       lines: [],
     }
   }
@@ -62,10 +66,32 @@ function sectionFrom(section: LyricSection, lyricSection: number, request: Lyric
   return {
     kind: section.kind,
     label: section.label,
-    bars: request.tight ? sung : padded(sung),
+    bars: tight || isWhole(sung, strophe) ? sung : padded(sung),
     lyricSection,
     lines,
   }
+}
+
+function isWhole(bars: number, strophe: number | undefined): boolean {
+  return strophe !== undefined && bars % strophe === 0
+}
+
+/**
+ * Lines that share one time round the form, or two: each is called in its own bars and answered by the band in the rest
+ * of its share, as three lines are in a twelve-bar blues. Others, and lines that fill more than their share, stay.
+ */
+function calledAndAnswered(lines: readonly LineDraft[], strophe: number): readonly LineDraft[] {
+  const longest = Math.max(0, ...lines.map(({ bars }) => bars))
+  for (const bars of [strophe, 2 * strophe]) {
+    const share = bars / lines.length
+    if (lines.length < 2 || !Number.isInteger(share) || share < longest || share > 4) continue
+    return lines.map(({ lineIndex, bars: called }) => ({
+      lineIndex,
+      bars: share,
+      ...(share > called && { answerBars: share - called }),
+    }))
+  }
+  return lines
 }
 
 /** Rounds a sung length up to whole phrases: pairs of bars, and fours where only one bar is missing. */

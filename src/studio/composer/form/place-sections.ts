@@ -58,9 +58,9 @@ function nameOf(kind: SectionKind, number: number, count: number): string {
 
 function placeLines(draft: SectionDraft, sectionStart: number, beatsPerBar: number): PlannedLine[] {
   let beat = sectionStart
-  return draft.lines.map(({ lineIndex, bars }) => {
+  return draft.lines.map(({ lineIndex, bars, answerBars = 0 }) => {
     const startBeat = beat
     beat += bars * beatsPerBar
-    return { lineIndex, startBeat, endBeat: beat }
+    return { lineIndex, startBeat, endBeat: beat - answerBars * beatsPerBar }
   })
 }

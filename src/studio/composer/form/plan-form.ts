@@ -185,11 +185,19 @@ function formOfWords(
   warnings: StudioWarning[],
 ): { drafts: SectionDraft[]; bpm: number } {
   const { settings, reading, goal } = request
+  const { strophe } = settings.profile.form
   const limitSeconds = wanted ?? goal.maxSeconds
   const rate = settings.profile.singing.maxSyllablesPerSecond * (reading.voice.spoken ? 1.25 : 1)
   const write = (bpm: number, pace: number, tight: boolean): SectionDraft[] => {
     const barSeconds = (settings.beatsPerBar * 60) / bpm
-    return formFromLyrics({ sheet, barSeconds, syllablesPerSecond: rate * pace, wishes: reading.form, tight })
+    return formFromLyrics({
+      sheet,
+      barSeconds,
+      syllablesPerSecond: rate * pace,
+      wishes: reading.form,
+      tight,
+      ...(strophe !== undefined && { strophe }),
+    })
   }
   const tempos = settings.bpmIsFree ? [1, 1.06, MOST_TEMPO_BEND] : [1]
   for (const { pace, tight } of PACES) {

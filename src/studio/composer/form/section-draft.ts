@@ -16,6 +16,8 @@ export interface SectionDraft {
 export interface LineDraft {
   readonly lineIndex: number
   readonly bars: number
+  /** So many of its bars, the last, are left to the band's answer; default 0. */
+  readonly answerBars?: number
 }
 
 /** Bars that the words of a section need. */
