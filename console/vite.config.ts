@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressAssets } from './compress-assets.js'
+import { preloadFont } from './preload-font.js'
 
 /** What belongs to the server; everything else is a page of the console. */
 const SERVER_PATHS = [
@@ -20,7 +21,7 @@ const server = process.env['TROUBADOUR_URL'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressAssets()],
+  plugins: [react(), preloadFont(), compressAssets()],
   resolve: { conditions: ['source', 'module', 'browser', 'import', 'default'] },
   build: {
     outDir: 'dist',
