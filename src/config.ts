@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs'
 import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
@@ -38,6 +39,8 @@ export interface Config {
   readonly webhookHmacKey: string | undefined
   readonly role: Role
   readonly renderThreads: number
+  /** Absolute path of an ONNX file that recordings are separated with; undefined: our own network. */
+  readonly separatorModel: string | undefined
   readonly dialect: Dialect
   /** Whether requests that users cause may reach private networks. */
   readonly allowPrivateUrls: boolean
@@ -155,6 +158,12 @@ const VARIABLES = {
     description: 'Threads for audio work, and audio tasks performed at a time',
     defaultText: 'number of CPU cores',
   },
+  separatorModel: {
+    name: 'SEPARATOR_MODEL',
+    description:
+      'ONNX file of a separation network (HTDemucs, MDX-Net, RoFormer) to take recordings apart with',
+    defaultText: 'our own small network',
+  },
   dialect: {
     name: 'DIALECT',
     description: 'Error codes where the vendors disagree: kie or sunoapi',
@@ -271,6 +280,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       1,
       256,
     ),
+    separatorModel: readableFile(VARIABLES.separatorModel, read(VARIABLES.separatorModel)),
     dialect: choice(VARIABLES.dialect, read(VARIABLES.dialect), ['kie', 'sunoapi'], 'kie'),
     allowPrivateUrls: yesOrNo(
       VARIABLES.allowPrivateUrls,
@@ -378,6 +388,17 @@ function choice<const T extends string>(
   const found = allowed.find((value) => value === text.toLowerCase())
   if (found === undefined) throw new ConfigError(variable.name, `"${text}"`, allowed.join(', '))
   return found
+}
+
+function readableFile(variable: Variable, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const path = resolve(text)
+  try {
+    accessSync(path, constants.R_OK)
+  } catch (error) {
+    throw new ConfigError(variable.name, `"${text}"`, 'the path of a file that can be read', { cause: error })
+  }
+  return path
 }
 
 function yesOrNo(variable: Variable, text: string | undefined, fallback: boolean): boolean {

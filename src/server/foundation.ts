@@ -99,7 +99,10 @@ export async function buildFoundation(
   onStop(() => rm(scratchDir, { recursive: true, force: true }))
 
   const tracer = openTracer(config, log, onStop)
-  const engines = createThreadedEngines(createEmbeddedEngines(), { renderThreads: config.renderThreads })
+  const engines = createThreadedEngines(createEmbeddedEngines(), {
+    renderThreads: config.renderThreads,
+    separatorModel: config.separatorModel,
+  })
   onStop(() => engines.close())
   // While the database starts.
   if (config.role !== 'api') {

@@ -8,7 +8,8 @@ import type { PlayedNote } from '../../../src/music/played-notes.js'
 import type { InstrumentTrack, Score } from '../../../src/music/score.js'
 import { constantTempo } from '../../../src/music/tempo-map.js'
 
-const SAMPLE_RATE = 44_100
+/** What parts are played at unless something else is asked for, in Hz. */
+const DEFAULT_RATE = 44_100
 
 /** What one player plays, in clock time. */
 export interface PlayedPart {
@@ -28,6 +29,7 @@ export const SOUND_FONTS = {
 export async function renderWithFluidSynth(
   parts: readonly PlayedPart[],
   soundFont: keyof typeof SOUND_FONTS,
+  sampleRate = DEFAULT_RATE,
 ): Promise<Audio> {
   const folder = await mkdtemp(join(tmpdir(), 'ears-'))
   try {
@@ -36,16 +38,16 @@ export async function renderWithFluidSynth(
     execFileSync(
       'fluidsynth',
       // prettier-ignore
-      ['-ni', '-g', '0.5', '-F', raw, '-T', 'raw', '-O', 'float', '-r', String(SAMPLE_RATE), SOUND_FONTS[soundFont].path, join(folder, 'part.mid')],
+      ['-ni', '-g', '0.5', '-F', raw, '-T', 'raw', '-O', 'float', '-r', String(sampleRate), SOUND_FONTS[soundFont].path, join(folder, 'part.mid')],
       { stdio: 'ignore' },
     )
-    return planar(await readFile(raw))
+    return planar(await readFile(raw), sampleRate)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function planar(raw: Buffer): Audio {
+function planar(raw: Buffer, sampleRate: number): Audio {
   const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
   const frames = samples.length / 2
   const channels = [new Float32Array(frames), new Float32Array(frames)] as const
@@ -53,7 +55,7 @@ function planar(raw: Buffer): Audio {
     channels[0][i] = samples[2 * i]!
     channels[1][i] = samples[2 * i + 1]!
   }
-  return { sampleRate: SAMPLE_RATE, channels }
+  return { sampleRate, channels }
 }
 
 /** At 120 beats a minute: half a second a beat. */

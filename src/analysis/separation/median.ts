@@ -1,4 +1,4 @@
-import { BINS, createMatrix, type Matrix } from './stft.js'
+import { createMatrix, type Matrix } from './matrix.js'
 
 /** A window of values kept in order, so that its median is always at hand. */
 class SortedWindow {
@@ -30,18 +30,20 @@ class SortedWindow {
   }
 }
 
-/** Median over ±radius frames of each bin: what lasts. Windows shrink at the edges. */
+/** Median over ±radius frames of each column: what lasts. Windows shrink at the edges. */
 export function medianOverTime(input: Matrix, radius: number): Matrix {
-  const output = createMatrix(input.frames)
-  for (let k = 0; k < BINS; k++) slideMedian(input.data, output.data, k, BINS, input.frames, radius)
+  const { frames, width } = input
+  const output = createMatrix(frames, width)
+  for (let k = 0; k < width; k++) slideMedian(input.data, output.data, k, width, frames, radius)
   return output
 }
 
-/** Median over ±radius bins of each frame: what is broad. */
+/** Median over ±radius columns of each frame: what is broad. */
 export function medianOverFrequency(input: Matrix, radius: number): Matrix {
-  const output = createMatrix(input.frames)
-  for (let frame = 0; frame < input.frames; frame++) {
-    slideMedian(input.data, output.data, frame * BINS, 1, BINS, radius)
+  const { frames, width } = input
+  const output = createMatrix(frames, width)
+  for (let frame = 0; frame < frames; frame++) {
+    slideMedian(input.data, output.data, frame * width, 1, width, radius)
   }
   return output
 }

@@ -1,28 +1,21 @@
-import { setImmediate as letMessagesIn } from 'node:timers/promises'
-import { separateStems } from '../../../analysis/separation/separate.js'
+import { registerWindow } from '../../../analysis/separation/registers.js'
+import { FFT_SIZE } from '../../../analysis/separation/stft.js'
 import { frameCount, SAMPLE_RATE, type Audio } from '../../../dsp/audio.js'
 import type { Score } from '../../../music/score.js'
-import type { StemName } from '../../../music/stems.js'
 import { partOfScore } from '../../../studio/performance/part-of-score.js'
 import type { PerformedSong, SongOptions } from '../../../studio/performance/perform-song.js'
 import type { StereoBlock } from '../../../studio/performance/performer.js'
 import type { Extraction, SeparationSource, Separator, WantedPart } from '../../ports/separator.js'
 import type { Assets } from './assets.js'
 import { decodeUpload } from './decode-upload.js'
-import { encodePart, PartEncoder } from './part-encoder.js'
+import { PartEncoder } from './part-encoder.js'
+import { encodeParts, listenForParts, listenWithOutsideModel, stemsOfBase } from './recording-parts.js'
 import { playSong, playStems, prepareStudio } from './studio-performance.js'
 
 /** Recordings from outside that can be taken apart. */
 export const SEPARATION_LIMITS = { minDurationSeconds: 1, maxDurationSeconds: 600 }
 /** Share of the time that goes into performing the mix, whose master the parts need. */
 const MIXING_SHARE = 0.35
-
-/** What the separator hears of each stem in a recording; what it cannot tell apart is in the rest. */
-const HEARD_AS: Readonly<Partial<Record<StemName, StemName>>> = {
-  backingVocals: 'vocal',
-  percussion: 'drums',
-}
-const REST: StemName = 'keyboard'
 
 /**
  * One thing taken out of a song. Of a song of ours the tracks that belong to it are performed alone in their stems, in
@@ -31,7 +24,7 @@ const REST: StemName = 'keyboard'
 export function createExtractor(assets: Assets): Separator['extract'] {
   return async (source, parts, signal, onProgress) =>
     source.kind === 'file'
-      ? extractFromRecording(source.path, parts, signal, onProgress)
+      ? extractFromRecording(assets, source.path, parts, signal, onProgress)
       : extractFromScore(assets, source, parts, signal, onProgress)
 }
 
@@ -43,10 +36,7 @@ async function extractFromScore(
   onProgress: (fraction: number) => void,
 ): Promise<Extraction> {
   const prepared = await prepareStudio(assets, source, signal)
-  const studio = {
-    ...prepared,
-    recordingStems: (id: string) => separateStems(prepared.recordings![id]!),
-  }
+  const studio = { ...prepared, ...(await stemsOfBase(assets, source, prepared)) }
   const { plan, mix } = await playSong(source.score, studio, signal, (fraction) =>
     onProgress(MIXING_SHARE * fraction),
   )
@@ -105,7 +95,12 @@ function rest(mix: Audio, taken: StereoBlock, start: number): StereoBlock {
   return [side(mix.channels[0]!, taken[0]), side(mix.channels[1]!, taken[1])]
 }
 
+/**
+ * Of a recording the stems that the parts belong to are taken, within the registers of the instruments or drums that are
+ * named: finer it cannot be told who plays.
+ */
 async function extractFromRecording(
+  assets: Assets,
   path: string,
   parts: readonly WantedPart[],
   signal: AbortSignal,
@@ -113,19 +108,27 @@ async function extractFromRecording(
 ): Promise<Extraction> {
   const audio = await decodeUpload(path, SEPARATION_LIMITS, signal)
   onProgress(0.1)
-  await letMessagesIn()
-  const found = separateStems(audio)
-  onProgress(0.7)
-  signal.throwIfAborted()
-  const wanted = parts[0]!.stem
-  const taken = found.get(HEARD_AS[wanted] ?? wanted) ?? found.get(REST)!
-  const left: Audio = {
-    sampleRate: audio.sampleRate,
-    channels: audio.channels.map((channel, c) =>
-      channel.map((value, i) => value - taken.channels[c % taken.channels.length]![i]!),
-    ),
-  }
-  const extract = await encodePart(taken)
-  onProgress(0.85)
-  return { extract, remove: await encodePart(left) }
+  const sources = await listenWithOutsideModel(assets, audio, signal, (fraction) =>
+    onProgress(0.1 + 0.4 * fraction),
+  )
+  const shares = await listenForParts(
+    assets,
+    audio,
+    signal,
+    (fraction) => onProgress(sources ? 0.5 + 0.2 * fraction : 0.1 + 0.6 * fraction),
+    new Set(parts.map(({ stem }) => stem)),
+  )
+  const slices = parts.map(({ stem, ...what }) => {
+    const window = registerWindow(what, SAMPLE_RATE / FFT_SIZE)
+    return window ? { stem, window } : { stem }
+  })
+  const [extract, remove] = await encodeParts(
+    audio,
+    shares,
+    [slices],
+    signal,
+    (fraction) => onProgress(0.7 + 0.3 * fraction),
+    sources,
+  )
+  return { extract: extract!, remove: remove! }
 }

@@ -20,9 +20,15 @@ export interface EmbeddedEngines extends Engines {
   warmUp(purpose: ThreadPurpose): Promise<void>
 }
 
+/** What an operator may choose about the engines. */
+export interface EngineOptions {
+  /** Path of an ONNX file that recordings are separated with instead of our own network. */
+  readonly separatorModel?: string | undefined
+}
+
 /** Everything this project can do by itself, in the calling thread. Sounds are loaded when first needed. */
-export function createEmbeddedEngines(): EmbeddedEngines {
-  const assets = createAssets()
+export function createEmbeddedEngines(options: EngineOptions = {}): EmbeddedEngines {
+  const assets = createAssets(options)
   return {
     music: createEmbeddedMusicEngine(assets),
     lyrics: createEmbeddedLyricsEngine(),

@@ -63,7 +63,8 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
     },
 
     treat: async (recordingPath, treatment, outputPath, signal) => {
-      const treated = treatRecording(await decodeUpload(recordingPath, ANY_LENGTH, signal), treatment)
+      const audio = await decodeUpload(recordingPath, ANY_LENGTH, signal)
+      const treated = await treatRecording(audio, treatment, () => assets.shareNetwork())
       const random = createRandom(0).fork('dither')
       await writeFile(outputPath, encodeWav(treated, { bitDepth: 16, random }))
     },

@@ -1,33 +1,31 @@
-import { setImmediate as letMessagesIn } from 'node:timers/promises'
-import { separateStems, separateVoice } from '../../../analysis/separation/separate.js'
-import { createAudio, frameCount, type Audio } from '../../../dsp/audio.js'
+import { stemsWithRestLast, VOICES } from '../../../analysis/separation/separate.js'
+import { frameCount } from '../../../dsp/audio.js'
 import { STEMS, type StemName } from '../../../music/stems.js'
-import type { SongOptions } from '../../../studio/performance/perform-song.js'
 import type { StereoBlock } from '../../../studio/performance/performer.js'
 import type { SeparatedStem, SeparationMode, Separator } from '../../ports/separator.js'
 import { createExtractor, SEPARATION_LIMITS } from './advanced-stems.js'
 import type { Assets } from './assets.js'
 import { decodeUpload } from './decode-upload.js'
-import { encodePart, PartEncoder } from './part-encoder.js'
+import { PartEncoder } from './part-encoder.js'
+import { encodeParts, listenForParts, listenWithOutsideModel, stemsOfBase } from './recording-parts.js'
 import { playSong, playStems, prepareStudio } from './studio-performance.js'
 
 /** Share of the time that goes into performing the mix, whose master the stems need. */
 const MIXING_SHARE = 0.4
+/** Shares of the time that recordings take to be decoded and listened to; the rest goes into the parts. */
+const DECODING_SHARE = 0.1
+const LISTENING_SHARE = 0.4
 
 type PartName = SeparatedStem['name']
 
 /** Songs of ours are taken apart by performing their stems, recordings by listening. */
 export function createEmbeddedSeparator(assets: Assets): Separator {
   return {
-    id: 'separator/0.1.0',
+    id: 'separator/0.2.0',
     extract: createExtractor(assets),
     separate: async (source, mode, signal, onProgress) => {
       if (source.kind === 'file') {
-        const audio = await decodeUpload(source.path, SEPARATION_LIMITS, signal)
-        onProgress(0.1)
-        return encodeParts(separateRecording(audio, mode), signal, (fraction) =>
-          onProgress(0.6 + 0.4 * fraction),
-        )
+        return separateRecording(assets, source.path, mode, signal, onProgress)
       }
       const studio = await prepareStudio(assets, source, signal)
       const { plan, mix } = await playSong(source.score, studio, signal, (fraction) =>
@@ -37,8 +35,8 @@ export function createEmbeddedSeparator(assets: Assets): Separator {
       const parts = new Map<PartName, PartEncoder>()
       for (const name of partNames(mode)) parts.set(name, await PartEncoder.create())
       let position = 0
-      const recordingStems = stemsOfRecordings(studio)
-      for await (const block of playStems(source.score, { ...studio, recordingStems }, plan, signal)) {
+      const withBase = { ...studio, ...(await stemsOfBase(assets, source, studio)) }
+      for await (const block of playStems(source.score, withBase, plan, signal)) {
         const length = block.mix[0].length
         for (const [name, channels] of regroup(block.stems, mode, length))
           parts.get(name)!.add(channels, position)
@@ -50,9 +48,42 @@ export function createEmbeddedSeparator(assets: Assets): Separator {
   }
 }
 
-/** What a recording that a song goes on from consists of, found out by listening when it is asked for. */
-function stemsOfRecordings({ recordings }: SongOptions): NonNullable<SongOptions['recordingStems']> {
-  return (id) => separateStems(recordings![id]!)
+/** Recordings are listened to twice: to find out what is in them, and to take it out. */
+async function separateRecording(
+  assets: Assets,
+  path: string,
+  mode: SeparationMode,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<SeparatedStem[]> {
+  const audio = await decodeUpload(path, SEPARATION_LIMITS, signal)
+  onProgress(DECODING_SHARE)
+  const sources = await listenWithOutsideModel(assets, audio, signal, (fraction) =>
+    onProgress(DECODING_SHARE + (LISTENING_SHARE / 2) * fraction),
+  )
+  const shares = await listenForParts(assets, audio, signal, (fraction) =>
+    onProgress(DECODING_SHARE + LISTENING_SHARE * (sources ? 0.5 + fraction / 2 : fraction)),
+  )
+  const report = (fraction: number): void =>
+    onProgress(DECODING_SHARE + LISTENING_SHARE + (1 - DECODING_SHARE - LISTENING_SHARE) * fraction)
+  if (mode === 'vocals') {
+    const [vocal, instrumental] = await encodeParts(audio, shares, [VOICES], signal, report, sources)
+    return [
+      { name: 'vocal', ...vocal! },
+      { name: 'instrumental', ...instrumental! },
+    ]
+  }
+  const there = stemsWithRestLast(shares)
+  const parts = await encodeParts(
+    audio,
+    shares,
+    there.slice(0, -1).map((stem) => [{ stem }]),
+    signal,
+    report,
+    sources,
+  )
+  const nothing = { durationSeconds: parts[0]!.durationSeconds }
+  return STEMS.map((name) => ({ name, ...(there.includes(name) ? parts[there.indexOf(name)]! : nothing) }))
 }
 
 /** Parts of a mode, in the contract's order. */
@@ -77,27 +108,4 @@ function regroup(
     })
   }
   return parts
-}
-
-function separateRecording(audio: Audio, mode: SeparationMode): Map<PartName, Audio> {
-  if (mode === 'vocals')
-    return new Map<PartName, Audio>(Object.entries(separateVoice(audio)) as [PartName, Audio][])
-  const found = separateStems(audio)
-  const silence = createAudio(1, frameCount(audio), audio.sampleRate)
-  return new Map(STEMS.map((name) => [name, found.get(name) ?? silence]))
-}
-
-async function encodeParts(
-  parts: ReadonlyMap<PartName, Audio>,
-  signal: AbortSignal,
-  onProgress: (fraction: number) => void,
-): Promise<SeparatedStem[]> {
-  const stems: SeparatedStem[] = []
-  for (const [name, audio] of parts) {
-    await letMessagesIn()
-    signal.throwIfAborted()
-    stems.push({ name, ...(await encodePart(audio)) })
-    onProgress(stems.length / parts.size)
-  }
-  return stems
 }

@@ -1,6 +1,7 @@
 import { setImmediate as letMessagesIn } from 'node:timers/promises'
 import type { Audio } from '../../../dsp/audio.js'
 import type { RecordingTreatment, Score } from '../../../music/score.js'
+import type { Assets } from './assets.js'
 import { decodeUpload } from './decode-upload.js'
 import { treatRecording } from './treat-recording.js'
 
@@ -12,6 +13,7 @@ export const ANY_LENGTH = { minDurationSeconds: 0, maxDurationSeconds: 3600 }
  * again.
  */
 export async function readRecordings(
+  assets: Pick<Assets, 'shareNetwork'>,
   score: Pick<Score, 'recordings' | 'splice'>,
   files: Readonly<Record<string, string>>,
   signal: AbortSignal,
@@ -22,7 +24,7 @@ export async function readRecordings(
     await letMessagesIn()
     signal.throwIfAborted()
     const treatment = treatmentOf(score, id)
-    recordings[id] = treatment ? treatRecording(audio, treatment) : audio
+    recordings[id] = treatment ? await treatRecording(audio, treatment, () => assets.shareNetwork()) : audio
   }
   return recordings
 }

@@ -32,7 +32,7 @@ export async function prepareStudio(
   const [sounds, voiceModel, recordings] = await Promise.all([
     assets.sounds(),
     isSung(score) ? assets.voice() : undefined,
-    readRecordings(score, recordingFiles, signal),
+    readRecordings(assets, score, recordingFiles, signal),
   ])
   return {
     sounds,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { shareByRules } from '../../../analysis/separation/rule-shares.js'
 import { clicks } from '../../../analysis/testing/signals.js'
 import { createAudio, frameCount, SAMPLE_RATE } from '../../../dsp/audio.js'
 import { treatRecording } from './treat-recording.js'
@@ -8,10 +9,12 @@ const WARP = [
   { recordingSeconds: 3, treatedSeconds: 2.5 },
 ]
 
+const network = async () => shareByRules
+
 describe('fitting a recording to a song', () => {
-  it('cuts it to its moments and stretches it between them', () => {
+  it('cuts it to its moments and stretches it between them', async () => {
     const audio = clicks([1.5, 2.5], 4)
-    const treated = treatRecording(audio, { part: 'whole', transposeSemitones: 0, warp: WARP })
+    const treated = await treatRecording(audio, { part: 'whole', transposeSemitones: 0, warp: WARP }, network)
     expect(frameCount(treated)).toBe(2.5 * SAMPLE_RATE)
     const [channel] = treated.channels
     const energyAt = (seconds: number): number => {
@@ -22,13 +25,13 @@ describe('fitting a recording to a song', () => {
     expect(energyAt(1.875)).toBeGreaterThan(20 * energyAt(1.2))
   })
 
-  it('leaves silence silent whatever part is asked for', () => {
+  it('leaves silence silent whatever part is asked for', async () => {
     for (const part of ['voice', 'band', 'whole'] as const) {
-      const treated = treatRecording(createAudio(2, 4 * SAMPLE_RATE), {
-        part,
-        transposeSemitones: 2,
-        warp: WARP,
-      })
+      const treated = await treatRecording(
+        createAudio(2, 4 * SAMPLE_RATE),
+        { part, transposeSemitones: 2, warp: WARP },
+        network,
+      )
       expect(treated.channels.every((channel) => channel.every((x) => x === 0))).toBe(true)
     }
   })

@@ -1,4 +1,5 @@
 import { separateVoice } from '../../../analysis/separation/separate.js'
+import type { ShareNetwork } from '../../../analysis/separation/share-network.js'
 import { frameCount, type Audio } from '../../../dsp/audio.js'
 import { integratedLufs } from '../../../dsp/loudness.js'
 import { timeStretch } from '../../../dsp/time-stretch.js'
@@ -12,15 +13,22 @@ const RESIDUE_LUFS = -52
 /** Heard around the used stretch while separating, in seconds: what repeats is told by its surroundings. */
 const SURROUNDINGS_SECONDS = 4
 
-/** Fits a recording to a song: the asked part of it, at its pitch, stretched to its moments. Pure and deterministic. */
-export function treatRecording(audio: Audio, treatment: RecordingTreatment): Audio {
+/**
+ * Fits a recording to a song: the asked part of it, at its pitch, stretched to its moments. Deterministic; `network` is only
+ * asked for when a part is wanted.
+ */
+export async function treatRecording(
+  audio: Audio,
+  treatment: RecordingTreatment,
+  network: () => Promise<ShareNetwork>,
+): Promise<Audio> {
   const { part, transposeSemitones, warp } = treatment
   const used = {
     from: Math.max(0, warp[0]!.recordingSeconds - SURROUNDINGS_SECONDS),
     until: warp.at(-1)!.recordingSeconds + SURROUNDINGS_SECONDS,
   }
   const stretchOfIt = cut(audio, used.from, used.until)
-  const wanted = part === 'whole' ? stretchOfIt : partOf(stretchOfIt, part)
+  const wanted = part === 'whole' ? stretchOfIt : await partOf(stretchOfIt, part, await network())
   return timeStretch(
     wanted,
     warp.map(({ recordingSeconds, treatedSeconds }) => ({
@@ -31,8 +39,8 @@ export function treatRecording(audio: Audio, treatment: RecordingTreatment): Aud
   )
 }
 
-function partOf(audio: Audio, part: 'voice' | 'band'): Audio {
-  const { vocal, instrumental } = separateVoice(audio)
+async function partOf(audio: Audio, part: 'voice' | 'band', network: ShareNetwork): Promise<Audio> {
+  const { vocal, instrumental } = await separateVoice(audio, network)
   const wanted = part === 'voice' ? vocal : instrumental
   const lufs = integratedLufs(wanted)
   if (!(lufs > RESIDUE_LUFS)) return wanted

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { WordSearch } from '../../ports/aligner.js'
 import type { CoverRequest } from '../../ports/cover-artist.js'
 import type { LyricsRequest } from '../../ports/lyrics-engine.js'
@@ -8,7 +8,11 @@ import type { StyleBoostRequest } from '../../ports/style-writer.js'
 import type { ListeningLimits, TranscribedStem } from '../../ports/transcriber.js'
 import type { VoiceWindow } from '../../ports/voice-analyst.js'
 import type { RecordingTreatment } from '../../../music/score.js'
-import { createEmbeddedEngines, type ThreadPurpose } from '../embedded/embedded-engines.js'
+import {
+  createEmbeddedEngines,
+  type EngineOptions,
+  type ThreadPurpose,
+} from '../embedded/embedded-engines.js'
 import { serialiseError, type JobName, type ThreadReply, type ThreadRequest } from './protocol.js'
 import { runInBackground } from './thread-priority.js'
 
@@ -42,7 +46,7 @@ type JobTable = { [Name in JobName]: (input: JobInputs[Name], context: JobContex
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread')
 const port = parentPort
-const engines = createEmbeddedEngines()
+const engines = createEmbeddedEngines((workerData ?? {}) as EngineOptions)
 const running = new Map<number, AbortController>()
 
 const jobs: JobTable = {

@@ -29,7 +29,11 @@ export class ThreadPool {
   private nextJobId = 1
   private closed = false
 
-  constructor(readonly size: number) {
+  /** `workerData` is handed to each thread when it starts. */
+  constructor(
+    readonly size: number,
+    private readonly workerData?: unknown,
+  ) {
     if (!(size >= 1)) throw new RangeError(`a thread pool needs at least one thread, got ${size}`)
   }
 
@@ -76,6 +80,7 @@ export class ThreadPool {
 
   private startThread(): Thread {
     const thread = new Thread(
+      this.workerData,
       () => {
         this.idle.push(thread)
         this.assign()
@@ -98,10 +103,11 @@ class Thread {
   private onAbort: (() => void) | undefined
 
   constructor(
+    workerData: unknown,
     private readonly onIdle: () => void,
     onExit: () => void,
   ) {
-    this.worker = createWorker()
+    this.worker = createWorker(workerData)
     // A waiting thread alone must not keep a finished program alive.
     this.worker.unref()
     this.worker.on('message', (reply: ThreadReply) => this.receive(reply))
@@ -170,9 +176,10 @@ function reviveError(serialised: SerialisedError): Error {
  * Compiled, the entry is a `.js` beside this file. Run from source (tests, scripts) it is a `.ts`, which Node 20 cannot
  * start a thread with: a line of JavaScript registers tsx and imports it.
  */
-function createWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./entry.js', import.meta.url))
+function createWorker(workerData: unknown): Worker {
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./entry.js', import.meta.url), { workerData })
   const entry = JSON.stringify(new URL('./entry.ts', import.meta.url).href)
   const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${entry}) })`
-  return new Worker(start, { eval: true, execArgv: ['--conditions=source'] })
+  return new Worker(start, { eval: true, execArgv: ['--conditions=source'], workerData })
 }

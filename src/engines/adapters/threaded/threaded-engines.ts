@@ -6,7 +6,7 @@ import type { HeardRecording } from '../../../music/heard.js'
 import type { PlayedNote } from '../../../music/played-notes.js'
 import type { RecordedWord } from '../../../music/recorded-word.js'
 import type { VoiceTraits } from '../../../music/voice-profile.js'
-import type { ThreadPurpose } from '../embedded/embedded-engines.js'
+import type { EngineOptions, ThreadPurpose } from '../embedded/embedded-engines.js'
 import type { JobInputs } from './entry.js'
 import type { JobName } from './protocol.js'
 import { ThreadPool, type JobListeners } from './thread-pool.js'
@@ -24,10 +24,11 @@ export interface ThreadedEngines extends Engines {
  */
 export function createThreadedEngines(
   embedded: Engines,
-  options: { readonly renderThreads: number },
+  options: { readonly renderThreads: number } & EngineOptions,
 ): ThreadedEngines {
-  const rendering = new ThreadPool(options.renderThreads)
-  const writing = new ThreadPool(Math.min(2, options.renderThreads))
+  const { renderThreads, ...engineOptions } = options
+  const rendering = new ThreadPool(renderThreads, engineOptions)
+  const writing = new ThreadPool(Math.min(2, renderThreads), engineOptions)
 
   const job =
     <Name extends JobName, Output>(pool: ThreadPool, name: Name) =>

@@ -1,0 +1,29 @@
+import type { Audio } from '../../../src/dsp/audio.js'
+import { createRandom } from '../../../src/dsp/random.js'
+import type { StemName } from '../../../src/music/stems.js'
+import { mixByChance } from '../../../training/separation/pool-mix.js'
+import { readPool } from '../../../training/separation/pool.js'
+
+const COUNT = 14
+/** Other mixes than those that training is stopped by. */
+const SEED = 4242
+
+export interface StemMix {
+  readonly name: string
+  readonly stems: ReadonlyMap<StemName, Audio>
+}
+
+/** Mixes of songs, fonts, genres and singers that are kept for testing; none where no pool was rendered. */
+export async function poolMixes(seconds: number): Promise<StemMix[]> {
+  const items = (await readPool().catch(() => [])).filter(({ split }) => split === 'test')
+  if (items.length === 0) {
+    console.log('No pool of test songs: render it as training/separation/README.md says.')
+    return []
+  }
+  const mixes: StemMix[] = []
+  for (let i = 0; i < COUNT; i++) {
+    const { stems, names } = await mixByChance(items, seconds, createRandom(SEED).fork(i))
+    if (stems.size > 1) mixes.push({ name: names.join(' '), stems })
+  }
+  return mixes
+}

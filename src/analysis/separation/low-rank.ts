@@ -1,0 +1,131 @@
+import { createRandom } from '../../dsp/random.js'
+import { createMatrix, type Matrix } from './matrix.js'
+
+/** Spectra that an accompaniment is taken to be made of. */
+const RANK = 10
+/** Neighbouring bands that are looked at as one. */
+const GROUP = 2
+const ROUNDS = 7
+
+/**
+ * A band plays few notes again and again: its spectrogram has a low rank, a voice stands out from it. Alternates between
+ * the best approximation of low rank (by subspace iteration) and what exceeds it (GoDec, Zhou & Tao, ICML 2011). Returns
+ * the share of each cell that stands out, 0 … 1.
+ */
+export function outstandingShare(magnitudes: Matrix): Matrix {
+  const { frames, width } = magnitudes
+  const groups = Math.ceil(width / GROUP)
+  const whole = grouped(magnitudes, groups)
+  const approximated = Float32Array.from(whole)
+  const outstanding = new Float32Array(frames * groups)
+  let basis = firstBasis(groups)
+  for (let round = 0; round < ROUNDS; round++) {
+    const weights = project(approximated, basis, frames, groups)
+    basis = orthonormal(gather(approximated, weights, frames, groups), groups)
+    reconstruct(project(approximated, basis, frames, groups), basis, frames, groups, outstanding)
+    // `outstanding` holds the approximation here; from now on what exceeds it by more than its usual error.
+    const usual = meanExcess(whole, outstanding, frames, groups)
+    for (let i = 0; i < whole.length; i++) {
+      const excess = Math.max(0, whole[i]! - Math.max(0, outstanding[i]!) - usual[i % groups]!)
+      outstanding[i] = excess
+      approximated[i] = whole[i]! - excess
+    }
+  }
+  const share = createMatrix(frames, width)
+  for (let frame = 0; frame < frames; frame++) {
+    for (let k = 0; k < width; k++) {
+      const at = frame * groups + Math.floor(k / GROUP)
+      share.data[frame * width + k] = whole[at]! > 0 ? outstanding[at]! / whole[at]! : 0
+    }
+  }
+  return share
+}
+
+function grouped({ frames, width, data }: Matrix, groups: number): Float32Array {
+  const sums = new Float32Array(frames * groups)
+  for (let frame = 0; frame < frames; frame++) {
+    for (let k = 0; k < width; k++) sums[frame * groups + Math.floor(k / GROUP)]! += data[frame * width + k]!
+  }
+  return sums
+}
+
+function firstBasis(groups: number): Float32Array {
+  const random = createRandom(1)
+  return orthonormal(
+    Float32Array.from({ length: RANK * groups }, () => random.gaussian()),
+    groups,
+  )
+}
+
+/** Frames × RANK: how much of each basis spectrum is in each frame. */
+function project(matrix: Float32Array, basis: Float32Array, frames: number, groups: number): Float32Array {
+  const weights = new Float32Array(frames * RANK)
+  for (let frame = 0; frame < frames; frame++) {
+    for (let r = 0; r < RANK; r++) {
+      let sum = 0
+      for (let g = 0; g < groups; g++) sum += matrix[frame * groups + g]! * basis[r * groups + g]!
+      weights[frame * RANK + r] = sum
+    }
+  }
+  return weights
+}
+
+/** RANK × groups: the frames summed by their weights. */
+function gather(matrix: Float32Array, weights: Float32Array, frames: number, groups: number): Float32Array {
+  const sums = new Float32Array(RANK * groups)
+  for (let frame = 0; frame < frames; frame++) {
+    for (let r = 0; r < RANK; r++) {
+      const weight = weights[frame * RANK + r]!
+      for (let g = 0; g < groups; g++) sums[r * groups + g]! += weight * matrix[frame * groups + g]!
+    }
+  }
+  return sums
+}
+
+/** Gram-Schmidt, row by row. */
+function orthonormal(rows: Float32Array, groups: number): Float32Array {
+  for (let r = 0; r < RANK; r++) {
+    const row = rows.subarray(r * groups, (r + 1) * groups)
+    for (let q = 0; q < r; q++) {
+      const other = rows.subarray(q * groups, (q + 1) * groups)
+      let dot = 0
+      for (let g = 0; g < groups; g++) dot += row[g]! * other[g]!
+      for (let g = 0; g < groups; g++) row[g]! -= dot * other[g]!
+    }
+    let squares = 0
+    for (let g = 0; g < groups; g++) squares += row[g]! * row[g]!
+    const scale = squares > 1e-20 ? 1 / Math.sqrt(squares) : 0
+    for (let g = 0; g < groups; g++) row[g]! *= scale
+  }
+  return rows
+}
+
+function reconstruct(
+  weights: Float32Array,
+  basis: Float32Array,
+  frames: number,
+  groups: number,
+  out: Float32Array,
+): void {
+  out.fill(0)
+  for (let frame = 0; frame < frames; frame++) {
+    for (let r = 0; r < RANK; r++) {
+      const weight = weights[frame * RANK + r]!
+      for (let g = 0; g < groups; g++) out[frame * groups + g]! += weight * basis[r * groups + g]!
+    }
+  }
+}
+
+/** For each group the mean of what lies above the approximation. */
+function meanExcess(
+  whole: Float32Array,
+  approximation: Float32Array,
+  frames: number,
+  groups: number,
+): Float32Array {
+  const mean = new Float32Array(groups)
+  for (let i = 0; i < whole.length; i++) {
+    mean[i % groups]! += Math.max(0, whole[i]! - approximation[i]!) / frames
+  }
+  return mean
+}

@@ -1,0 +1,101 @@
+import { frameCount, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
+import { STEMS, type StemName } from '../../music/stems.js'
+import { BANDS } from './bands.js'
+import { collectCues } from './cues.js'
+import type { ShareNetwork } from './share-network.js'
+import { takeSpectra } from './spectra.js'
+import { HOP } from './stft.js'
+
+/** Frames (21 ms) whose shares are found at a time, and what is heard around them; so memory does not grow with length. */
+const BLOCK_FRAMES = 900
+const MARGIN_FRAMES = 110
+/** Shares are kept as bytes. */
+const WHOLE = 255
+/** A stem is there where it owns cells (more than half of each) that make up this much of the power. */
+const LEAST_OWNED = 0.004
+const OWNED_SHARE = 0.5
+
+/** How a recording is divided between the stems that are in it. */
+export interface PartShares {
+  /** Frames of HOP samples, the first centred on sample 0. */
+  readonly frames: number
+  /** Stems that are heard in the recording, in the contract's order. */
+  readonly present: readonly StemName[]
+  /** Of each stem that is present frames × BANDS bytes; together they are about 255 in every cell. */
+  readonly shares: ReadonlyMap<StemName, Uint8Array>
+}
+
+/** Where the shares of stems that are not there go: to the one that is most likely to have caused them. */
+const KIN: Readonly<Record<StemName, readonly StemName[]>> = {
+  vocal: ['backingVocals', 'synth', 'keyboard'],
+  backingVocals: ['vocal', 'strings', 'synth'],
+  drums: ['percussion'],
+  percussion: ['drums'],
+  bass: ['synth', 'guitar', 'keyboard'],
+  guitar: ['keyboard', 'synth', 'strings'],
+  keyboard: ['guitar', 'synth', 'strings'],
+  strings: ['synth', 'keyboard', 'brass'],
+  synth: ['keyboard', 'strings', 'guitar'],
+  brass: ['woodwinds', 'strings', 'synth'],
+  woodwinds: ['brass', 'strings', 'synth'],
+  fx: ['synth', 'percussion', 'drums'],
+}
+
+/**
+ * Listens through a recording at 48 kHz and finds out what it consists of. `onBlock` is told the share of the work that is
+ * done and may wait, or throw to stop. Stems that are `wanted` keep what may be theirs, however little. Throws RangeError for another sample rate.
+ */
+export async function findPartShares(
+  audio: Audio,
+  network: ShareNetwork,
+  onBlock: (fraction: number) => Promise<void> | void = () => undefined,
+  wanted: ReadonlySet<StemName> = new Set(),
+): Promise<PartShares> {
+  if (audio.sampleRate !== SAMPLE_RATE) {
+    throw new RangeError(
+      `a recording to be separated has ${audio.sampleRate} Hz; ${SAMPLE_RATE} Hz are needed`,
+    )
+  }
+  const frames = Math.ceil(frameCount(audio) / HOP) + 1
+  const shares = new Map(STEMS.map((stem) => [stem, new Uint8Array(frames * BANDS)]))
+  const owned = new Float64Array(STEMS.length)
+  let total = 0
+  for (let start = 0; start < frames; start += BLOCK_FRAMES) {
+    const count = Math.min(BLOCK_FRAMES, frames - start)
+    const before = Math.min(MARGIN_FRAMES, start)
+    const length = before + count + Math.min(MARGIN_FRAMES, frames - start - count)
+    const { planes, power } = collectCues(
+      takeSpectra(audio.channels, (start - before) * HOP, length),
+      audio.sampleRate,
+    )
+    const found = await network(planes, length)
+    const cells = length * BANDS
+    for (const [s, stem] of STEMS.entries()) {
+      const out = shares.get(stem)!
+      for (let i = 0; i < count * BANDS; i++) {
+        const share = found[s * cells + before * BANDS + i]!
+        out[start * BANDS + i] = Math.round(WHOLE * share)
+        const cellPower = power.data[before * BANDS + i]!
+        if (share > OWNED_SHARE) owned[s]! += cellPower
+        if (s === 0) total += cellPower
+      }
+    }
+    await onBlock((start + count) / frames)
+  }
+  const present = STEMS.filter((_, s) => total > 0 && owned[s]! > LEAST_OWNED * total)
+
+  // Something that nothing can be told about is still something.
+  if (present.length === 0) present.push('keyboard')
+  for (const stem of STEMS) {
+    if (present.includes(stem) || wanted.has(stem)) continue
+    const heir = KIN[stem].find((kin) => present.includes(kin)) ?? mostOf(present, owned)
+    const [from, to] = [shares.get(stem)!, shares.get(heir)!]
+    for (let i = 0; i < to.length; i++) to[i] = Math.min(WHOLE, to[i]! + from[i]!)
+    shares.delete(stem)
+  }
+  return { frames, present, shares }
+}
+
+function mostOf(present: readonly StemName[], owned: Float64Array): StemName {
+  return present.reduce((a, b) => (owned[STEMS.indexOf(b)]! > owned[STEMS.indexOf(a)]! ? b : a))
+}

@@ -1,0 +1,94 @@
+"""The separation network: cues of a stretch of music in, the share of each stem in each cell out.
+
+Each cell is judged by a small perceptron from its own cues and from their means over neighbourhoods of several shapes; a
+second perceptron judges again, knowing also what the first said about the neighbourhood. Nothing else is learned: there
+are few weights to fit what is peculiar to the training material.
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+CUES = 16
+STEMS = ["vocal", "backingVocals", "drums", "percussion", "bass", "guitar", "keyboard", "strings", "synth", "brass", "woodwinds", "fx"]
+GROUPS = [[0, 1], [2, 3], [4], [5, 6, 7, 8, 9, 10, 11]]
+BANDS = 386
+# Frames and bands of the neighbourhoods whose means are taken.
+NEIGHBOURHOODS = [(5, 3), (3, 21), (17, 9), (61, 5), (9, 161)]
+SECOND_LOOK = [(5, 3), (21, 5), (9, 41), (61, 81)]
+# Neighbours of a cell whose own level is given, as (frames, bands).
+NEIGHBOURS = [(-2, 0), (-1, 0), (1, 0), (2, 0), (0, -2), (0, -1), (0, 1), (0, 2)]
+
+
+def sums_over(x, radius, axis):
+    """Sums over 2 radius + 1 neighbours along one axis, by running sums; beyond the edges there is nothing."""
+    before, after = radius + 1, radius
+    padded = F.pad(x, (before, after, 0, 0) if axis == 3 else (0, 0, before, after))
+    sums = torch.cumsum(padded, axis)
+    if axis == 3:
+        return sums[..., 2 * radius + 1:] - sums[..., :-(2 * radius + 1)]
+    return sums[:, :, 2 * radius + 1:] - sums[:, :, :-(2 * radius + 1)]
+
+
+def mean_over(x, frames, bands):
+    """Mean over a neighbourhood of that many frames and bands (both odd)."""
+    both = sums_over(sums_over(x, frames // 2, 2), bands // 2, 3)
+    ones = torch.ones_like(x[:, :1])
+    return both / sums_over(sums_over(ones, frames // 2, 2), bands // 2, 3)
+
+
+class Neighbours(nn.Module):
+    """The level of neighbouring cells, as fixed convolutions (so that any number of frames can be exported)."""
+
+    def __init__(self):
+        super().__init__()
+        kernels = torch.zeros(len(NEIGHBOURS), 1, 5, 5)
+        for i, (frames, bands) in enumerate(NEIGHBOURS):
+            kernels[i, 0, 2 + frames, 2 + bands] = 1
+        self.register_buffer("kernels", kernels)
+
+    def forward(self, level):
+        return F.conv2d(level, self.kernels, padding=2)
+
+
+class Perceptron(nn.Module):
+    def __init__(self, inputs, hidden):
+        super().__init__()
+        self.a = nn.Conv2d(inputs, hidden, 1)
+        self.b = nn.Conv2d(hidden, hidden * 3 // 4, 1)
+        self.c = nn.Conv2d(hidden * 3 // 4, len(STEMS), 1)
+
+    def forward(self, x):
+        x = F.leaky_relu(self.a(x), 0.1)
+        return self.c(F.leaky_relu(self.b(x), 0.1))
+
+    def rows(self, x):
+        """The same for a list of cells, as plain matrix products."""
+        for layer, last in ((self.a, False), (self.b, False), (self.c, True)):
+            x = F.linear(x, layer.weight[:, :, 0, 0], layer.bias)
+            x = x if last else F.leaky_relu(x, 0.1)
+        return x
+
+
+class Separator(nn.Module):
+    def __init__(self, mean, deviation, hidden=64):
+        super().__init__()
+        self.register_buffer("mean", mean.view(1, CUES, 1, 1))
+        self.register_buffer("scale", 1 / deviation.view(1, CUES, 1, 1))
+        self.neighbours = Neighbours()
+        first = CUES * (1 + len(NEIGHBOURHOODS)) + len(NEIGHBOURS)
+        self.first = Perceptron(first, hidden)
+        self.second = Perceptron(first + len(STEMS) * (1 + len(SECOND_LOOK)), hidden)
+
+    def context(self, cues):
+        x = (cues - self.mean) * self.scale
+        return torch.cat([x, self.neighbours(x[:, :1])] + [mean_over(x, *shape) for shape in NEIGHBOURHOODS], 1)
+
+    def again(self, context, logits):
+        """What the second perceptron looks at."""
+        shares = torch.softmax(logits, 1)
+        return torch.cat([context, shares] + [mean_over(shares, *shape) for shape in SECOND_LOOK], 1)
+
+    def forward(self, cues):
+        context = self.context(cues)
+        return torch.softmax(self.second(self.again(context, self.first(context))), 1)
