@@ -49,6 +49,17 @@ describe.skipIf(chromiumPath === undefined)('the administration', { timeout: 120
     expect(await copied(page, 'Copy key')).toBe(office.sandboxKey)
   })
 
+  it('shows a finished song though the news of its end never came', async () => {
+    const page = await world.open({ key: office.sandboxKey })
+    await page.route('**/events', (route) => route.abort())
+    await page.getByLabel('Song description').fill('nobody tells of it [[delay:2s]]')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByRole('article', { name: /^In the making/ }).waitFor()
+    await page.getByRole('article', { name: 'nobody tells of it' }).first().waitFor({ timeout: 30_000 })
+    // The route that is refused is one.
+    expect(world.complaints().filter((line) => !line.includes('ERR_FAILED'))).toEqual([])
+  })
+
   it('shows a real callback in the inspector as it arrives, its signature checked', async () => {
     await office.client.closeInspector()
     const page = await world.open({ path: '/webhooks?tab=inspector' })

@@ -25,15 +25,12 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
     for (const context of world.browser.contexts()) await context.close()
   })
 
-  /** Minutes of a real engine in a real browser: `TEST_SLOW=1 npx vitest run test/console/songs.test.ts`. */
-  const slowly = it.runIf(process.env['TEST_SLOW'] === '1')
-
   const openSong = (size?: { width: number; height: number }) =>
     world.open({ path: `/songs/${furniture.trackId}`, ...(size && { size }) })
   const making = (page: Page) => page.getByRole('article', { name: /^In the making/ })
   const rows = (page: Page, title: string | RegExp) => page.getByRole('article', { name: title })
 
-  slowly(
+  it(
     'makes a song that sounds while it is being made, and still knows it after a reload',
     { timeout: SONG_MS },
     async () => {
@@ -136,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
     },
   )
 
-  slowly(
+  it(
     'replaces a section that was chosen on the timeline, in two takes to compare',
     { timeout: SONG_MS },
     async () => {
@@ -160,9 +157,9 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
     },
   )
 
-  slowly(
+  it(
     'finds, likes, renames and labels songs, and brings back what was deleted',
-    { timeout: 60_000 },
+    { timeout: 90_000 },
     async () => {
       const page = await world.open({ path: '/library' })
       await page.getByRole('searchbox').fill('carry acoustic')

@@ -26,7 +26,8 @@ export async function furnish(world: ConsoleWorld, { withStems = false } = {}): 
   const task = await client.generate({
     customMode: true,
     instrumental: false,
-    model: 'V5',
+    // The first that takes a length.
+    model: 'V5_5',
     title: 'Carry Me Home',
     style: 'folk, acoustic guitar, warm, 96 bpm',
     prompt: SONG_LYRICS,

@@ -59,6 +59,8 @@ function MakingCard({ task, isFollowed }: { readonly task: ListedTask; readonly 
     void queries.invalidateQueries({ queryKey: ['songs'] })
     if (isDone) void queries.invalidateQueries({ queryKey: ['tasks'] })
   }, [queries, stage, isDone])
+  // The list of tasks may know of the end before this card is told: then it goes without a word, and its songs are there.
+  useEffect(() => () => void queries.invalidateQueries({ queryKey: ['songs'] }), [queries])
   const cancel = useMutation({
     mutationFn: () => client.cancel(task),
     onSuccess: async () => {
