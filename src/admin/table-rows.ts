@@ -4,14 +4,17 @@ import type { Db, Trx } from '../db/index.js'
 /** Rows fetched or written at a time; scores are up to some hundred kilobytes each. */
 const PAGE = 200
 
-/** What is not copied: our migrations write the first themselves, the second are counts of the last seconds. */
-const LEFT_OUT = ['schema_migrations', 'rate_limits']
+/** Our migrations write it themselves. */
+const LEFT_OUT = ['schema_migrations']
 
-/** Our tables, each after those that it refers to. */
+/**
+ * Our tables, each after those that it refers to. Unlogged ones are left out: they hold what a crash may take (pieces of
+ * live streams, counts of the last seconds).
+ */
 export async function tablesInOrder(db: Db | Trx): Promise<string[]> {
   const { rows: tables } = await sql<{ name: string }>`
     select c.relname as name from pg_class c
-     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
      order by c.relname`.execute(db)
   const { rows: links } = await sql<{ from: string; to: string }>`
     select f.relname as from, t.relname as to from pg_constraint k

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, stat, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@troubadour/sdk'
@@ -87,6 +87,10 @@ describe('backup and restore', () => {
     expect(report.missingObjects).toEqual([])
     expect(report.rows).toMatchObject({ tracks: 2, tasks: 2 })
     expect(report.objects).toBeGreaterThan(6)
+    // What a crash may take is not worth keeping, and signing secrets are nobody else's to read.
+    expect(Object.keys(report.rows)).not.toContain('stream_pieces')
+    expect(Object.keys(report.rows)).toContain('webhook_secrets')
+    expect((await stat(archive)).mode & 0o777).toBe(0o600)
 
     const fresh = loadConfig(environmentOf('after'))
     const restored = await restore(fresh, archive)
