@@ -36,11 +36,12 @@ const PAUSE_BETWEEN_LINES = 0.5
 /** A consonant held for a further look. Vowels are held as long as the note. */
 const HOLD_COST = 0.25
 const VOWEL_HOLD_COST = 0.02
-/** Words to either side that speak for a word. */
-const NEIGHBOURS = 2
-/** A gain at which a word is as likely to be there as not, and how fast that changes. */
-const EVEN_GAIN = 0.65
-const GAIN_SLOPE = 0.12
+/** Words to either side that speak for a word, and how much it speaks for itself. */
+const NEIGHBOURS = 4
+const OWN_WEIGHT = 0.3
+/** A gain over nonsense at which a word is as likely to be there as not, and how fast that changes. */
+const EVEN_LEAD = 0.14
+const LEAD_SLOPE = 0.06
 /** Phones that are held in singing. */
 const VOWELS = new Set('AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW'.split(' '))
 /** Phones of the model that are no speech. */
@@ -64,13 +65,31 @@ export function listenForWords(voice: Audio, scorer: PhoneScorer): FindWords {
     if (words.length === 0) return []
     const chains = words.map((word) => statesOf(word, scorer))
     const spans = findWordPath(chains, gains)
-    return spans?.map(({ first, last, gain }, index) => ({
+    if (!spans) return undefined
+    const nonsense = nonsenseGain(chains, gains)
+    return spans.map(({ first, last, gain }, index) => ({
       startSeconds: first * scores.hopSeconds,
       endSeconds: (last + 1) * scores.hopSeconds,
-      confidence: confidenceOf(spans.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1), gain),
+      confidence: confidenceOf(
+        spans.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1),
+        gain,
+        nonsense,
+      ),
       gain,
     }))
   }
+}
+
+/**
+ * What words gain where they are certainly not sung: the same ones out of order, last to first, and every second one first.
+ * In a noisy recording even true words gain little, but these gain less.
+ */
+function nonsenseGain(chains: readonly WordStates[], gains: LookGains): number {
+  const everySecond = [0, 1].flatMap((first) => chains.filter((_, index) => index % 2 === first))
+  const found = [chains.toReversed(), everySecond.toReversed()].flatMap(
+    (order) => findWordPath(order, gains) ?? [],
+  )
+  return found.reduce((sum, { gain }) => sum + gain, 0) / Math.max(1, found.length)
 }
 
 /** How much like words a recording sounds that they were looked for in: the mean of their gains, by their sounds. */
@@ -86,9 +105,10 @@ export function likenessOf(words: readonly WordToAlign[], found: readonly FoundW
 }
 
 /** A word among words that were heard has been heard too, even if it was mumbled. */
-function confidenceOf(around: readonly { readonly gain: number }[], own: number): number {
+function confidenceOf(around: readonly { readonly gain: number }[], own: number, nonsense: number): number {
   const mean = around.reduce((sum, { gain }) => sum + gain, 0) / around.length
-  return 1 / (1 + Math.exp((EVEN_GAIN - (own + mean) / 2) / GAIN_SLOPE))
+  const lead = OWN_WEIGHT * own + (1 - OWN_WEIGHT) * mean - nonsense
+  return 1 / (1 + Math.exp((EVEN_LEAD - lead) / LEAD_SLOPE))
 }
 
 function statesOf({ phones, beginsLine }: WordToAlign, scorer: PhoneScorer): WordStates {

@@ -8,6 +8,8 @@ import { REFERENCE_HZ, REFERENCE_SPECTRA } from './reference-spectrum.js'
 const FFT_SIZE = 4096
 /** Frames between two looks at the song, at either side in turn: three a second show the long-term spectrum. */
 const HOP = 16_384
+/** Between two looks at a few seconds of sound, whose treble may be a handful of drum hits: none must be missed. */
+const CLOSE_HOP = 2048
 /** Bands from here to there decide how loud the song is against its curve: 125 Hz to 4 kHz. */
 const MIDDLE = { from: 1, to: 6 }
 /** The most that a band is moved, in dB: more would be another mix. */
@@ -34,7 +36,7 @@ const LEAST_PRESENT = 3
  * it is the same for the mix and for each stem. Empty for silence.
  */
 export function leanToSpectrum(mix: Audio, name: SpectrumName): EqBand[] {
-  return leanTo(mix, REFERENCE_SPECTRA[name], { mostDb: MOST_DB, share: SHARE })
+  return leanTo(octaveLevels(mix, HOP), REFERENCE_SPECTRA[name], { mostDb: MOST_DB, share: SHARE })
 }
 
 /**
@@ -42,8 +44,8 @@ export function leanToSpectrum(mix: Audio, name: SpectrumName): EqBand[] {
  * heard right beside it. Empty for silence on either side.
  */
 export function leanToRecording(part: Audio, recording: Audio): EqBand[] {
-  const levels = octaveLevels(recording)
-  return levels ? leanTo(part, levels, { mostDb: MOST_DB_AT_JOIN, share: 1 }) : []
+  const levels = octaveLevels(recording, CLOSE_HOP)
+  return levels ? leanTo(octaveLevels(part, CLOSE_HOP), levels, { mostDb: MOST_DB_AT_JOIN, share: 1 }) : []
 }
 
 interface Leaning {
@@ -53,16 +55,19 @@ interface Leaning {
   readonly share: number
 }
 
-function leanTo(mix: Audio, reference: readonly number[], leaning: Leaning): EqBand[] {
-  const levels = octaveLevels(mix)
+function leanTo(
+  levels: readonly number[] | undefined,
+  reference: readonly number[],
+  leaning: Leaning,
+): EqBand[] {
   if (!levels) return []
   const moves = lacksOf(levels, reference).map((lackDb) => wantedMove(lackDb, leaning))
   return bandsFor(moves, leaning.mostDb)
 }
 
 /** Levels of the octave bands in dB with any offset; undefined for silence. */
-function octaveLevels(audio: Audio): number[] | undefined {
-  const energies = octaveEnergies(audio)
+function octaveLevels(audio: Audio, hop: number): number[] | undefined {
+  const energies = octaveEnergies(audio, hop)
   if (energies.every((energy) => energy < 1e-9)) return undefined
   return energies.map((energy) => 10 * Math.log10(energy + 1e-12))
 }
@@ -111,7 +116,7 @@ function bandsFor(wanted: readonly number[], mostDb: number): EqBand[] {
 }
 
 /** Energy of each octave band over the whole song, in arbitrary units. */
-function octaveEnergies({ channels }: Audio): number[] {
+function octaveEnergies({ channels }: Audio, hop: number): number[] {
   const fft = createRealFft(FFT_SIZE)
   const window = Float32Array.from(
     { length: FFT_SIZE },
@@ -125,7 +130,7 @@ function octaveEnergies({ channels }: Audio): number[] {
   const re = new Float64Array(fft.binCount)
   const im = new Float64Array(fft.binCount)
   const frames = channels[0]!.length
-  for (let start = 0, look = 0; start + FFT_SIZE <= frames; start += HOP, look++) {
+  for (let start = 0, look = 0; start + FFT_SIZE <= frames; start += hop, look++) {
     const channel = channels[look % channels.length]!
     for (let i = 0; i < FFT_SIZE; i++) segment[i] = channel[start + i]! * window[i]!
     fft.forward(segment, re, im)

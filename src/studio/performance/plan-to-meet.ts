@@ -15,11 +15,13 @@ const LEAST_SECONDS = 1
 /** The part is at most so much louder or softer than its score asks: a fade-out is not gone on with. In LU. */
 const MOST_LU = 6
 const CLOSE_ENOUGH_LU = 0.2
+/** The part is drawn apart by this factor at most: beyond, what is panned far would be heard inverted on the other side. */
+const MOST_WIDTH = 1.4
 const ROUNDS = 4
 
 /**
  * Decides how a performed part is mastered that begins (and ends) in the middle of a finished recording: its spectrum
- * leans to the recording's, it is no wider, and it is as loud beside the joins as the recording is there. `part` begins at
+ * leans to the recording's, it is as wide, and as loud beside the joins as the recording is there. `part` begins at
  * the window's warm-up.
  */
 export function planToMeet(
@@ -35,7 +37,7 @@ export function planToMeet(
   const around = coloursAround(recording, window)
   const colour = {
     lean: leanToRecording(heard, around),
-    width: Math.min(1, Math.sqrt(sideToMidOf(around) / Math.max(1e-9, sideToMidOf(heard)))),
+    width: Math.min(MOST_WIDTH, Math.sqrt(sideToMidOf(around) / Math.max(1e-9, sideToMidOf(heard)))),
   }
   const besideLufs = integratedLufs(joined(edges.recording))
   const goalLufs = (targetLufs: number): MixSettings => ({ ...settings, tone: [], targetLufs })

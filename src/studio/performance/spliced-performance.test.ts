@@ -185,6 +185,41 @@ describe('a song built on a recording', () => {
     expect(differences(once!, twice!, 0, frame(8))).toBe(0)
   })
 
+  it('is gone on with as loud, as dark and as narrow as it is', () => {
+    const bright = perform(song(8, 48)).mix
+    const dark = bright.channels.map((channel) => {
+      let low = 0
+      return channel.map((sample) => 0.3 * (low += 0.15 * (sample - low)))
+    })
+    const mono = dark[0]!.map((sample, i) => (sample + dark[1]![i]!) / 2)
+    const narrow: Audio = { sampleRate: SAMPLE_RATE, channels: [mono, mono] }
+    const score = over({ startSeconds: 5, endSeconds: null })
+    // Composers ask for the loudness of the whole recording; beside the join it may be another.
+    const settings = { ...score.mix, targetLufs: integratedLufs(narrow) + 3 }
+    const { mix } = performSong({ ...score, mix: settings }, { sounds, recordings: { upload: narrow } })
+    const part = (from: number, until: number): Audio => ({
+      ...mix,
+      channels: mix.channels.map((channel) => channel.subarray(frame(from), frame(until))),
+    })
+    const [before, after] = [part(1, 5), part(5.1, 9.1)]
+    expect(Math.abs(integratedLufs(after) - integratedLufs(before))).toBeLessThan(1)
+    const treble = ({ channels: [left] }: Audio): number => {
+      let [high, all] = [0, 0]
+      for (let i = 1; i < left!.length; i++) {
+        high += (left![i]! - left![i - 1]!) ** 2
+        all += left![i]! ** 2
+      }
+      return 10 * Math.log10(high / all)
+    }
+    const darkened = treble(bright) - treble(before)
+    expect(darkened).toBeGreaterThan(6)
+    expect(Math.abs(treble(after) - treble(before))).toBeLessThan(darkened / 2)
+    const [left, right] = [after.channels[0]!, after.channels[1]!]
+    expect(left.reduce((most, sample, i) => Math.max(most, Math.abs(sample - right[i]!)), 0)).toBeLessThan(
+      1e-4,
+    )
+  })
+
   it('is heard live in full', () => {
     let frames = 0
     const steps = performInSteps(

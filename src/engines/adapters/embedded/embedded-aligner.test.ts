@@ -54,7 +54,7 @@ describe('the embedded aligner', () => {
 
   it('is not sure of words that nobody sings', async () => {
     const found = await aligner.find({ filePath, lyrics: OTHERS, isVoiceAlone: true }, signal)
-    expect(found.filter(({ confidence }) => confidence > 0.5).length / found.length).toBeLessThan(0.25)
+    expect(found.filter(({ confidence }) => confidence > 0.5).length / found.length).toBeLessThan(0.35)
   }, 60_000)
 
   it('looks in a window only, in times of the whole recording', async () => {
