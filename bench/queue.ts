@@ -1,21 +1,42 @@
 /**
  * What does the next task cost when many wait? On a database of its own, with 10, 10,000 and 1,000,000 waiting tasks of
- * 100 keys, prints for one claim the statements, the pages of the database it touches, and its time.
+ * 100 keys, prints for one claim the pages of the database it touches and its time, and for one whole task, from its
+ * submit to its end, how often the database is asked.
  *
  *   npm run bench:queue
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { connectDatabase, migrate, readMigrations, startEmbeddedPostgres, type Db } from '../src/db/index.js'
 import { projectPath } from '../src/paths.js'
 import { claimTasks } from '../src/tasks/claims.js'
+import {
+  Notifier,
+  PostgresTaskStore,
+  TaskQueue,
+  TaskRunner,
+  type TaskRun,
+  type Workflow,
+} from '../src/tasks/index.js'
 import { addAccount } from '../src/webhooks/testing/outbox.js'
 
 const SIZES = [10, 10_000, 1_000_000]
 const KEYS = 100
 const CLAIMS = 300
+/** Tasks whose round trips are counted. */
+const TASKS = 25
+
+/** Statements sent and answered so far, over all connections of this process. */
+let roundTrips = 0
+const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
+pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+  roundTrips++
+  return query.apply(this, args)
+} as typeof pg.Client.prototype.query
 
 const folder = await mkdtemp(join(tmpdir(), 'troubadour-bench-'))
 const postgres = await startEmbeddedPostgres({ directory: folder, settings: { fsync: 'off' } })
@@ -40,14 +61,53 @@ try {
     }
     const pages = ((await pagesRead(db)) - pagesBefore) / times.length
     console.log(
-      `${String(size).padStart(9)} waiting: 1 statement, ${pages.toFixed(0)} pages, ` +
-        `median ${at(times, 0.5).toFixed(2)} ms, p99 ${at(times, 0.99).toFixed(2)} ms`,
+      `${String(size).padStart(9)} waiting: a claim reads ${pages.toFixed(0)} pages, median ${at(times, 0.5).toFixed(2)} ms, ` +
+        `p99 ${at(times, 0.99).toFixed(2)} ms; a task takes ${(await roundTripsOfTask(accountId)).toFixed(1)} round trips`,
     )
   }
 } finally {
   await connection.close()
   await postgres.stop()
   await rm(folder, { recursive: true, force: true })
+}
+
+/**
+ * How often the database is asked for one task: its submit, its claim, two stages and its end. One task after the other,
+ * so that nothing is shared between them.
+ */
+async function roundTripsOfTask(accountId: string): Promise<number> {
+  const own = connectDatabase(postgres.connectionString)
+  const log = { info: () => undefined, warn: console.warn, error: console.error }
+  const notifier = new Notifier(own)
+  const queue = new TaskQueue({ db: own.db, notifier, log })
+  const concurrency = { audio: 1, light: 1 }
+  const store = new PostgresTaskStore({ db: own.db, queue, notifier, concurrency, laneOf: () => 'audio' })
+  const beforeSubmits = roundTrips
+  for (let task = 0; task < TASKS; task++)
+    await store.submit({ accountId, kind: 'generate', request: {}, param: '{}', seed: task, cost: 0 })
+  const submit = (roundTrips - beforeSubmits) / TASKS
+
+  const counts: number[] = []
+  const run = async (task: TaskRun) => {
+    await task.commit({ stage: 'text' })
+    await task.commit({ stage: 'first' })
+    await task.commit({ stage: 'complete', outcome: 'succeeded' })
+  }
+  const workflow: Workflow = { kind: 'generate', lane: 'audio', run, failureCallback: () => ({}) }
+  const runner = new TaskRunner({
+    ...{ db: own.db, queue, notifier, log, concurrency },
+    workflows: [workflow],
+    events: async () => undefined,
+    // Heartbeats belong to a process, not to a task.
+    timing: { heartbeatMs: 3_600_000, progressMs: 3_600_000 },
+    onLeft: () => counts.push(roundTrips),
+  })
+  await runner.start()
+  while (counts.length < TASKS) await sleep(5)
+  await runner.stop()
+  await notifier.stop()
+  await own.close()
+  return submit + (counts[TASKS - 1]! - counts[0]!) / (TASKS - 1)
 }
 
 async function fill(db: Db, accountId: string, size: number): Promise<void> {
