@@ -6,17 +6,18 @@ import type { LeadSeat, Orchestra, Seat } from './orchestra.js'
 
 type Band = Pick<Orchestra, 'seats' | 'lead' | 'soloist'>
 
-/** Hands of a pianist who has nobody beside him: a bass under every figure. */
+/** The upper hand on keys and harps; the lower one has a bass line of its own where nobody else has it. */
 const KEYBOARD_FIGURES: readonly ChordPattern[] = [
-  CHORDS.ballad,
-  CHORDS.balladBlocks,
-  CHORDS.stride,
-  CHORDS.romanticSweep,
-  CHORDS.waltzPiano,
-  CHORDS.waltzArpeggio,
-  CHORDS.sixEightSway,
-  CHORDS.sixEightBallad,
+  CHORDS.halves,
+  CHORDS.arpUpDown,
+  CHORDS.alberti,
+  CHORDS.arpDotted,
+  CHORDS.quarters,
+  CHORDS.waltzLilt,
+  CHORDS.sixEightArp,
+  CHORDS.sixEightLilt,
 ]
+/** Guitarists bring a thumb. */
 const GUITAR_FIGURES: readonly ChordPattern[] = [
   CHORDS.fingerpicked,
   CHORDS.travisPicking,
@@ -70,7 +71,7 @@ export function smallEnsemble(band: Band, chairs: readonly Instrument[]): Band {
   const seats = named([
     ...kits.map((instrument) => kitSeat(band, instrument)),
     ...(bass ? [bassSeat(band, bass)] : []),
-    ...chordal.map((instrument, i) => chordSeat(band, instrument, bass !== undefined, i)),
+    ...chordal.flatMap((instrument, i) => chordSeats(band, instrument, bass !== undefined, i)),
     ...(second ? [answeringSeat(second)] : []),
     ...voices.map((instrument, i) => innerSeat(instrument, i, voices.length)),
   ])
@@ -114,12 +115,15 @@ function base(instrument: Instrument): Pick<Slot, 'id' | 'instruments' | 'fromEn
   return { id: instrument.id, instruments: [instrument.id], fromEnergy: 0, gainDb: 0, pan: 0 }
 }
 
-/** The genre's own seat of an instrument in one of the roles, from the first bar on. */
-function ownSeat(band: Band, instrument: Instrument, role: Slot['role']): Seat | undefined {
-  const seat = band.seats.find((each) => each.slot.role === role && each.instrument.id === instrument.id)
-  if (!seat) return undefined
-  const { toEnergy: _, only: __, never: ___, ...slot } = seat.slot
-  return { slot: { ...slot, fromEnergy: 0 }, instrument, isWished: true }
+/** What the genre gives an instrument to play with chords and below them, both hands of it: from the first bar on. */
+function ownHands(band: Band, instrument: Instrument, hasBass: boolean): Seat[] {
+  return band.seats.flatMap(({ slot }) => {
+    if (!slot.instruments.includes(instrument.id)) return []
+    if (slot.role !== 'chords' && (slot.role !== 'bass' || hasBass)) return []
+    const { toEnergy: _, only: __, never: ___, ...open } = slot
+    const fromEnergy = slot.role === 'chords' ? 0 : Math.min(slot.fromEnergy, 0.35)
+    return [{ slot: { ...open, fromEnergy }, instrument, isWished: true }]
+  })
 }
 
 function kitSeat(band: Band, instrument: Instrument): Seat {
@@ -142,24 +146,41 @@ function bassSeat(band: Band, instrument: Instrument): Seat {
 }
 
 /** Who has no bass beside him plays it himself. */
-function chordSeat(band: Band, instrument: Instrument, hasBass: boolean, index: number): Seat {
-  const own = ownSeat(band, instrument, 'chords')
-  if (own?.slot.role === 'chords') {
-    const figures = own.slot.patterns.filter((pattern) => hasBass || isFounded(pattern))
-    if (hasBass || figures.length > 2) return { ...own, slot: { ...own.slot, patterns: figures } }
-  }
+function chordSeats(band: Band, instrument: Instrument, hasBass: boolean, index: number): Seat[] {
+  const hands = ownHands(band, instrument, hasBass)
+  const isFounded = hasBass || hands.some(({ slot }) => slot.role === 'bass')
+  const known = hands.filter(({ slot }) => slot.role !== 'chords' || isFounded || hasOwnBass(slot.patterns))
+  if (known.some(({ slot }) => slot.role === 'chords')) return known
   if (holdsChords(instrument)) {
     const slot: Slot = { ...base(instrument), role: 'pad', register: [48, 76], voices: 4 }
-    return { slot, instrument, isWished: true }
+    return [{ slot, instrument, isWished: true }]
   }
-  const patterns = instrument.stem === 'guitar' ? GUITAR_FIGURES : KEYBOARD_FIGURES
+  const isGuitar = instrument.stem === 'guitar'
+  const patterns = isGuitar ? GUITAR_FIGURES : KEYBOARD_FIGURES
   const pan = index === 0 ? -0.15 : 0.3
   const slot: Slot = { ...base(instrument), role: 'chords', patterns, register: [52, 74], pan }
-  return { slot, instrument, isWished: true }
+  const hand: Seat = { slot, instrument, isWished: true }
+  return hasBass || isGuitar || index > 0 || instrument.lowMidi > LOWEST_HAND
+    ? [hand]
+    : [hand, { slot: lowHand(instrument), instrument, isWished: true }]
 }
 
-function isFounded({ lanes }: ChordPattern): boolean {
-  return lanes.some((lane) => /[bP]/.test(lane))
+/** From instruments that go as deep as this somebody may expect a bass, as a MIDI pitch. */
+const LOWEST_HAND = 41
+
+function lowHand(instrument: Instrument): Slot {
+  return {
+    ...base(instrument),
+    id: `${instrument.id}-low`,
+    role: 'bass',
+    patterns: BASS_LINES,
+    gainDb: -3,
+    pan: -0.2,
+  }
+}
+
+function hasOwnBass(patterns: readonly ChordPattern[]): boolean {
+  return patterns.every(({ lanes }) => lanes.some((lane) => /[bP]/.test(lane)))
 }
 
 function holdsChords({ id, stem }: Instrument): boolean {
