@@ -1,50 +1,91 @@
 /**
- * How well do the ears hear? Transcription: parts and whole songs by people (Debian's openttd-openmsx), played by Debian's
- * fluidsynth with SoundFonts that none of our sounds are made from; F1 of notes within 50 ms. Every fifth song is kept for
- * testing and nothing was chosen by it.
+ * How well do the ears hear? Music by people (MIDI files of Debian's openttd-openmsx and freedoom), played by Debian's
+ * fluidsynth with SoundFonts that none of our sounds are made from, every third song with a tempo that sways; and songs of
+ * our own studio, whose scores say what is true. Every fifth song is kept for testing and nothing was chosen by it. Writes
+ * a page to listen to.
  *
- *   apt-get install fluidsynth fluid-soundfont-gm timgm6mb-soundfont openttd-openmsx
- *   npm run bench:ears [-- SECONDS]        default 30 seconds of each song
+ *   apt-get install fluidsynth fluid-soundfont-gm timgm6mb-soundfont openttd-openmsx freedoom
+ *   npm run bench:ears [-- --seconds 45 --songs 12 --out out/ears --only analysis,drums,transcription]
  */
-import { transcribeNotes } from '../../src/analysis/transcription/transcribe-notes.js'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { loadPitchNetwork } from '../../src/engines/adapters/embedded/pitch-network.js'
-import { scoreNotes } from './note-score.js'
-import { transcriptionCases } from './transcription.js'
+import { analyseSong, type AnalysedSong } from './analysis.js'
+import { scoreDrums } from './drums.js'
+import type { AnnotatedSong } from './material/annotated-song.js'
+import { readMidiSongs } from './material/midi-songs.js'
+import { ownSongs } from './material/own-songs.js'
+import { writePage } from './page.js'
+import { meansBy } from './tables.js'
+import { transcriptionTable } from './transcription-scores.js'
 
-const seconds = Number(process.argv[2] ?? 30)
+/** Where the excerpts of songs by people begin: most have come to the point by then. */
+const FROM_SECONDS = 15
+/** Songs on the page. */
+const LISTENED_SONGS = 9
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '45' },
+    songs: { type: 'string', default: '12' },
+    out: { type: 'string', default: 'out/ears' },
+    only: { type: 'string', default: 'analysis,drums,transcription' },
+  },
+})
+const seconds = Number(values.seconds)
+const count = Number(values.songs)
+const parts = values.only.split(',')
 const network = await loadPitchNetwork()
-const families = new Map<string, { precision: number[]; recall: number[]; f1: number[] }>()
-let processorSeconds = 0
-let heardSeconds = 0
-
-for (const { family, stem, parts, isKeptForTesting, sound } of await transcriptionCases(20, seconds)) {
-  const audio = await sound()
-  const before = process.cpuUsage()
-  const heard = await transcribeNotes(audio, stem, network)
-  const { user, system } = process.cpuUsage(before)
-  processorSeconds += (user + system) / 1e6
-  heardSeconds += audio.channels[0]!.length / audio.sampleRate
-  const truth = parts.filter(({ isDrums }) => !isDrums).flatMap(({ notes }) => notes)
-  const score = scoreNotes(truth, heard)
-  const name = isKeptForTesting ? `${family} (kept)` : family
-  const rows = families.get(name) ?? { precision: [], recall: [], f1: [] }
-  rows.precision.push(score.precision)
-  rows.recall.push(score.recall)
-  rows.f1.push(score.f1)
-  families.set(name, rows)
+const tables: { title: string; rows: Record<string, string | number>[] }[] = []
+const show = (title: string, rows: Record<string, string | number>[]) => {
+  console.log(`\n${title}`)
+  console.table(rows)
+  tables.push({ title, rows })
 }
 
-const mean = (values: readonly number[]) =>
-  Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(3))
-console.table(
-  [...families]
-    .toSorted(([a], [b]) => a.localeCompare(b))
-    .map(([family, { precision, recall, f1 }]) => ({
-      family,
-      pieces: f1.length,
-      precision: mean(precision),
-      recall: mean(recall),
-      F1: mean(f1),
-    })),
+const collections = parts.some((part) => part !== 'transcription')
+  ? [
+      (await readMidiSongs('openttd', FROM_SECONDS, seconds)).slice(0, count),
+      (await readMidiSongs('freedoom', FROM_SECONDS, seconds)).slice(0, count),
+      ownSongs(seconds).slice(0, count),
+    ]
+  : []
+const songs = collections.flat()
+const groupOf = ({ material, isDrifting, isKeptForTesting }: AnnotatedSong) =>
+  `${material}${isDrifting ? ', drifting' : ''}${isKeptForTesting ? ' (kept)' : ''}`
+
+const analysed: AnalysedSong[] = []
+if (parts.includes('analysis')) {
+  for (const song of songs) analysed.push(await analyseSong(song, network))
+  show(
+    'Analysis',
+    meansBy(analysed.map(({ song, scores }) => ({ group: groupOf(song), scores: { ...scores } }))),
+  )
+  const heardSeconds = analysed.reduce((sum, { heard }) => sum + heard.durationSeconds, 0)
+  const processorSeconds = analysed.reduce((sum, song) => sum + song.processorSeconds, 0)
+  console.log(`${(heardSeconds / processorSeconds).toFixed(1)} times real time on one core.`)
+}
+if (parts.includes('drums')) {
+  const rows: { group: string; scores: Record<string, number | undefined> }[] = []
+  for (const song of songs) {
+    for (const from of ['drums', 'mix'] as const) {
+      const scored = await scoreDrums(song, from)
+      const kept = song.isKeptForTesting ? ' (kept)' : ''
+      if (scored) rows.push({ group: `${from}, ${song.material}${kept}`, scores: scored.scores })
+    }
+  }
+  show('Drums: F1 of strokes within 50 ms', meansBy(rows))
+}
+if (parts.includes('transcription')) {
+  const { table, timesRealTime } = await transcriptionTable(network, seconds, count)
+  show('Transcription: notes within 50 ms', table)
+  console.log(`${timesRealTime.toFixed(1)} times real time on one core.`)
+}
+const folder = resolve(values.out)
+const step = Math.max(1, Math.ceil(analysed.length / LISTENED_SONGS))
+await writePage(
+  folder,
+  tables,
+  analysed.filter((_, i) => i % step === 0),
 )
-console.log(`Transcription: ${(heardSeconds / processorSeconds).toFixed(1)} times real time on one core.`)
+console.log(`\nTo listen: ${folder}/index.html`)

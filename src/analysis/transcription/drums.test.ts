@@ -18,7 +18,7 @@ function bar(strokes: readonly (readonly [seconds: number, drum: 'kick' | 'snare
         drum === 'kick'
           ? Math.sin(2 * Math.PI * 60 * t) * Math.exp(-t / 0.05)
           : drum === 'snare'
-            ? Math.sin(2 * Math.PI * 400 * t) * Math.exp(-t / 0.03)
+            ? 0.6 * Math.sin(2 * Math.PI * 190 * t) * Math.exp(-t / 0.05) + 0.6 * noise * Math.exp(-t / 0.07)
             : (noise - last) * 0.4 * Math.exp(-t / 0.015)
       last = noise
       samples[start + i]! += 0.5 * value
@@ -49,4 +49,23 @@ describe('writing drums down', () => {
   it('writes nothing of silence', () => {
     expect(transcribeDrums({ sampleRate: RATE, channels: [new Float32Array(RATE)] })).toEqual([])
   })
+
+  it('tells loud strokes from soft ones', () => {
+    const notes = transcribeDrums(
+      mixOf([0.5, 1, 1.5, 2].map((seconds, i) => ({ seconds, gain: i % 2 ? 0.4 : 1 }))),
+    )
+    const velocities = notes.filter(({ pitchMidi }) => pitchMidi === 38).map(({ velocity }) => velocity)
+    expect(velocities).toHaveLength(4)
+    expect(velocities[1]!).toBeLessThan(0.8 * velocities[0]!)
+    expect(velocities[3]!).toBeLessThan(0.8 * velocities[2]!)
+  })
 })
+
+/** Snares of different loudness. */
+function mixOf(strokes: readonly { readonly seconds: number; readonly gain: number }[]) {
+  const samples = new Float32Array(3 * RATE)
+  for (const { seconds, gain } of strokes) {
+    bar([[seconds, 'snare']]).channels[0]!.forEach((value, i) => (samples[i]! += gain * value))
+  }
+  return { sampleRate: RATE, channels: [samples] }
+}
