@@ -60,6 +60,19 @@ describe.skipIf(chromiumPath === undefined)('the administration', { timeout: 120
     expect(world.complaints().filter((line) => !line.includes('ERR_FAILED'))).toEqual([])
   })
 
+  it('has lost files of a song performed again', async () => {
+    const page = await world.open({ path: '/library', key: office.sandboxKey })
+    await page
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click()
+    await page.getByRole('menuitem', { name: 'Restore lost files' }).click()
+    await page
+      .getByText(/^The files of .* are there again$/)
+      .first()
+      .waitFor({ timeout: 30_000 })
+  })
+
   it('shows a real callback in the inspector as it arrives, its signature checked', async () => {
     await office.client.closeInspector()
     const page = await world.open({ path: '/webhooks?tab=inspector' })

@@ -1,5 +1,15 @@
 import type { SongData } from '@troubadour/contract'
-import { AudioLines, Download, EllipsisVertical, Pencil, Repeat2, Scissors, Tag, Trash2 } from 'lucide-react'
+import {
+  AudioLines,
+  Download,
+  EllipsisVertical,
+  History,
+  Pencil,
+  Repeat2,
+  Scissors,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import { Button, IconButton } from '../parts/button.js'
@@ -9,12 +19,14 @@ import { Menu } from '../parts/menu.js'
 import { showToast } from '../parts/toast.js'
 import { downloadUrl } from '../server/own-url.js'
 import { useChangeSong } from './song-queries.js'
+import { useRecovery } from './use-recovery.js'
 
 /** Everything that can be done with a song, behind one button. */
 export function SongMenu({ song }: { readonly song: SongData }) {
   const [, navigate] = useLocation()
   const [dialog, setDialog] = useState<'rename' | 'labels' | null>(null)
   const remove = useDeleteSong()
+  const recover = useRecovery()
   const isFinished = song.audioUrl !== null
   return (
     <>
@@ -46,6 +58,12 @@ export function SongMenu({ song }: { readonly song: SongData }) {
             icon: <Download size={16} aria-hidden />,
             disabled: !isFinished,
             onSelect: () => saveSong(song),
+          },
+          {
+            label: 'Restore lost files',
+            icon: <History size={16} aria-hidden />,
+            disabled: !isFinished,
+            onSelect: () => recover(song),
           },
           {
             label: 'Rename',

@@ -10,6 +10,8 @@ export interface Selection {
   readonly endS: number
 }
 
+/** Chords that take a smaller share of the song are marked without their names, which would not fit. */
+const NARROWEST_CHORD = 0.02
 /** Shorter drags are clicks: they seek. In seconds. */
 const SHORTEST_DRAG = 0.4
 
@@ -119,7 +121,7 @@ export function Timeline({
               style={place(chord)}
               data-now={(seconds !== null && seconds >= chord.startS && seconds < chord.endS) || undefined}
             >
-              {chord.name}
+              {chord.endS - chord.startS > NARROWEST_CHORD * durationSeconds && chord.name}
             </span>
           ))}
         </div>
