@@ -4,6 +4,7 @@ import { createRandom } from '../../../dsp/random.js'
 import { assembleMp3File, createMp3Encoder, encodeWav } from '../../../media/codecs/index.js'
 import type { ComposedSong } from '../../../studio/brief.js'
 import { composeSong } from '../../../studio/compose.js'
+import { ENGINE_VERSION } from '../../../studio/composer/engine-version.js'
 import type { PerformedSong } from '../../../studio/performance/perform-song.js'
 import { composeSound } from '../../../studio/sounds/compose-sound.js'
 import {
@@ -21,16 +22,13 @@ import { playSong, prepareStudio, sliceBlocks } from './studio-performance.js'
 import { treatRecording } from './treat-recording.js'
 import { waveformOf } from './waveform.js'
 
-/** To be raised when the same score and seed would sound different. */
-export const STUDIO_ID = 'studio/0.3.0'
-
 /** Share of a performance's time that goes into playing; the rest is mastering and encoding. */
 const PLAYING_SHARE = 0.85
 
 /** The studio behind the port: composes scores and performs them in this thread. */
 export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
   return {
-    id: STUDIO_ID,
+    id: ENGINE_VERSION,
 
     compose: async ({ seed, takeCount, ...brief }) =>
       Array.from({ length: takeCount }, (_, index) => takeOf(composeSong(brief, seed, index))),
