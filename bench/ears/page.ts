@@ -43,7 +43,11 @@ export async function writePage(
         .slice(0, 24)
         .map(({ name }) => escapeHtml(name))
         .join(' ')}</p>`,
-      htmlTable([Object.fromEntries(Object.entries<number | undefined>({ ...scores }).map(([name, value]) => [name, rounded(value)]))]),
+      htmlTable([
+        Object.fromEntries(
+          Object.entries<number | undefined>({ ...scores }).map(([name, value]) => [name, rounded(value)]),
+        ),
+      ]),
       ...made,
     )
   }

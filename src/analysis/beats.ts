@@ -1,68 +1,31 @@
-/** Weight of steady spacing against onset strength: high for music that keeps time. */
-const TIGHTNESS = 400
-/** Beats whose distances from a straight line stay below this (median) are taken as a constant tempo. */
-const STEADY_SECONDS = 0.03
-
-/**
- * Beat times in seconds by dynamic programming (Ellis 2007): the sequence that collects the most onset strength while
- * its spacing stays near the tempo. Beats cover the whole envelope: over silence they go on at the tempo around them.
- */
-export function trackBeats(onsets: Float32Array, framesPerSecond: number, bpm: number): number[] {
-  const period = (60 / bpm) * framesPerSecond
-  const count = onsets.length
-  const score = new Float32Array(count)
-  const previous = new Int32Array(count).fill(-1)
-  const shortest = Math.round(period * 0.6)
-  const longest = Math.round(period * 1.6)
-  const cost = new Float32Array(longest + 1)
-  for (let distance = shortest; distance <= longest; distance++) {
-    const octaves = Math.log2(distance / period)
-    cost[distance] = TIGHTNESS * octaves * octaves
-  }
-  const scale = 1 / (deviation(onsets) || 1)
-  for (let i = 0; i < count; i++) {
-    let best = 0
-    let from = -1
-    for (let distance = shortest; distance <= longest && distance <= i; distance++) {
-      const candidate = score[i - distance]! - cost[distance]!
-      if (candidate > best || from < 0) {
-        best = candidate
-        from = i - distance
-      }
-    }
-    score[i] = onsets[i]! * scale + Math.max(best, 0)
-    if (from >= 0 && best > 0) previous[i] = from
-  }
-
-  let last = count - 1
-  for (let i = Math.max(0, count - Math.ceil(period * 1.2)); i < count; i++)
-    if (score[i]! > score[last]!) last = i
-  const frames: number[] = []
-  for (let i = last; i >= 0; i = previous[i]!) frames.unshift(i)
-  if (frames.length < 2) return steadyGrid(0, 60 / bpm, count / framesPerSecond)
-  return extendToEdges(
-    frames.map((frame) => frame / framesPerSecond),
-    60 / bpm,
-    count / framesPerSecond,
-  )
-}
+/** Beats whose distances from a straight line stay below this (median, and nine of ten) are taken as a constant tempo. */
+const STEADY_SECONDS = { median: 0.03, ninth: 0.05 } as const
+/** Beats without any weight of their own still tell a little: where nothing sounds they are all there is. */
+const LEAST_WEIGHT = 1e-3
 
 /**
  * Takes the trembling out of tracked beats. Where they follow one steady tempo the least-squares line replaces them;
  * where the tempo moves, each beat is replaced by a local line through its neighbours (±4 beats, near ones weigh more).
+ * `weightOf` says how surely a beat lies where it is: those over silence would bend the line.
  */
-export function smoothBeats(beatTimes: readonly number[]): number[] {
-  const line = fitLine(beatTimes, 0, beatTimes.length, () => 1)
+export function smoothBeats(
+  beatTimes: readonly number[],
+  weightOf: (index: number) => number = () => 1,
+): number[] {
+  const weights = beatTimes.map((_, i) => weightOf(i) + LEAST_WEIGHT)
+  const line = fitLine(beatTimes, 0, beatTimes.length, (i) => weights[i]!)
   const residuals = beatTimes.map((time, i) => Math.abs(time - (line.offset + line.slope * i)))
   residuals.sort((a, b) => a - b)
-  if (residuals[residuals.length >> 1]! < STEADY_SECONDS)
+  const at = (share: number) => residuals[Math.floor(share * (residuals.length - 1))]!
+  // Beats that leave the line for a while have a tempo of their own there, however many others keep to it.
+  if (at(0.5) < STEADY_SECONDS.median && at(0.9) < STEADY_SECONDS.ninth)
     return beatTimes.map((_, i) => line.offset + line.slope * i)
   const smooth = beatTimes.map((_, i) => {
     const local = fitLine(
       beatTimes,
       Math.max(0, i - 4),
       Math.min(beatTimes.length, i + 5),
-      (j) => 1 / (1 + Math.abs(j - i)),
+      (j) => weights[j]! / (1 + Math.abs(j - i)),
     )
     return local.offset + local.slope * i
   })
@@ -85,23 +48,6 @@ function fitLine(times: readonly number[], from: number, to: number, weightOf: (
   }
   const slope = (w * xy - x * y) / (w * xx - x * x || 1)
   return { slope, offset: (y - slope * x) / w }
-}
-
-function deviation(values: Float32Array): number {
-  let sum = 0
-  let squares = 0
-  for (const value of values) {
-    sum += value
-    squares += value * value
-  }
-  const mean = sum / (values.length || 1)
-  return Math.sqrt(Math.max(0, squares / (values.length || 1) - mean * mean))
-}
-
-function steadyGrid(offset: number, period: number, duration: number): number[] {
-  const times: number[] = []
-  for (let time = offset; time < duration || times.length < 2; time += period) times.push(time)
-  return times
 }
 
 /** Continues beats to the beginning and the end at the tempo of those next to them; seconds, `period` for a lone beat. */

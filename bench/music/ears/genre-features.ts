@@ -1,6 +1,6 @@
 import { createMelBands } from '../../../src/analysis/mel-bands.js'
 import { forEachSpectrum } from '../../../src/analysis/spectrogram.js'
-import { estimateTempo } from '../../../src/analysis/tempo.js'
+import { estimateTempo } from './steady-tempo.js'
 import { LISTENING_RATE, type Listening } from './listening.js'
 import type { OctaveSpectrum } from './spectrum.js'
 

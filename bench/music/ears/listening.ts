@@ -1,4 +1,4 @@
-import { computeChroma, type Chroma } from '../../../src/analysis/chroma.js'
+import { computeChroma, type Chroma } from './chroma.js'
 import { onsetStrength, type OnsetStrength } from '../../../src/analysis/onset-strength.js'
 import { toMono, type Audio } from '../../../src/dsp/audio.js'
 import { resample } from '../../../src/dsp/resample.js'

@@ -1,6 +1,6 @@
 import MusicTempo from 'music-tempo'
-import { trackBeats } from '../../../src/analysis/beats.js'
-import { estimateTempo } from '../../../src/analysis/tempo.js'
+import { trackBeats } from './steady-beats.js'
+import { estimateTempo } from './steady-tempo.js'
 import { ONSET_HOP, type Listening } from './listening.js'
 
 /** Songs may slow down at their end: beats behind this share of the song do not count. */

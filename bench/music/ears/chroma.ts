@@ -1,4 +1,4 @@
-import { forEachSpectrum } from './spectrogram.js'
+import { forEachSpectrum } from '../../../src/analysis/spectrogram.js'
 
 const FFT_SIZE = 8192
 const LOWEST_HZ = 80
