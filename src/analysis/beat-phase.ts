@@ -74,7 +74,8 @@ function moved(beats: readonly number[], share: number): number[] {
   })
 }
 
-function peakNear(values: Float32Array, at: number): number {
+/** The largest value around a frame. */
+export function peakNear(values: Float32Array, at: number): number {
   const centre = Math.round(at)
   let peak = 0
   for (

@@ -1,4 +1,4 @@
-import { divisionOf, settleBeats } from './beat-phase.js'
+import { divisionOf, peakNear, settleBeats } from './beat-phase.js'
 import { findBeats } from './beat-path.js'
 import { extendToEdges, smoothBeats } from './beats.js'
 import { noteAccents } from './note-accents.js'
@@ -33,7 +33,8 @@ export function findPulse(
   const found = findBeats(mixed, framesPerSecond, profile)
   const period = 60 / profile.bpm
   // A recording of a beat or two has none that could be found.
-  const beats = found.length > 1 ? smoothBeats(found) : [0, period]
+  const beats =
+    found.length > 1 ? smoothBeats(found, (i) => peakNear(all, found[i]! * framesPerSecond)) : [0, period]
   const settled = settleBeats(
     beats,
     all,
