@@ -32,12 +32,31 @@ export function Versions({
       <MakingCards tasks={tasks} />
       {finished.length > 0 && <Compare song={song} versions={finished} selection={selection} />}
       <div className={styles['rows']}>
-        {[...children.filter(({ audioUrl }) => audioUrl !== null), ...siblings].map((each) => (
-          <SongRow key={each.audioId} song={each} queue={[song, ...children, ...siblings]} />
+        {[...finished, ...siblings].map((each) => (
+          <SongRow
+            key={each.audioId}
+            song={each}
+            queue={[song, ...children, ...siblings]}
+            leading={
+              finished.length > 0 && (
+                <span className={styles['letter']}>{letterOf(each.audioId, finished)}</span>
+              )
+            }
+          />
         ))}
       </div>
     </section>
   )
+}
+
+/** What was made last out of the song, newest last: heard beside it as B and C. */
+function compared(versions: readonly SongData[]): readonly SongData[] {
+  return versions.slice(-2)
+}
+
+/** How a version is called in the comparison; nothing for those that are not in it. */
+function letterOf(audioId: string, versions: readonly SongData[]): string {
+  return 'BC'[compared(versions).findIndex((each) => each.audioId === audioId)] ?? ''
 }
 
 /** A before the others, at the same second: A is the song, B, C … what was made out of it, newest two. */
@@ -51,26 +70,22 @@ function Compare({
   readonly selection: Selection | null
 }) {
   const { track } = usePlayer()
-  const compared: readonly SongData[] = [song, ...versions.slice(-2)]
-  const current = compared.find(({ audioId }) => audioId === track?.id)?.audioId ?? ''
+  const choices: readonly SongData[] = [song, ...compared(versions)]
+  const current = choices.find(({ audioId }) => audioId === track?.id)?.audioId ?? ''
   const listen = (audioId: string) => {
-    const chosen = compared.find((each) => each.audioId === audioId)
+    const chosen = choices.find((each) => each.audioId === audioId)
     if (!chosen) return
-    const isOne = compared.some((each) => each.audioId === player.state.track?.id)
+    const isOne = choices.some((each) => each.audioId === player.state.track?.id)
     const here = isOne ? player.element.currentTime : undefined
     // A little before the edit, so that its beginning is heard in its place.
-    player.play(
-      playable(chosen),
-      [...compared].map(playable),
-      here ?? Math.max(0, (selection?.startS ?? 0) - 2),
-    )
+    player.play(playable(chosen), choices.map(playable), here ?? Math.max(0, (selection?.startS ?? 0) - 2))
   }
   return (
     <div className={styles['compare']}>
       <Segments
         label="Compare"
         value={current}
-        options={compared.map((each, index) => ({
+        options={choices.map((each, index) => ({
           value: each.audioId,
           label:
             index === 0
