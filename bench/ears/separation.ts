@@ -7,7 +7,7 @@
  *   npm run bench:ears:separation [-- SECONDS [real|pool]]        default 15 seconds of each song
  */
 import { shareByRules } from '../../src/analysis/separation/rule-shares.js'
-import { separateStems, separateVoice } from '../../src/analysis/separation/separate.js'
+import { separateStems, separateVoice, VOICES } from '../../src/analysis/separation/separate.js'
 import type { ShareNetwork } from '../../src/analysis/separation/share-network.js'
 import { durationSeconds, type Audio } from '../../src/dsp/audio.js'
 import { loadShareNetwork } from '../../src/engines/adapters/embedded/share-network.js'
@@ -46,25 +46,25 @@ async function measure(
   parts: readonly Audio[],
 ): Promise<void> {
   const mix = sumOf(parts)
+  const voices = VOICES.flatMap(({ stem }) => stems.get(stem) ?? [])
   for (const [by, network] of networks) {
     const row: Record<string, string | number> = { song, by }
-    const found = await timed(`${by}, stems`, mix, () => separateStems(mix, network))
+    const found = await timed(`${by}, all stems`, mix, () => separateStems(mix, network))
     largestResidual = Math.max(largestResidual, residualDb(mix, [...found.values()]))
     for (const [stem, truth] of stems) {
-      if (stem === 'vocal' || stem === 'backingVocals') continue
+      if (voices.includes(truth)) continue
       const heard = found.get(stem)
       row[stem] = heard ? round(sdr(truth, heard) - sdr(truth, mix)) : 'not heard'
       if (stems.size === 1) row[`${stem} SDR`] = heard ? round(sdr(truth, heard)) : 'not heard'
     }
-    const voices = (['vocal', 'backingVocals'] as const).flatMap((stem) => stems.get(stem) ?? [])
     if (voices.length > 0) {
       const truth = sumOf(voices)
-      const { vocal } = await timed(`${by}, voice`, mix, () => separateVoice(mix, network))
-      row['voices'] = round(sdr(truth, vocal) - sdr(truth, mix))
+      const heard = VOICES.flatMap(({ stem }) => found.get(stem) ?? [])
+      row['voices'] = heard.length > 0 ? round(sdr(truth, sumOf(heard)) - sdr(truth, mix)) : 'not heard'
       const mono = { ...mix, channels: [middle(mix)] }
       const monoTruth = { ...mix, channels: [middle(truth)] }
-      const folded = await separateVoice(mono, network)
-      row['voices, mono'] = round(sdr(monoTruth, folded.vocal) - sdr(monoTruth, mono))
+      const { vocal } = await timed(`${by}, voice of mono`, mono, () => separateVoice(mono, network))
+      row['voices, mono'] = round(sdr(monoTruth, vocal) - sdr(monoTruth, mono))
     }
     rows.push(row)
   }

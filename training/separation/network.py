@@ -13,9 +13,10 @@ CUES = 16
 STEMS = ["vocal", "backingVocals", "drums", "percussion", "bass", "guitar", "keyboard", "strings", "synth", "brass", "woodwinds", "fx"]
 GROUPS = [[0, 1], [2, 3], [4], [5, 6, 7, 8, 9, 10, 11]]
 BANDS = 386
-# Frames and bands of the neighbourhoods whose means are taken.
+# Cues whose means over neighbourhoods are looked at (by their place in cues.ts), and the neighbourhoods: frames and bands.
+SPREAD = [0, 1, 2, 4, 5, 6, 8, 10, 11, 13]
 NEIGHBOURHOODS = [(5, 3), (3, 21), (17, 9), (61, 5), (9, 161)]
-SECOND_LOOK = [(5, 3), (21, 5), (9, 41), (61, 81)]
+SECOND_LOOK = [(5, 3), (21, 9), (61, 81)]
 # Neighbours of a cell whose own level is given, as (frames, bands).
 NEIGHBOURS = [(-2, 0), (-1, 0), (1, 0), (2, 0), (0, -2), (0, -1), (0, 1), (0, 2)]
 
@@ -76,13 +77,14 @@ class Separator(nn.Module):
         self.register_buffer("mean", mean.view(1, CUES, 1, 1))
         self.register_buffer("scale", 1 / deviation.view(1, CUES, 1, 1))
         self.neighbours = Neighbours()
-        first = CUES * (1 + len(NEIGHBOURHOODS)) + len(NEIGHBOURS)
+        first = CUES + len(SPREAD) * len(NEIGHBOURHOODS) + len(NEIGHBOURS)
         self.first = Perceptron(first, hidden)
         self.second = Perceptron(first + len(STEMS) * (1 + len(SECOND_LOOK)), hidden)
 
     def context(self, cues):
         x = (cues - self.mean) * self.scale
-        return torch.cat([x, self.neighbours(x[:, :1])] + [mean_over(x, *shape) for shape in NEIGHBOURHOODS], 1)
+        spread = x[:, SPREAD]
+        return torch.cat([x, self.neighbours(x[:, :1])] + [mean_over(spread, *shape) for shape in NEIGHBOURHOODS], 1)
 
     def again(self, context, logits):
         """What the second perceptron looks at."""

@@ -19,8 +19,8 @@ from network import BANDS, CUES, GROUPS, STEMS, Separator
 
 LEVEL_OFFSET, LEVEL_RANGE = 7, 12
 # Cells drawn from each example, and rounds until they are drawn anew.
-CELLS = 20_000
-REDRAW = 12
+CELLS = 10_000
+REDRAW = 40
 BATCH = 4096
 # Frames of an example that are looked at when judging.
 JUDGED = 320
@@ -87,7 +87,7 @@ def fit(network, perceptron, look, train, test, real, seconds, rng, report):
     """Trains one perceptron on cells drawn anew every few rounds, and keeps what was judged best."""
     optimiser = torch.optim.AdamW(perceptron.parameters(), 3e-3, weight_decay=1e-3)
     begin, best, kept = time.time(), -1e9, None
-    drawn = 0
+    drawn, judged = 0, begin
     while True:
         done = (time.time() - begin) / seconds
         if done >= 1:
@@ -108,7 +108,8 @@ def fit(network, perceptron, look, train, test, real, seconds, rng, report):
             loss.backward()
             optimiser.step()
             total += loss.item() * len(j)
-        if drawn % 4 == 0 or (time.time() - begin) >= seconds:
+        if time.time() - judged > seconds / 5 or (time.time() - begin) >= seconds:
+            judged = time.time()
             figure = report(drawn, time.time() - begin, total / len(order))
             if figure > best:
                 best, kept = figure, {key: value.clone() for key, value in perceptron.state_dict().items()}

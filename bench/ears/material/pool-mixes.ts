@@ -4,7 +4,7 @@ import type { StemName } from '../../../src/music/stems.js'
 import { mixByChance } from '../../../training/separation/pool-mix.js'
 import { readPool } from '../../../training/separation/pool.js'
 
-const COUNT = 14
+const COUNT = 10
 /** Other mixes than those that training is stopped by. */
 const SEED = 4242
 

@@ -7,8 +7,8 @@ import { takeSpectra } from './spectra.js'
 import { HOP } from './stft.js'
 
 /** Frames (21 ms) whose shares are found at a time, and what is heard around them; so memory does not grow with length. */
-const BLOCK_FRAMES = 900
-const MARGIN_FRAMES = 110
+const BLOCK_FRAMES = 750
+const MARGIN_FRAMES = 90
 /** Shares are kept as bytes. */
 const WHOLE = 255
 /** A stem is there where it owns cells (more than half of each) that make up this much of the power. */

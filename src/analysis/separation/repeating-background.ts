@@ -12,20 +12,12 @@ const NEIGHBOUR_GAP_FRAMES = 12
  */
 export function repeatingShare(magnitudes: Matrix): Matrix {
   const { frames, width, data } = magnitudes
-  const features = normalisedShapes(magnitudes)
+  const similarities = similarityMatrix(normalisedShapes(magnitudes), frames)
   const share = createMatrix(frames, width)
-  const similarity = new Float32Array(frames)
   const column = new Float32Array(NEIGHBOURS)
 
   for (let frame = 0; frame < frames; frame++) {
-    const a = frame * FEATURE_BANDS
-    for (let other = 0; other < frames; other++) {
-      let dot = 0
-      const b = other * FEATURE_BANDS
-      for (let i = 0; i < FEATURE_BANDS; i++) dot += features[a + i]! * features[b + i]!
-      similarity[other] = dot
-    }
-    const chosen = mostSimilar(similarity)
+    const chosen = mostSimilar(similarities.slice(frame * frames, (frame + 1) * frames))
     const middle = chosen.length >> 1
     for (let k = 0; k < width; k++) {
       for (let i = 0; i < chosen.length; i++) insertSorted(column, i, data[chosen[i]! * width + k]!)
@@ -34,6 +26,22 @@ export function repeatingShare(magnitudes: Matrix): Matrix {
     }
   }
   return share
+}
+
+/** How alike any two frames are: both halves, so that a row can be read at once. */
+function similarityMatrix(features: Float32Array, frames: number): Float32Array {
+  const similarities = new Float32Array(frames * frames)
+  for (let frame = 0; frame < frames; frame++) {
+    const a = frame * FEATURE_BANDS
+    for (let other = frame; other < frames; other++) {
+      const b = other * FEATURE_BANDS
+      let dot = 0
+      for (let i = 0; i < FEATURE_BANDS; i++) dot += features[a + i]! * features[b + i]!
+      similarities[frame * frames + other] = dot
+      similarities[other * frames + frame] = dot
+    }
+  }
+  return similarities
 }
 
 /** Log of neighbouring bands' sums, scaled to length 1. */
