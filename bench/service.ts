@@ -1,11 +1,12 @@
 /**
  * What does the service itself cost? Starts the built server on an empty folder and prints, all from the same run:
  * - bare single-row commits a second of its database, and submits a second (validated, durable) through HTTP;
- * - how long record-info takes for 200 pollers while two songs are performed.
+ * - how long record-info takes for 200 pollers while two songs are performed;
+ * - the processor time that one submit and one poll cost the server's own process.
  *
  *   npm run bench:service [-- SECONDS]
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,13 +32,17 @@ try {
       `median ${at(latency, 0.5)} ms, p99 ${at(latency, 0.99)} ms`,
   )
   // Without a worker: what is measured is the submit, not what becomes of it.
-  const [commits, submits] = await withServer('api', async (server) => [
-    await bareCommits(),
-    await submitRate(server),
-  ])
+  const [commits, submits, submitMs, pollMs] = await withServer('api', async (server) => {
+    const commits = await bareCommits()
+    const { rate, cpuMs } = await costOf(server, () => submitRate(server))
+    return [commits, rate, cpuMs, (await costOf(server, () => pollRate(server))).cpuMs] as const
+  })
   console.log(`bare commits  ${commits.toFixed(0)}/s (${CONNECTIONS} connections)`)
   console.log(
     `submits       ${submits.toFixed(0)}/s (${SUBMITTERS} connections), ratio ${(submits / commits).toFixed(2)}`,
+  )
+  console.log(
+    `processor     ${submitMs.toFixed(2)} ms a submit, ${pollMs.toFixed(2)} ms a poll, in the server's process`,
   )
 } finally {
   await database.end()
@@ -92,6 +97,38 @@ async function submitRate({ process, http }: BenchServer): Promise<number> {
     const { code, msg } = (await answer.body.json()) as { code: number; msg: string }
     if (code !== 200) throw new Error(`submit answered ${code} ${msg}`)
   })
+}
+
+/** Record-info of one task, as fast as it is answered. */
+async function pollRate({ process, http }: BenchServer): Promise<number> {
+  const key = await openKey(process)
+  const taskId = await submit(process, key, '/api/v1/lyrics', { prompt: 'sea' })
+  return rateOf(CONNECTIONS, async () => {
+    const answer = await http.request({
+      method: 'GET',
+      path: `/api/v1/lyrics/record-info?taskId=${taskId}`,
+      headers: { authorization: `Bearer ${key}` },
+    })
+    await answer.body.dump()
+  })
+}
+
+/** A rate, and the processor time of the server's process for each of what it counts, in milliseconds. */
+async function costOf(
+  { process }: BenchServer,
+  work: () => Promise<number>,
+): Promise<{ readonly rate: number; readonly cpuMs: number }> {
+  const [cpuBefore, startedAt] = [await cpuMsOf(process), performance.now()]
+  const rate = await work()
+  const seconds = (performance.now() - startedAt) / 1000
+  return { rate, cpuMs: ((await cpuMsOf(process)) - cpuBefore) / (rate * seconds) }
+}
+
+/** Processor time of the server so far, in milliseconds (proc_pid_stat(5), fields 14 and 15, in ticks of 10 ms). */
+async function cpuMsOf({ process }: ServerProcess): Promise<number> {
+  const stat = await readFile(`/proc/${process.pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 /** Each poller asks for its own task, twice a second, as the limit allows. */
