@@ -7,8 +7,10 @@ const REACH = 8
 /** Parts of a form have at least so many bars. */
 const SHORTEST_BARS = 4
 const LONGEST_BARS = 32
+/** Something as new as a part of the form is expected once in so many bars. */
+const BARS_A_NOVELTY = 7
 /** What a part more costs, against the novelty (0 … about 1) of the bar line it begins at. */
-const PART_COST = 0.2
+const PART_COST = 0.35
 /** What lengths other than these cost more. */
 const USUAL_LENGTHS = new Set([4, 8, 12, 16, 24, 32])
 const ODD_LENGTH_COST = 0.12
@@ -64,7 +66,7 @@ function likeness(bars: readonly BarFeatures[]): Float32Array[] {
 
 /**
  * For each bar line, how much more alike the bars on either side are among themselves than across it (Foote, "Automatic
- * audio segmentation using a measure of audio novelty", 2000); 1 is what the recording has most.
+ * audio segmentation using a measure of audio novelty", 2000); 1 is as new as parts of a form are to each other.
  */
 function noveltyOf(alike: readonly Float32Array[]): number[] {
   const count = alike.length
@@ -90,8 +92,9 @@ function noveltyOf(alike: readonly Float32Array[]): number[] {
       ? Math.max(0, within / withinWeight - across / acrossWeight)
       : 0
   })
-  const largest = Math.max(1e-6, ...raw)
-  return raw.map((value) => value / largest)
+  // What a song ends with differs from everything before it; measured against that, nothing else would be new.
+  const usual = Math.max(1e-6, raw.toSorted((a, b) => b - a)[Math.ceil(count / BARS_A_NOVELTY)] ?? 0)
+  return raw.map((value) => Math.min(1, value / usual))
 }
 
 /** Bar lines at which parts begin, and the last bar's end: the choice with the most novelty for the fewest parts. */
