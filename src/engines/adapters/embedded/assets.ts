@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { shareByRules } from '../../../analysis/separation/rule-shares.js'
 import type { ShareNetwork } from '../../../analysis/separation/share-network.js'
 import type { PitchNetwork } from '../../../analysis/transcription/pitch-activity.js'
 import { unpackPhoneModel } from '../../../analysis/alignment/phone-model-file.js'
@@ -9,6 +8,7 @@ import { loadVoiceModel, type VoiceModel } from '../../../studio/voice/hts-model
 import { phoneModelPath, soundFontPath, voiceModelPath } from './asset-paths.js'
 import { loadOutsideModel, type OutsideModel } from './outside-model.js'
 import { loadPitchNetwork } from './pitch-network.js'
+import { loadShareNetwork } from './share-network.js'
 
 /** What performing and listening need, loaded once a thread and only when first asked for. */
 export interface Assets {
@@ -34,7 +34,7 @@ export function createAssets({
     sounds: () => (sounds ??= readFile(soundFontPath()).then(loadSoundLibrary)),
     voice: () => (voice ??= readFile(voiceModelPath()).then(loadVoiceModel)),
     pitchNetwork: () => (pitchNetwork ??= loadPitchNetwork()),
-    shareNetwork: () => (shareNetwork ??= Promise.resolve(shareByRules)),
+    shareNetwork: () => (shareNetwork ??= loadShareNetwork()),
     outsideModel: () =>
       separatorModel === undefined ? undefined : (outsideModel ??= loadOutsideModel(separatorModel)),
     phoneScorer: () =>
