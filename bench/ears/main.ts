@@ -47,7 +47,7 @@ const collections = parts.some((part) => part !== 'transcription')
   ? [
       (await readMidiSongs('openttd', FROM_SECONDS, seconds)).slice(0, count),
       (await readMidiSongs('freedoom', FROM_SECONDS, seconds)).slice(0, count),
-      ownSongs(seconds).slice(0, count),
+      ownSongs(seconds, count),
     ]
   : []
 const songs = collections.flat()

@@ -20,9 +20,9 @@ const STYLES = [
 
 const assets = createAssets()
 
-/** Songs of our own studio, one a style, every other one sung; what is true of them stands in their scores. */
-export function ownSongs(seconds: number): AnnotatedSong[] {
-  return STYLES.map((style, i): AnnotatedSong => {
+/** The first songs of our own studio, one a style, every other one sung; what is true of them stands in their scores. */
+export function ownSongs(seconds: number, count: number = STYLES.length): AnnotatedSong[] {
+  return STYLES.slice(0, count).map((style, i): AnnotatedSong => {
     const seed = 1000 + i
     const instrumental = i % 2 === 1
     const { score } = composeSong(
