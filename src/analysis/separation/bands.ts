@@ -18,7 +18,7 @@ function bandEdges(): number[] {
 
 function bandOfBin(): Uint16Array {
   const bands = new Uint16Array(BINS)
-  for (let band = 0; band < BANDS; band++) bands.fill(band, BAND_EDGES[band]!, BAND_EDGES[band + 1]!)
+  for (let band = 0; band < BANDS; band++) bands.fill(band, BAND_EDGES[band], BAND_EDGES[band + 1])
   return bands
 }
 
