@@ -14,8 +14,9 @@ import { createGroupVoice, type GroupVoice } from './vocoder.js'
 
 /** Voices are made ready this long before their first vowel: room for a breath and the longest cluster of consonants. */
 const AHEAD_SECONDS = 2
-/** Samples above this are bent over softly, so that nothing reaches full scale. */
+/** Samples above this are bent over softly, so that nothing reaches the ceiling, -1 dBFS. */
 const KNEE = 0.7
+const CEILING = 0.89
 
 interface ActiveGroup {
   readonly voice: GroupVoice
@@ -98,10 +99,10 @@ export function createSinger(
   }
 }
 
-/** Straight up to the knee, then a curve that approaches 1. */
+/** Straight up to the knee, then a curve that approaches the ceiling. */
 function soften(sample: number): number {
   const size = Math.abs(sample)
   if (size <= KNEE) return sample
-  const over = (size - KNEE) / (1 - KNEE)
-  return Math.sign(sample) * (KNEE + (1 - KNEE) * (over / (1 + over)))
+  const over = (size - KNEE) / (CEILING - KNEE)
+  return Math.sign(sample) * (KNEE + (CEILING - KNEE) * (over / (1 + over)))
 }
