@@ -1,11 +1,12 @@
 /**
  * How exactly are given words found in recordings? Songs of ours, whose singers' times are known, are listened to as if
- * they came from outside: the voice alone, the whole mix, and the voice that separation takes out of it. Times are those of
- * each word's first vowel; words are found from their first consonant on.
+ * they came from outside: the voice alone, the whole mix, the voice that separation takes out of it, and both together, which
+ * is what the server listens to. Times are those of each word's first vowel; words are found from their first consonant on.
  *
  *   npm run bench:words [-- NAME …]        default: six songs
  */
 import { listenForWords } from '../../src/analysis/alignment/align-words.js'
+import { voiceInFront } from '../../src/analysis/alignment/voice-in-front.js'
 import { separateVoice } from '../../src/analysis/separation/separate.js'
 import type { Audio } from '../../src/dsp/audio.js'
 import { createAssets } from '../../src/engines/adapters/embedded/assets.js'
@@ -21,9 +22,15 @@ const all = new Map<string, number[]>()
 for await (const { name, score, mix, voice } of studioSongs(process.argv.slice(2))) {
   const words = sungWords(score)
   const separated = (await separateVoice(mix, await assets.shareNetwork())).vocal
-  for (const [material, audio] of Object.entries({ voice, mix, separated } satisfies Record<string, Audio>)) {
+  const materials: Record<string, readonly [Audio, ...Audio[]]> = {
+    voice: [voice],
+    mix: [mix],
+    separated: [separated],
+    both: [voiceInFront(mix, separated), mix],
+  }
+  for (const [material, versions] of Object.entries(materials)) {
     const before = process.cpuUsage()
-    const found = listenForWords(audio, scorer)(words)!
+    const found = listenForWords(versions, scorer)(words)!
     const { user, system } = process.cpuUsage(before)
     const errors = found.map(({ startSeconds }, i) => Math.abs(startSeconds - words[i]!.startSeconds))
     all.set(material, [...(all.get(material) ?? []), ...errors])

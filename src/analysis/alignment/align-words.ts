@@ -55,12 +55,18 @@ const LEAST_VOICE_SHARE = 0.05
 /** Finds words in order in a recording of a voice. Undefined when it is too short for them. */
 export type FindWords = (words: readonly WordToAlign[]) => FoundWord[] | undefined
 
-/** Listens to a voice once, to look for any words in it. Pure. */
-export function listenForWords(voice: Audio, scorer: PhoneScorer): FindWords {
-  const features = speechFeatures(toMono(resample(voice, SPEECH_RATE)))
-  const voiced = voiceShares(features)
-  const scores = scorer.score(features, FRAMES_A_LOOK, (look) => voiced[look]! >= LEAST_VOICE_SHARE)
-  const gains = gainsOf(scores, voiced, scorer)
+/**
+ * Listens to a voice once, to look for any words in it. `versions`: the same recording with more and less of what is around
+ * the voice, the clearest first; what one of them hides, another may show. Pure.
+ */
+export function listenForWords(versions: readonly [Audio, ...Audio[]], scorer: PhoneScorer): FindWords {
+  const features = versions.map((version) => speechFeatures(toMono(resample(version, SPEECH_RATE))))
+  const voiced = voiceShares(features[0]!)
+  const scores = features.map((each) =>
+    scorer.score(each, FRAMES_A_LOOK, (look) => voiced[look]! >= LEAST_VOICE_SHARE),
+  )
+  const { hopSeconds } = scores[0]!
+  const gains = meanOf(scores.map((each) => gainsOf(each, voiced, scorer)))
   return (words) => {
     if (words.length === 0) return []
     const chains = words.map((word) => statesOf(word, scorer))
@@ -68,8 +74,8 @@ export function listenForWords(voice: Audio, scorer: PhoneScorer): FindWords {
     if (!spans) return undefined
     const nonsense = nonsenseGain(chains, gains)
     return spans.map(({ first, last, gain }, index) => ({
-      startSeconds: first * scores.hopSeconds,
-      endSeconds: (last + 1) * scores.hopSeconds,
+      startSeconds: first * hopSeconds,
+      endSeconds: (last + 1) * hopSeconds,
       confidence: confidenceOf(
         spans.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1),
         gain,
@@ -159,6 +165,14 @@ function gainsOf(scores: PhoneScores, voiced: Float32Array, scorer: PhoneScorer)
     pauses[look] = -PAUSE_LOSS * voiced[look]!
   }
   return { looks, width, columns, pauses }
+}
+
+/** Versions of one recording speak with one voice each. */
+function meanOf([first, ...others]: readonly LookGains[]): LookGains {
+  const columns = first!.columns.map(
+    (gain, i) => others.reduce((sum, other) => sum + other.columns[i]!, gain) / (others.length + 1),
+  )
+  return { ...first!, columns }
 }
 
 /** How sure it is, at each look, that the voice sounds: 0 … 1. */

@@ -1,4 +1,5 @@
 import { listenForWords } from '../../../analysis/alignment/align-words.js'
+import { voiceInFront } from '../../../analysis/alignment/voice-in-front.js'
 import { separateVoice } from '../../../analysis/separation/separate.js'
 import type { Audio } from '../../../dsp/audio.js'
 import { alignedWords, timedLines } from '../../../studio/lyrics/timed-words.js'
@@ -23,8 +24,10 @@ export function createEmbeddedAligner(assets: Pick<Assets, 'phoneScorer' | 'shar
       if (words.length === 0) return []
       const whole = await decodeUpload(filePath, ANY_LENGTH, signal)
       const part = window ? cut(whole, window) : whole
-      const voice = isVoiceAlone ? part : (await separateVoice(part, await assets.shareNetwork())).vocal
-      const found = listenForWords(voice, await assets.phoneScorer())(words)
+      const found = listenForWords(
+        isVoiceAlone ? [part] : await clearAndWhole(part, assets),
+        await assets.phoneScorer(),
+      )(words)
       if (!found) {
         throw new UnusableAudioError(
           `The recording is too short for the ${words.length} words of the lyrics.`,
@@ -41,6 +44,14 @@ export function createEmbeddedAligner(assets: Pick<Assets, 'phoneScorer' | 'shar
       })
     },
   }
+}
+
+async function clearAndWhole(
+  song: Audio,
+  assets: Pick<Assets, 'shareNetwork'>,
+): Promise<readonly [Audio, Audio]> {
+  const { vocal } = await separateVoice(song, await assets.shareNetwork())
+  return [voiceInFront(song, vocal), song]
 }
 
 function cut(audio: Audio, { startSeconds, endSeconds }: NonNullable<WordSearch['window']>): Audio {

@@ -21,7 +21,7 @@ export function saysPhrase(voice: Audio, phrase: string, scorer: PhoneScorer): b
     each.includes(phrase),
   )
   if (!phrases) return undefined
-  const find = listenForWords(voice, scorer)
+  const find = listenForWords([voice], scorer)
   const likeness = (text: string): number => {
     const wanted = wordsToAlign(text)
     const found = find(wanted)
