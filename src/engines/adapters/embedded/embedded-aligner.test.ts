@@ -70,6 +70,17 @@ describe('the embedded aligner', () => {
     expect(found.at(-1)!.endSeconds).toBeLessThanOrEqual(endSeconds + 0.02)
   })
 
+  it('finds words under a band', async () => {
+    const studio = await prepareStudio(assets, { score, recordingFiles: {} }, signal)
+    const { mix } = await playSong(score, studio, signal, () => undefined)
+    const band = join(folder, 'band.wav')
+    await writeFile(band, encodeWav(mix, { bitDepth: 24 }))
+    const found = await aligner.find({ filePath: band, lyrics: LYRICS, isVoiceAlone: false }, signal)
+    const sung = timedWords(score)
+    const near = found.filter(({ startSeconds }, i) => Math.abs(startSeconds - sung[i]!.startSeconds) < 0.3)
+    expect(near.length / found.length).toBeGreaterThan(0.7)
+  }, 120_000)
+
   it('has nothing to find where there are no words, and says when a recording is too short for them', async () => {
     expect(await aligner.find({ filePath, lyrics: '[Solo]', isVoiceAlone: true }, signal)).toEqual([])
     const short = join(folder, 'short.wav')
