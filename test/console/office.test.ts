@@ -56,6 +56,7 @@ describe.skipIf(chromiumPath === undefined)('the administration', { timeout: 120
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByRole('article', { name: /^In the making/ }).waitFor()
     await page.getByRole('article', { name: 'nobody tells of it' }).first().waitFor({ timeout: 30_000 })
+    await page.context().close()
     // The route that is refused is one.
     expect(world.complaints().filter((line) => !line.includes('ERR_FAILED'))).toEqual([])
   })
