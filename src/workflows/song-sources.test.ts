@@ -184,8 +184,9 @@ describe('songs on a recording', () => {
       music: {
         compose: async () => [take('One', -2), take('Two', 3)],
         treat: async (from, { transposeSemitones }, to) => {
-          treated.push(`${await readFile(from, 'utf8')} ${transposeSemitones}`)
-          await writeFile(to, treated.at(-1))
+          const text = `${await readFile(from, 'utf8')} ${transposeSemitones}`
+          treated.push(text)
+          await writeFile(to, text)
         },
       },
     })
