@@ -11,9 +11,8 @@ const BLOCK_FRAMES = 750
 const MARGIN_FRAMES = 90
 /** Shares are kept as bytes. */
 const WHOLE = 255
-/** A stem is there where it owns cells (more than half of each) that make up this much of the power. */
+/** A stem is there when the cells it has the largest share of make up this much of the power. */
 const LEAST_OWNED = 0.004
-const OWNED_SHARE = 0.5
 
 /** How a recording is divided between the stems that are in it. */
 export interface PartShares {
@@ -73,12 +72,14 @@ export async function findPartShares(
     for (const [s, stem] of STEMS.entries()) {
       const out = shares.get(stem)!
       for (let i = 0; i < count * BANDS; i++) {
-        const share = found[s * cells + before * BANDS + i]!
-        out[start * BANDS + i] = Math.round(WHOLE * share)
-        const cellPower = power.data[before * BANDS + i]!
-        if (share > OWNED_SHARE) owned[s]! += cellPower
-        if (s === 0) total += cellPower
+        out[start * BANDS + i] = Math.round(WHOLE * found[s * cells + before * BANDS + i]!)
       }
+    }
+    for (let i = before * BANDS; i < (before + count) * BANDS; i++) {
+      let owner = 0
+      for (let s = 1; s < STEMS.length; s++) if (found[s * cells + i]! > found[owner * cells + i]!) owner = s
+      owned[owner]! += power.data[i]!
+      total += power.data[i]!
     }
     await onBlock((start + count) / frames)
   }

@@ -94,7 +94,7 @@ describe('separation of recordings', () => {
 
   it('gives each stem the share that the network says, from the first sample to the last', async () => {
     const stems = await separateStems(mix, constantShares({ guitar: 0.75, drums: 0.25 }))
-    // The drums own more than half of no cell: they are not there.
+    // The drums have the largest share of no cell: they are not there.
     expect([...stems.keys()]).toEqual(['guitar'])
     const shares = await findPartShares(
       mix,

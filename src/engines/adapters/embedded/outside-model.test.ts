@@ -15,7 +15,7 @@ const SONG: Audio = {
     [220, 1330, 5200],
     [310, 2770, 7400],
   ].map((tones) =>
-    Float32Array.from({ length: 2.2 * SAMPLE_RATE }, (_, i) =>
+    Float32Array.from({ length: 1.3 * SAMPLE_RATE }, (_, i) =>
       tones.reduce((sum, hz) => sum + 0.2 * Math.sin((2 * Math.PI * hz * i) / SAMPLE_RATE), 0),
     ),
   ),
