@@ -9,7 +9,7 @@ const ES = 'Toda la alma de mi amor se queda en el camino\nNo me olvides que te 
 const IT = 'Quando il sole bacia il mare e la notte scende ancora\nLa mia anima ti aspetta come una stella'
 
 const sungAs = (lyrics: string): string[] =>
-  parseLyrics(lyrics).sections.flatMap(({ lines }) =>
+  parseLyrics(lyrics, '').sections.flatMap(({ lines }) =>
     lines.flatMap(({ words }) => words.map(({ text }) => text)),
   )
 
@@ -32,6 +32,7 @@ describe('vowels that meet between words', () => {
   it('never run through more than two words a note', () => {
     for (const word of parseLyrics(
       'Vive o amar es una eterna historia\nY a ella le he dado el alma',
+      '',
     ).sections[0]!.lines.flatMap(({ words }) => words)) {
       const own = (word.parts ?? [word]).reduce((sum, { syllables }) => sum + syllables.length, 0)
       expect(word.syllables).toHaveLength(own - ((word.parts?.length ?? 1) - 1))
@@ -42,7 +43,7 @@ describe('vowels that meet between words', () => {
   })
 
   it('are sung by two words that share the note, and are one again for its tune', () => {
-    const word = parseLyrics(ES).sections[0]!.lines[0]!.words.find(({ text }) => text === 'la alma')!
+    const word = parseLyrics(ES, '').sections[0]!.lines[0]!.words.find(({ text }) => text === 'la alma')!
     const note = (startBeat: number): Note => ({ startBeat, durationBeats: 1, pitchMidi: 60, velocity: 0.7 })
     const [la, alma] = sungWords(word, [[note(4)], [note(5)]])
     expect([la!.text, alma!.text]).toEqual(['la', 'alma'])
