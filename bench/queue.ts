@@ -32,7 +32,7 @@ const TASKS = 25
 
 /** Statements sent and answered so far, over all connections of this process. */
 let roundTrips = 0
-const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
+const { query } = pg.Client.prototype as { query: (this: pg.Client, ...args: unknown[]) => unknown }
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
   roundTrips++
   return query.apply(this, args)

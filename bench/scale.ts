@@ -30,7 +30,8 @@ const postgres = await startEmbeddedPostgres({
   directory: join(folder, 'postgres'),
   settings: { max_connections: '200' },
 })
-const { db, close } = connectDatabase(postgres.connectionString, { maxConnections: 2 })
+const database = connectDatabase(postgres.connectionString, { maxConnections: 2 })
+const { db } = database
 const s3 = await startS3Server()
 const environment = {
   DATABASE_URL: postgres.connectionString,
@@ -49,7 +50,7 @@ try {
     const workers = await startWorkers(processes)
     try {
       rates.push(await songsPerMinute())
-      const rate = rates.at(-1)!
+      const rate = rates.at(-1)
       console.log(
         `${processes} worker ${processes === 1 ? 'process:   ' : 'processes: '} ${rate.toFixed(1)} songs a minute, ` +
           `${((100 * rate) / rates[0]!).toFixed(0)} % of one`,
@@ -61,7 +62,7 @@ try {
   }
 } finally {
   await api.kill()
-  await close()
+  await database.close()
   await postgres.stop()
   await s3.close()
   await rm(folder, { recursive: true, force: true })
