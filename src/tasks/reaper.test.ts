@@ -20,6 +20,7 @@ it('takes nobody for dead because the clock of the database was set forward', as
     queue,
     identity: thisWorker(),
     silenceMs: 200,
+    crashDelaysMs: [0, 0],
     log: { info: () => undefined, warn: (_, message) => silent.push(message), error: () => undefined },
     isOurs: () => false,
     giveUp: async () => undefined,
@@ -42,4 +43,43 @@ it('takes nobody for dead because the clock of the database was set forward', as
   await new Promise((resolve) => setTimeout(resolve, 250))
   await reaper.sweep()
   expect(await stateOfTask()).toBe('queued')
+})
+
+it('calls forward what was submitted while the clock of the database ran ahead, once it is set back', async () => {
+  const { db, queue } = world
+  const accountId = await world.account()
+  let jumpMs = 0
+  const reaper = new Reaper({
+    db,
+    queue,
+    identity: thisWorker(),
+    silenceMs: 200,
+    crashDelaysMs: [],
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    isOurs: () => true,
+    giveUp: async () => undefined,
+    databaseTimeMs: async () => performance.now() + jumpMs,
+  })
+  const submit = (letter: string, created: string, available: string) =>
+    sql`
+      insert into tasks (id, account_id, kind, lane, request, param, seed, created_at, available_at)
+      values (${letter.repeat(32)}, ${accountId}::uuid, 'song', 'audio', '{}', '{}', 1,
+              now() + ${created}::interval, now() + ${available}::interval)`.execute(db)
+  await submit('b', '1 hour', '1 hour')
+  await submit('c', '-1 minute', '1 hour')
+  await submit('d', '-1 minute', '2 minutes')
+  const due = async () => {
+    const { rows } = await sql<{ id: string }>`
+      select left(id, 1) as id from tasks where state = 'queued' and available_at <= now() and id > 'b' order by id`.execute(
+      db,
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  await reaper.sweep()
+  expect(await due()).toEqual([])
+  jumpMs = -3_600_000
+  await reaper.sweep()
+  // What waits for a retry goes on waiting.
+  expect(await due()).toEqual(['b', 'c'])
 })

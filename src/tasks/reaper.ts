@@ -6,8 +6,8 @@ import type { TaskLog } from './log.js'
 import type { TaskQueue } from './task-queue.js'
 import { isCertainlyDead, type WorkerIdentity } from './worker-identity.js'
 
-/** A task whose workers have died this often without finishing a stage is given up. */
-export const MAX_CRASHES = 3
+/** No retry is due later than this: what seems to be was given its time by a clock that ran ahead. In minutes. */
+const LONGEST_DELAY_MINUTES = 30
 
 export interface ReaperOptions {
   readonly db: Db
@@ -16,6 +16,12 @@ export interface ReaperOptions {
   readonly log: TaskLog
   /** Silence of a worker, in milliseconds, after which it counts as dead. */
   readonly silenceMs: number
+  /**
+   * Wait after each death of a worker on a task that got no further, in milliseconds; a task whose worker dies once more is
+   * given up. Workers die for reasons of their own, too, and take whatever they hold with them: the waits grow, so that
+   * a bad hour of a machine costs no task, and a task that kills its workers does so ever more rarely.
+   */
+  readonly crashDelaysMs: readonly number[]
   /** Claims that this process holds: it knows better than the clock whether they live. */
   readonly isOurs: (claim: Claim) => boolean
   /** Reads the database's clock; tests set it. */
@@ -45,7 +51,7 @@ export class Reaper {
   }
 
   async sweep(): Promise<void> {
-    const { db, identity, silenceMs, isOurs, giveUp, log } = this.#options
+    const { db, identity, silenceMs, crashDelaysMs, isOurs, giveUp, log } = this.#options
     await this.#watchClock()
     const deadWorkers = (await listHolders(db)).filter((holder) => isCertainlyDead(holder, identity))
     const abandoned = await findAbandoned(db, {
@@ -56,14 +62,15 @@ export class Reaper {
       const claim = { taskId: row.id, attempt: row.attempt, workerId: row.worker_id! }
       if (isOurs(claim)) continue
       log.warn({ taskId: row.id, kind: row.kind, attempt: row.attempt }, 'a worker died on this task')
-      if (row.crashes + 1 >= MAX_CRASHES) await giveUp(row)
-      else await returnToQueue(this.#options, claim, row.lane as Lane, { reason: 'crash' })
+      const delayMs = crashDelaysMs[row.crashes]
+      if (delayMs === undefined) await giveUp(row)
+      else await returnToQueue(this.#options, claim, row.lane as Lane, { reason: 'crash', delayMs })
     }
   }
 
   /**
    * A clock of the database that is set forward makes every heartbeat look old, and every worker dead: for a while, until
-   * all have sent another, silence means nothing.
+   * all have sent another, silence means nothing. One that is set back puts into the future what was submitted before.
    */
   async #watchClock(): Promise<void> {
     const { db, databaseTimeMs = readDatabaseTimeMs } = this.#options
@@ -72,10 +79,22 @@ export class Reaper {
     this.#lastClock = read
     if (last === undefined) return
     const jumpMs = read.databaseMs - last.databaseMs - (read.ownMs - last.ownMs)
-    if (jumpMs < this.#options.silenceMs / 2) return
-    this.#options.log.warn({ jumpMs: Math.round(jumpMs) }, "the database's clock was set forward")
-    this.noteOutage()
+    const { silenceMs, log } = this.#options
+    if (Math.abs(jumpMs) < silenceMs / 2) return
+    const way = jumpMs > 0 ? 'forward' : 'back'
+    log.warn({ jumpMs: Math.round(jumpMs) }, `the database's clock was set ${way}`)
+    if (jumpMs > 0) this.noteOutage()
+    else await callForward(db)
   }
+}
+
+/** Makes due what was submitted in the future, and what no wait of ours explains. Harmless when done twice. */
+async function callForward(db: Db): Promise<void> {
+  await sql`
+    update tasks set available_at = now()
+     where state = 'queued' and available_at > now()
+       and (created_at > now()
+            or available_at > now() + ${LONGEST_DELAY_MINUTES} * interval '1 minute')`.execute(db)
 }
 
 /** Milliseconds since 1970 by the clock of the database. */

@@ -343,7 +343,7 @@ describe('a worker that dies', () => {
     expect(await world.store.tracksOf(task.id)).toEqual([])
   })
 
-  it('takes its task with it after three deaths without progress, and the credits come back', async () => {
+  it('takes its task with it after one death too many without progress, and the credits come back', async () => {
     const accountId = await world.account({ balance: 12 })
     const { task } = await world.store.submit(newTask(accountId, { cost: 12 }))
     for (const nonce of ['first', 'second', 'third']) {

@@ -51,6 +51,11 @@ export interface RunnerTiming {
   readonly silenceMs: number
   /** Before the attempts that follow a failure worth retrying; as many retries as entries. Default 5 s, 20 s, 80 s. */
   readonly retryDelaysMs: readonly number[]
+  /**
+   * Before the attempts that follow the death of a worker without a stage finished; as many as entries. Default: at once
+   * three times, then 15 s and twice as long each time up to 8 minutes.
+   */
+  readonly crashDelaysMs: readonly number[]
 }
 
 const DEFAULT_TIMING: RunnerTiming = {
@@ -58,6 +63,7 @@ const DEFAULT_TIMING: RunnerTiming = {
   heartbeatMs: 5000,
   silenceMs: 20_000,
   retryDelaysMs: [5000, 20_000, 80_000],
+  crashDelaysMs: [0, 0, 0, 15_000, 30_000, 60_000, 120_000, 240_000, 480_000],
 }
 
 /** Sandbox tasks that run beside those that the lanes count. */
@@ -109,6 +115,7 @@ export class TaskRunner {
       identity: this.#identity,
       log: options.log,
       silenceMs: this.#timing.silenceMs,
+      crashDelaysMs: this.#timing.crashDelaysMs,
       isOurs: (claim) => this.#isOurs(claim),
       giveUp: (row) => this.#giveUp(row),
     })

@@ -18,6 +18,7 @@ export const FAST: RunnerTiming = {
   heartbeatMs: 100,
   silenceMs: 1500,
   retryDelaysMs: [10, 20],
+  crashDelaysMs: [0, 10],
 }
 
 /** Everything around tasks, on a database of its own. */
