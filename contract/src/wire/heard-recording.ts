@@ -17,23 +17,18 @@ export const heardRecordingSchema = z
       .nullable()
       .meta({ description: '3 for shuffles and compound metres, else 2; null: not listened for' }),
     beats: z.array(z.number()).meta({ description: 'Every beat, in seconds' }),
-    firstDownbeat: z
-      .number()
-      .int()
-      .meta({
-        description: "Index in `beats` of the first bar's first beat; a bar begins every `beatsPerBar` beats",
-      }),
+    firstDownbeat: z.number().int().meta({
+      description: "Index in `beats` of the first bar's first beat; a bar begins every `beatsPerBar` beats",
+    }),
     key: z.string().meta({ description: 'Of the recording as a whole, e.g. `F# minor`' }),
     keyConfidence: z.number().meta({ description: '0 (a guess) … 1 (sure)' }),
     keys: z.array(z.object({ ...span, key: z.string() })).meta({ description: 'One after the other' }),
     chords: z
       .array(z.object({ ...span, name: z.string() }))
       .meta({ description: 'Where the recording has harmony, e.g. `Am7`; gaps: no chord' }),
-    sections: z
-      .array(z.object({ ...span, label: z.string(), kind: z.string() }))
-      .meta({
-        description: 'The form. The same `label`: the same part again; `kind`: a guess, e.g. `chorus`',
-      }),
+    sections: z.array(z.object({ ...span, label: z.string(), kind: z.string() })).meta({
+      description: 'The form. The same `label`: the same part again; `kind`: a guess, e.g. `chorus`',
+    }),
     melody: z
       .array(z.tuple([z.number(), z.number(), z.number()]))
       .meta({ description: 'The leading line: [MIDI pitch, start, end] in seconds' }),
