@@ -39,7 +39,8 @@ export class Reaper {
   /** From then on the silence of a heartbeat counts. */
   #trustHeartbeatsAt = 0
   /** The clock of the database and ours, which nobody sets, at the last sweep. */
-  #lastClock: { readonly databaseMs: number; readonly ownMs: number } | undefined
+  #lastClock:
+    { readonly databaseMs: number; readonly askedMs: number; readonly answeredMs: number } | undefined
 
   constructor(options: ReaperOptions) {
     this.#options = options
@@ -74,11 +75,17 @@ export class Reaper {
    */
   async #watchClock(): Promise<void> {
     const { db, databaseTimeMs = readDatabaseTimeMs } = this.#options
-    const read = { databaseMs: await databaseTimeMs(db), ownMs: performance.now() }
+    const askedMs = performance.now()
+    const databaseMs = await databaseTimeMs(db)
+    const read = { databaseMs, askedMs, answeredMs: performance.now() }
     const last = this.#lastClock
     this.#lastClock = read
     if (last === undefined) return
-    const jumpMs = read.databaseMs - last.databaseMs - (read.ownMs - last.ownMs)
+    // A busy process reads late: only what no delay of question and answer explains is a jump.
+    const passedMs = databaseMs - last.databaseMs
+    const leastMs = read.askedMs - last.answeredMs
+    const mostMs = read.answeredMs - last.askedMs
+    const jumpMs = passedMs > mostMs ? passedMs - mostMs : Math.min(0, passedMs - leastMs)
     const { silenceMs, log } = this.#options
     if (Math.abs(jumpMs) < silenceMs / 2) return
     const way = jumpMs > 0 ? 'forward' : 'back'

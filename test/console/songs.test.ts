@@ -25,12 +25,15 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
     for (const context of world.browser.contexts()) await context.close()
   })
 
+  /** Minutes of a real engine in a real browser: `TEST_SLOW=1 npx vitest run test/console/songs.test.ts`. */
+  const slowly = it.runIf(process.env['TEST_SLOW'] === '1')
+
   const openSong = (size?: { width: number; height: number }) =>
     world.open({ path: `/songs/${furniture.trackId}`, ...(size && { size }) })
   const making = (page: Page) => page.getByRole('article', { name: /^In the making/ })
   const rows = (page: Page, title: string | RegExp) => page.getByRole('article', { name: title })
 
-  it(
+  slowly(
     'makes a song that sounds while it is being made, and still knows it after a reload',
     { timeout: SONG_MS },
     async () => {
@@ -133,7 +136,7 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
     },
   )
 
-  it(
+  slowly(
     'replaces a section that was chosen on the timeline, in two takes to compare',
     { timeout: SONG_MS },
     async () => {

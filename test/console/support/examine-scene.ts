@@ -28,10 +28,20 @@ export async function examineScene(
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme })
+      await colourSettled(page)
       expect(await seriousFindings(page), `${size.width} px, ${colorScheme}`).toEqual([])
     }
     await page.context().close()
   }
   // The better of the two: a busy machine is not what is looked at.
   expect(Math.min(...firstPaints), 'first contentful paint, ms').toBeLessThan(MAX_FIRST_PAINT_MS)
+}
+
+/** Colours fade from one theme to the other; what is half-way is no colour of ours. */
+async function colourSettled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(fading.map(({ finished }) => finished))
+  })
 }
