@@ -169,13 +169,14 @@ describe.skipIf(chromiumPath === undefined)('the administration', { timeout: 120
     await page.getByRole('button', { name: 'Cancel task' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel task' }).click()
     await page.getByText('Cancelled', { exact: true }).waitFor()
+    // A task may be asked about three times a second, and the page has asked.
+    await page.waitForTimeout(1100)
     expect((await office.client.task(taskId)).state).toBe('cancelled')
     await page.getByRole('button', { name: 'Retry' }).click()
     await page.waitForURL((url) => url.pathname.startsWith('/tasks/') && !url.pathname.endsWith(taskId))
     await page.getByText('Running', { exact: true }).waitFor()
     await page.getByRole('group', { name: 'Request' }).getByText('slow [[delay:20m]]').waitFor()
     const again = new URL(page.url()).pathname.split('/').pop()!
-    // A task may be asked about three times a second, and the page has asked.
     await page.waitForTimeout(1100)
     await office.client.cancel({ taskId: again })
     // Nobody reloads: the server tells the page.

@@ -42,7 +42,7 @@ describe.skipIf(chromiumPath === undefined)('songs in the console', () => {
       await page
         .getByLabel('Lyrics', { exact: true })
         .fill('[Verse]\nLittle light upon the sea\nShine a little while for me')
-      await page.getByText('2 lines, 15 syllables').waitFor()
+      await page.getByText('2 lines, 14 syllables').waitFor()
       const style = page.getByRole('combobox', { name: 'Style' })
       await style.fill('synth')
       await page.getByRole('option', { name: /^synth-pop/ }).waitFor()
