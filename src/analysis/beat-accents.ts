@@ -1,5 +1,6 @@
 import type { HeardNote, HeardPhrase } from '../music/heard.js'
 import type { OnsetStrength } from './onset-strength.js'
+import { peakNear } from './peak-near.js'
 import type { PitchChroma } from './pitch-chroma.js'
 
 /** A note or phrase that begins this near a beat begins on it, in seconds. */
@@ -29,8 +30,8 @@ export function beatAccents({ beats, onsets, beatChroma, melody, phrases, isAlon
   }
   const changes = (part: 'all' | 'bass') =>
     scaled(beatChroma.map((chroma, i) => newness(beatChroma[i - 1]?.[part], chroma[part])))
-  const all = scaled(beats.map((time) => peakNear(onsets.all, time * onsets.framesPerSecond)))
-  const low = scaled(beats.map((time) => peakNear(onsets.low, time * onsets.framesPerSecond)))
+  const all = scaled(beats.map((time) => peakNear(onsets.all, time * onsets.framesPerSecond, REACH_FRAMES)))
+  const low = scaled(beats.map((time) => peakNear(onsets.low, time * onsets.framesPerSecond, REACH_FRAMES)))
   const harmony = changes('all')
   const bass = changes('bass')
   const noteLength = scaled(
@@ -52,17 +53,4 @@ export function beatAccents({ beats, onsets, beatChroma, melody, phrases, isAlon
 /** How much sounds now that did not before. */
 function newness(before: readonly number[] | undefined, now: readonly number[]): number {
   return before ? now.reduce((sum, value, i) => sum + Math.max(0, value - before[i]!), 0) : 0
-}
-
-function peakNear(values: Float32Array, at: number): number {
-  const centre = Math.round(at)
-  let peak = 0
-  for (
-    let i = Math.max(0, centre - REACH_FRAMES);
-    i <= Math.min(values.length - 1, centre + REACH_FRAMES);
-    i++
-  ) {
-    peak = Math.max(peak, values[i]!)
-  }
-  return peak
 }

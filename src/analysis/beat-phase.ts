@@ -1,9 +1,11 @@
+import { peakNear } from './peak-near.js'
+
 /** Parts of a beat that onsets are counted in. */
 const PARTS = 12
 /** Off-beats must be accented this much more to be taken for beats: beats were chosen for their onsets already. */
 const MUST_WIN_BY = 1.15
 /** Frames around a moment within which its accent is looked for. */
-const REACH_FRAMES = 3
+export const REACH_FRAMES = 3
 /** Share of the onsets on the supposed beats that must come shortly after them to make those pickups … */
 const LEAST_AFTER = 0.3
 /** … and share of these that may lie where they would be if the supposed beats were right. */
@@ -36,7 +38,7 @@ export function settleBeats(
     }
   }
   const accentOf = (times: readonly number[]) =>
-    times.reduce((sum, time) => sum + peakNear(accents, time * framesPerSecond), 0)
+    times.reduce((sum, time) => sum + peakNear(accents, time * framesPerSecond, REACH_FRAMES), 0)
   const offBeats = moved(beats, 1 / 2)
   return accentOf(offBeats) > MUST_WIN_BY * accentOf(beats) ? offBeats : [...beats]
 }
@@ -72,18 +74,4 @@ function moved(beats: readonly number[], share: number): number[] {
     const next = beats[i + 1] ?? time + (time - (beats[i - 1] ?? time))
     return time + share * (next - time)
   })
-}
-
-/** The largest value around a frame. */
-export function peakNear(values: Float32Array, at: number): number {
-  const centre = Math.round(at)
-  let peak = 0
-  for (
-    let i = Math.max(0, centre - REACH_FRAMES);
-    i <= Math.min(values.length - 1, centre + REACH_FRAMES);
-    i++
-  ) {
-    peak = Math.max(peak, values[i]!)
-  }
-  return peak
 }

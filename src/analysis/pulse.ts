@@ -1,8 +1,9 @@
-import { divisionOf, peakNear, settleBeats } from './beat-phase.js'
+import { divisionOf, REACH_FRAMES, settleBeats } from './beat-phase.js'
 import { findBeats } from './beat-path.js'
 import { extendToEdges, smoothBeats } from './beats.js'
 import { noteAccents } from './note-accents.js'
 import type { OnsetStrength } from './onset-strength.js'
+import { peakNear } from './peak-near.js'
 import { tempoProfile } from './tempo-profile.js'
 import type { NoteEvent } from './transcription/note-events.js'
 
@@ -34,7 +35,9 @@ export function findPulse(
   const period = 60 / profile.bpm
   // A recording of a beat or two has none that could be found.
   const beats =
-    found.length > 1 ? smoothBeats(found, (i) => peakNear(all, found[i]! * framesPerSecond)) : [0, period]
+    found.length > 1
+      ? smoothBeats(found, (i) => peakNear(all, found[i]! * framesPerSecond, REACH_FRAMES))
+      : [0, period]
   const settled = settleBeats(
     beats,
     all,
