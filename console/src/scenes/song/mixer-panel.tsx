@@ -33,16 +33,25 @@ const STRIPS = [
   ['fxUrl', 'FX'],
 ] as const satisfies readonly (readonly [keyof NonNullable<VocalSeparationRecord['response']>, string])[]
 
-/** The song taken apart: a fader, solo and mute for each of its stems. Separates the song first when nobody has. */
-export function MixerPanel({
-  song,
-  mixer,
-  onMixer,
-}: {
+interface MixerProps {
   readonly song: SongDetail
   readonly mixer: StemMixer | null
   readonly onMixer: (mixer: StemMixer | null) => void
-}) {
+}
+
+/**
+ * The song taken apart: a fader, solo and mute for each of its stems. Separates the song first when nobody has. Its place is
+ * as high as the faders from the beginning, so that nothing below jumps when they come.
+ */
+export function MixerPanel(props: MixerProps) {
+  return (
+    <div className={styles['place']}>
+      <Stems {...props} />
+    </div>
+  )
+}
+
+function Stems({ song, mixer, onMixer }: MixerProps) {
   const { client } = useServer()
   const price = usePrices().data?.['vocal-separation/stems']
   const [isRunning, setRunning] = useState<string | null>(null)
