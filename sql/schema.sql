@@ -250,6 +250,7 @@ create table tasks (
   constraint tasks_pkey PRIMARY KEY (id)
 ) with (fillfactor=80);
 CREATE INDEX tasks_created ON tasks USING btree (created_at);
+CREATE INDEX tasks_due ON tasks USING btree (available_at) WHERE (state = 'queued'::text);
 CREATE INDEX tasks_durations ON tasks USING btree (kind, completed_at DESC) WHERE (state = 'succeeded'::text);
 CREATE UNIQUE INDEX tasks_idempotency ON tasks USING btree (account_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE INDEX tasks_list ON tasks USING btree (account_id, created_at DESC, id DESC);

@@ -54,6 +54,7 @@ export class Reaper {
   async sweep(): Promise<void> {
     const { db, identity, silenceMs, crashDelaysMs, isOurs, giveUp, log } = this.#options
     await this.#watchClock()
+    await callForward(db)
     const deadWorkers = (await listHolders(db)).filter((holder) => isCertainlyDead(holder, identity))
     const abandoned = await findAbandoned(db, {
       deadWorkers,
@@ -71,7 +72,7 @@ export class Reaper {
 
   /**
    * A clock of the database that is set forward makes every heartbeat look old, and every worker dead: for a while, until
-   * all have sent another, silence means nothing. One that is set back puts into the future what was submitted before.
+   * all have sent another, silence means nothing.
    */
   async #watchClock(): Promise<void> {
     const { db, databaseTimeMs = readDatabaseTimeMs } = this.#options
@@ -91,11 +92,13 @@ export class Reaper {
     const way = jumpMs > 0 ? 'forward' : 'back'
     log.warn({ jumpMs: Math.round(jumpMs) }, `the database's clock was set ${way}`)
     if (jumpMs > 0) this.noteOutage()
-    else await callForward(db)
   }
 }
 
-/** Makes due what was submitted in the future, and what no wait of ours explains. Harmless when done twice. */
+/**
+ * Makes due what was submitted in the future, and what no wait of ours explains: the clock of the database ran ahead then,
+ * and was set right since, perhaps while nobody looked.
+ */
 async function callForward(db: Db): Promise<void> {
   await sql`
     update tasks set available_at = now()

@@ -33,16 +33,17 @@ export async function audit(evidence: Evidence): Promise<Findings> {
 const FINAL = ['succeeded', 'failed', 'cancelled']
 
 async function tasksEnded({ db, accepted }: Evidence): Promise<Findings> {
-  const { rows } = await sql<{ id: string; state: string; tracks: number; kind: string }>`
-    select id, state, kind, (select count(*) from tracks where task_id = tasks.id) as tracks from tasks`.execute(
-    db,
-  )
+  const { rows } = await sql<{ id: string; state: string; tracks: number; kind: string; story: string }>`
+    select id, state, kind, (select count(*) from tracks where task_id = tasks.id) as tracks,
+           format('%s attempts, %s crashes, %s retries, due %s, now %s',
+                  attempt, crashes, retries, available_at, now()) as story
+      from tasks`.execute(db)
   const known = new Map(rows.map((row) => [row.id, row]))
   return [
     ...accepted.filter((id) => !known.has(id)).map((id) => `task ${id} was accepted and is lost`),
     ...rows
       .filter(({ state }) => !FINAL.includes(state))
-      .map(({ id, state }) => `task ${id} is still ${state}`),
+      .map(({ id, state, story }) => `task ${id} is still ${state}: ${story}`),
     ...rows
       .filter(({ kind, state, tracks }) => kind === 'generate' && state === 'succeeded' && tracks !== 2)
       .map(({ id, tracks }) => `task ${id} has ${tracks} tracks`),

@@ -24,6 +24,8 @@ export async function startFaultyS3(): Promise<FaultyS3> {
   const s3 = { mood: 'well' as S3Mood }
   const door = createServer((incoming, answer) => {
     const pass = () => {
+      // Whoever was killed meanwhile waits for nothing any more, and the server behind must not wait for the rest.
+      if (answer.destroyed) return
       // The signature covers the Host header: it goes through as it is.
       const outgoing = forward(
         { host: '127.0.0.1', port, method: incoming.method, path: incoming.url, headers: incoming.headers },
@@ -33,6 +35,7 @@ export async function startFaultyS3(): Promise<FaultyS3> {
         },
       )
       outgoing.on('error', () => answer.destroy())
+      answer.on('close', () => outgoing.destroy())
       incoming.pipe(outgoing)
     }
     if (s3.mood === 'failing') {
