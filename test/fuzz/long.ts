@@ -1,6 +1,7 @@
 /**
  * Does any request bring the server down, or make it keep what it should forget? Starts the built server on an empty
- * folder, sends it requests made from its own OpenAPI document for a long time, and draws memory over the minutes.
+ * folder, sends it requests made from its own OpenAPI document for a long time, draws memory over the minutes, and keeps
+ * the server's log beside the picture.
  *
  *   npm run fuzz:long [-- --minutes 30 --out out/fuzz.svg]
  */
@@ -53,7 +54,9 @@ try {
   ]
   await mkdir(dirname(values.out), { recursive: true })
   await writeFile(values.out, svgReport('Fuzzed requests', lines, samples))
-  console.log(`${lines.join('\n')}\n${values.out}`)
+  const log = `${values.out}.log`
+  await writeFile(log, server.output())
+  console.log(`${lines.join('\n')}\n${values.out}, what the server said: ${log}`)
   console.log('HTTP status/code:', Object.fromEntries([...fuzzing.tally.codes].toSorted()))
   for (const problem of fuzzing.tally.problems.slice(0, 50)) console.log(`- ${problem}`)
   if (fuzzing.tally.problemCount > 0 || !isUp || memory.share > ALLOWED_GROWTH) process.exitCode = 1

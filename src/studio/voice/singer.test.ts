@@ -59,12 +59,12 @@ describe('a singer', () => {
     expect(clickCount(samples)).toBe(0)
   })
 
-  it('starts vowels where their notes are', () => {
-    const samples = sing(melody('clara'), SECONDS)
+  it.each(SINGERS.map(({ id }) => id))('%s starts vowels where their notes are', (id) => {
+    const samples = sing(melody(id), SECONDS)
     const errors = [1, 2, 3.2, 6.5].map((start) => Math.abs(vowelOnsetErrorSeconds(samples, start)!))
-    expect(errors.filter((error) => error < 0.02).length).toBeGreaterThanOrEqual(2)
-    // Behind a breath (`t`, `hh`) the measure is less sure than the voice, and takes the breath for the vowel.
-    expect(Math.max(...errors)).toBeLessThan(0.085)
+    expect(percentile(errors, 0.5)).toBeLessThan(0.02)
+    // The burst of a low voice's `t` may rise more steeply than its vowel.
+    expect(Math.max(...errors)).toBeLessThan(0.055)
   })
 
   it('is silent where nothing is sung', () => {

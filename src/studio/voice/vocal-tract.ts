@@ -30,6 +30,12 @@ const FRICTION_NOISE: Curve = [
   [24000, 0],
 ]
 
+/**
+ * Hiss fades below this. A jet of air makes next to no noise down there (Stevens, "Acoustic Phonetics", 1998, section 8);
+ * the model's unvoiced frames have kept what the room and the end of the last vowel left in its recordings.
+ */
+const HISS_FROM_HZ = 500
+
 /** Cosine of 4096 steps a turn, with three quarters of a turn more for the sine; straight lines between are good to 3e-7. */
 const TURN_STEPS = 4096
 const TURN_SCALE = TURN_STEPS / (2 * Math.PI)
@@ -104,12 +110,14 @@ export function createVocalTract(model: VoiceModel, singer: Singer): VocalTract 
 
   const voicedNoise = new Float64Array(points + 1)
   const frictionNoise = new Float64Array(points + 1)
+  const hissLoss = new Float64Array(points + 1)
   const octaves = new Float64Array(points + 1)
   for (let j = 0; j <= points; j++) {
     const hz = unwarp((Math.PI * j) / points)
     const breath = singer.breathDb * Math.min(1, Math.max(0.7, (hz - 300) / 2000))
     voicedNoise[j] = Math.min(1, 10 ** ((readCurve(VOICED_NOISE, hz) + breath) / 20))
     frictionNoise[j] = 10 ** (readCurve(FRICTION_NOISE, hz) / 20)
+    hissLoss[j] = 1 / (1 + (hz / HISS_FROM_HZ) ** 2)
     octaves[j] = (Math.log2(Math.max(hz, 125) / 1000) * Math.LN10) / 20
   }
 
@@ -128,7 +136,8 @@ export function createVocalTract(model: VoiceModel, singer: Singer): VocalTract 
       fft.forward(sequence, logGain, phase)
       const voiced = Math.max(0, 1 - friction - hiss)
       for (let j = 0; j <= points; j++) {
-        const magnitude = gain * Math.exp(logGain[j]! + tiltDbPerOctave * octaves[j]!)
+        const magnitude =
+          gain * Math.exp(logGain[j]! + tiltDbPerOctave * octaves[j]!) * (1 - hiss * hissLoss[j]!)
         const turn = phase[j]! * TURN_SCALE
         const step = Math.floor(turn)
         const rest = turn - step

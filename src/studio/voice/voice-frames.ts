@@ -37,6 +37,11 @@ const VOWEL_LEVEL_DB = -19
 const TYPICAL_LEVEL_DB = 68
 /** How much of the difference between loud and soft vowels is evened out; all of it sounds pressed. */
 const EVENING = 0.85
+/**
+ * Hummed consonants (`m`, `l`, a voiced `h`) are at least so much softer than vowels: at some pitches their lowest
+ * harmonic falls on their only resonance, and what should lead to the vowel would drown it.
+ */
+const HUM_BELOW_VOWEL_DB = 2
 /** From the softest to the loudest velocity. */
 const DYNAMIC_RANGE_DB = 18
 /**
@@ -274,7 +279,7 @@ function loudness(
   singer: Delivery,
   random: Random,
 ): { gain: Float32Array; tiltDbPerOctave: Float32Array } {
-  const { count, vowels, syllable, speech, vowel, sibilant, breathFrames } = score
+  const { count, vowels, syllable, speech, voicing, vowel, sibilant, breathFrames } = score
   const unsteadiness = createWander(random, model.frameSeconds, 0.18)
   const { syllables } = labelled.group
   const corrections = vowels.map(([start, end]) => {
@@ -305,8 +310,14 @@ function loudness(
   smooth(effort, 10)
   const consonantDb = new Float32Array(count)
   for (let frame = 0; frame < count; frame++) {
-    const isConsonant = speech[frame]! - vowel[frame]!
-    consonantDb[frame] = isConsonant * (singer.consonantDb + singer.sibilantDb * sibilant[frame]!)
+    const isConsonant = speech[frame]! - vowel[frame]! > 0
+    if (!isConsonant) continue
+    consonantDb[frame] = singer.consonantDb + singer.sibilantDb * sibilant[frame]!
+    if (voicing[frame]! === 0) continue
+    const hum =
+      tract.harmonicLevelDb(cepstra, frame * model.cepstrumSize, f0Hz[frame]!) +
+      corrections[syllable[frame]!]!
+    consonantDb[frame]! -= Math.max(0, hum - VOWEL_LEVEL_DB + HUM_BELOW_VOWEL_DB)
   }
   smooth(consonantDb, 1)
 
