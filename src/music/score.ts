@@ -204,9 +204,11 @@ export interface SungSyllable {
 export interface RecordingTrack {
   readonly id: string
   readonly stem: StemName
-  /** Where its first frame lies in the song. */
+  /** Where its first frame that is heard lies in the song. */
   readonly startSeconds: number
   readonly durationSeconds: number
+  /** Where in the recording, as it is after its treatment, it is played from, in seconds; 0 where absent. */
+  readonly offsetSeconds?: number
   readonly gainDb: number
   /** What is done to it before it is played; absent: nothing. The same on all tracks of one recording. */
   readonly treatment?: RecordingTreatment

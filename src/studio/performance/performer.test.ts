@@ -163,6 +163,28 @@ describe('a performer', () => {
     expect(left.subarray(0, SAMPLE_RATE / 2 - 1).every((x) => x === 0)).toBe(true)
   })
 
+  it('plays a recording from its middle where the score says so', () => {
+    const recording = createAudio(1, SAMPLE_RATE)
+    recording.channels[0]!.forEach((_, i, samples) => (samples[i] = i < 30_000 ? 0 : 0.1))
+    const score: Score = {
+      ...scoreOf([], { endBeat: 4 }),
+      recordings: [
+        {
+          ...{ id: 'upload', stem: 'vocal', gainDb: 0 },
+          ...{ startSeconds: 0.5, offsetSeconds: 0.6, durationSeconds: 1 },
+        },
+      ],
+    }
+    const [left] = play(score, 4096, Infinity, { recordings: { upload: recording } })
+    // Its frame 30,000 is frame 1,200 of what is heard, which ends with it.
+    const isSilent = (from: number, until: number) => left.subarray(from, until).every((x) => x === 0)
+    expect(isSilent(0, 25_200)).toBe(true)
+    expect(left[25_200 + 500]).not.toBe(0)
+    expect(left[24_000 + 19_000]).not.toBe(0)
+    // The strip's low cut rings a little.
+    expect(Math.abs(left[24_000 + 24_000]!)).toBeLessThan(0.01)
+  })
+
   it('puts a singer from a block source into the vocal stem', () => {
     let frame = 0
     const score: Score = {

@@ -9,6 +9,8 @@ const EDGE_FRAMES = 240
 export class RecordingPlayer {
   private readonly startFrame: number
   private readonly endFrame: number
+  /** Frame of the recording that is heard at `startFrame`. */
+  private readonly offset: number
   private readonly left: Float32Array
   private readonly right: Float32Array
   private readonly gain: number
@@ -18,8 +20,9 @@ export class RecordingPlayer {
     this.right = audio.channels[1] ?? audio.channels[0]!
     this.gain = dbToGain(recording.gainDb)
     this.startFrame = Math.round(recording.startSeconds * SAMPLE_RATE)
-    this.endFrame =
-      this.startFrame + Math.min(frameCount(audio), Math.round(recording.durationSeconds * SAMPLE_RATE))
+    this.offset = Math.round((recording.offsetSeconds ?? 0) * SAMPLE_RATE)
+    const frames = Math.round(recording.durationSeconds * SAMPLE_RATE)
+    this.endFrame = this.startFrame + Math.min(frameCount(audio) - this.offset, frames)
   }
 
   /** Adds frames of the song; false when the recording is silent there by its place alone. */
@@ -32,8 +35,8 @@ export class RecordingPlayer {
       const edge = Math.min(1, (at + 1) / EDGE_FRAMES, (this.endFrame - frame) / EDGE_FRAMES)
       const gain = this.gain * edge
       const i = frame - startFrame
-      left[i] = left[i]! + gain * this.left[at]!
-      right[i] = right[i]! + gain * this.right[at]!
+      left[i] = left[i]! + gain * this.left[this.offset + at]!
+      right[i] = right[i]! + gain * this.right[this.offset + at]!
     }
     return true
   }

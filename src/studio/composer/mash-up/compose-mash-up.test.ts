@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { HeardSection } from '../../../music/heard.js'
 import type { RecordingTrack } from '../../../music/score.js'
 import { bpmAt } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong } from '../../brief.js'
@@ -109,13 +110,73 @@ describe('a mash-up', () => {
     const { score } = mashUp({ seconds: 90 }, { seconds: 30, tonic: 5 })
     const bands = score.recordings.filter(({ id }) => id === 'upload-2')
     expect(bands.length).toBeGreaterThan(2)
-    for (let i = 1; i < bands.length; i++)
-      expect(bands[i]!.startSeconds).toBeCloseTo(
-        bands[i - 1]!.startSeconds + bands[i - 1]!.durationSeconds,
-        9,
-      )
+    for (let i = 1; i < bands.length; i++) {
+      const overlap = bands[i - 1]!.startSeconds + bands[i - 1]!.durationSeconds - bands[i]!.startSeconds
+      expect(overlap).toBeCloseTo(0.005, 6)
+    }
     expect(score.chords[0]!.startBeat).toBe(0)
     expect(score.chords.at(-1)!.endBeat).toBeCloseTo(score.endBeat, 9)
+  })
+
+  test('sings choruses over choruses and verses over verses, cut at bar lines, each bar of the band on its own beat', () => {
+    const bar = 240 / 112
+    const from = 0.3 + 60 / 112
+    const sections = (...parts: readonly (readonly [HeardSection['kind'], string, number, number])[]) => {
+      let at = 0
+      return parts.map(([kind, label, bars, levelDb]): HeardSection => {
+        const startSeconds = at === 0 ? 0 : from + at * bar
+        at += bars
+        return { startSeconds, endSeconds: from + at * bar, kind, label, levelDb }
+      })
+    }
+    const voice = {
+      ...heardBand({ wander: 0, seconds: 70 }),
+      sections: sections(
+        ['verse', 'A', 8, -5],
+        ['chorus', 'B', 8, 0],
+        ['verse', 'A', 8, -5],
+        ['chorus', 'B', 8, 0],
+      ),
+    }
+    const band = {
+      ...heardBand({ wander: 0, seconds: 50, tonic: 9 }),
+      sections: sections(
+        ['intro', 'A', 4, -12],
+        ['chorus', 'B', 8, 0],
+        ['verse', 'C', 8, -6],
+        ['outro', 'D', 2, -9],
+      ),
+    }
+    const { score } = composeSong(
+      {
+        ...{ style: '', instrumental: false, maxDurationSeconds: 480 },
+        source: { kind: 'mash-up', recordings: [voice, band] },
+      },
+      2,
+      0,
+    )
+    expect(score.sections.map(({ kind }) => kind)).toEqual(['verse', 'chorus', 'verse', 'chorus', 'outro'])
+    // Which of its own bars the band plays, by the place in the song.
+    const bandBarAt = (songBar: number): number => {
+      const seconds = (songBar + 0.5) * bar
+      const piece = score.recordings.findLast(
+        ({ id, startSeconds }) => id === 'upload-2' && startSeconds <= seconds,
+      )!
+      const treated = piece.offsetSeconds! + seconds - piece.startSeconds
+      const [first, second] = piece.treatment!.warp
+      const barsIn = treated / (second!.treatedSeconds - first!.treatedSeconds)
+      return Math.floor(barsIn + (first!.recordingSeconds - from) / bar + 1e-6)
+    }
+    const played = Array.from({ length: 34 }, (_, songBar) => bandBarAt(songBar))
+    const verse = [12, 13, 14, 15, 16, 17, 18, 19]
+    const chorus = [4, 5, 6, 7, 8, 9, 10, 11]
+    expect(played).toEqual([...verse, ...chorus, ...verse, ...chorus, 20, 21])
+    // The band's fourth bar is V, its fifth begins the loop again: transposed as the band is.
+    const rootAt = (songBar: number): number =>
+      score.chords.find(({ startBeat }) => startBeat === songBar * 4)!.root
+    expect(rootAt(8)).toBe(rootAt(0))
+    expect(rootAt(32)).toBe(rootAt(0))
+    expect((rootAt(11) - rootAt(8) + 12) % 12).toBe(7)
   })
 
   test('keeps to the length asked for', () => {

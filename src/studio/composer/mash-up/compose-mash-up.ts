@@ -3,7 +3,7 @@ import type { HeardRecording } from '../../../music/heard.js'
 import { pitchClassOf } from '../../../music/pitch.js'
 import type { RecordedWord } from '../../../music/recorded-word.js'
 import { keyName } from '../../../music/scale.js'
-import type { ChordSpan, InstrumentTrack, RecordingTrack, Score } from '../../../music/score.js'
+import type { ChordSpan, InstrumentTrack, RecordingTrack, Score, SectionKind } from '../../../music/score.js'
 import { RECORDING_IDS } from '../../../music/song-source.js'
 import { constantTempo } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
@@ -24,24 +24,35 @@ import { layBeatGrid } from '../accompany/beat-grid.js'
 import { titleFor } from '../titles.js'
 import { BAND_STEM } from '../topline/voice-over-recording.js'
 import { commonKey, commonTempo, type CommonKey, type CommonTempo } from './common-grid.js'
+import { bandUnderVoice } from './band-under-voice.js'
 import { barsFrom, fitBars } from './fit-recording.js'
+import { formInBars, type FormPart } from './form-in-bars.js'
+import { playBars } from './play-bars.js'
 import { wordsInSong } from './words-in-song.js'
 
 /** Beyond this change of speed, up or down, it is heard that a recording is stretched. */
 const AUDIBLE_STRETCH = 1.15
 /** Bars the band plays before the voice's recording begins. */
 const INTRO_BARS = 4
-const SECTION_BARS = 8
+/** Bars the band goes on with its own ending when the voice's recording is over, at most. */
+const MOST_OUTRO_BARS = 8
+/** How far what frames the voice is expected to lie under the band's loudest part, where the band has no such part, in dB. */
+const FRAMING_DB = -6
 /** How new players lie beside the recorded band, in dB. */
 const NEW_PLAYERS_DB = -5
 /** Fader of the voice over the band; both come at one loudness. In dB. */
 const VOICE_DB = 1.5
 const TAIL_SECONDS = 1.2
+/** Energy of parts that are not told as verses are. */
+const ENERGY: Readonly<Partial<Record<SectionKind, number>>> = {
+  ...{ intro: 0.45, outro: 0.45, break: 0.4, interlude: 0.5 },
+  ...{ chorus: 0.8, 'post-chorus': 0.78, drop: 0.85 },
+}
 
 /**
  * The voice of the first recording over the band of the second: one tempo by stretching both, one key by the least
- * transposition, bar line on bar line, the band played over as long as the voice lasts. A style that is asked for adds
- * its drums and a light accompaniment on the common grid.
+ * transposition, bar line on bar line. The form is the voice's; the band is cut and played over at bar lines so that each
+ * part is sung over what suits it. A style that is asked for adds its drums and a light accompaniment on the common grid.
  */
 export function composeMashUp(
   brief: Brief & {
@@ -68,18 +79,23 @@ export function composeMashUp(
   const bandFit = { heard: band, beatsPerHeard: tempo.beatsPerHeard[1], beatsPerBar, bpm }
   const voiceFrom = firstSoundingBar(voice, beatsPerBar / voiceFit.beatsPerHeard)
   const bandFrom = firstSoundingBar(band, beatsPerBar)
-  const voiceBars = barsFrom(voiceFit, voiceFrom)
-  const bandBars = barsFrom(bandFit, bandFrom)
   const most = Math.max(2, Math.floor((brief.maxDurationSeconds - TAIL_SECONDS) / barSeconds))
   const wanted = brief.durationSeconds ?? reading.durationSeconds
   const wantedBars =
     wanted === undefined ? Infinity : Math.max(2, Math.round((wanted - TAIL_SECONDS) / barSeconds))
+  const room = Math.min(most, wantedBars)
   // A voice that is recorded alone needs the band to begin; a song brings its own introduction.
   const isAlone = voice.chords.length === 0
-  const intro = isAlone && Math.min(most, wantedBars) >= 3 * INTRO_BARS ? INTRO_BARS : 0
-  const barCount = Math.min(most, wantedBars, intro + voiceBars)
-  const sungBars = Math.min(voiceBars, barCount - intro)
-  const loopBars = wholePhrases(Math.min(bandBars, barCount))
+  const intro = isAlone && room >= 3 * INTRO_BARS ? INTRO_BARS : 0
+  const sungBars = Math.min(barsFrom(voiceFit, voiceFrom), room - intro)
+  const bandForm = formInBars(bandFit, bandFrom, barsFrom(bandFit, bandFrom))
+  const form = withEdges(formInBars(voiceFit, voiceFrom, sungBars), bandForm, {
+    intro,
+    outro: wantedBars === Infinity ? Math.min(MOST_OUTRO_BARS, most - intro - sungBars) : 0,
+  })
+  const bandBars = bandUnderVoice(form, bandForm)
+  const barCount = bandBars.length
+  const firstBandBar = Math.min(...bandBars)
 
   const voiceTreatment = fitBars(
     { ...voiceFit, firstBar: voiceFrom, barCount: sungBars },
@@ -87,7 +103,7 @@ export function composeMashUp(
     tonality.shift[0],
   )
   const bandTreatment = fitBars(
-    { ...bandFit, firstBar: bandFrom, barCount: loopBars },
+    { ...bandFit, firstBar: firstBandBar, barCount: Math.max(...bandBars) + 1 - firstBandBar },
     'band',
     tonality.shift[1],
   )
@@ -100,11 +116,10 @@ export function composeMashUp(
       gainDb: 0,
       treatment: voiceTreatment,
     },
-    ...Array.from({ length: Math.ceil(barCount / loopBars) }, (_, round): RecordingTrack => ({
+    ...playBars(bandBars, firstBandBar, barSeconds).map((piece): RecordingTrack => ({
       id: RECORDING_IDS[1],
       stem: BAND_STEM,
-      startSeconds: round * loopBars * barSeconds,
-      durationSeconds: Math.min(loopBars, barCount - round * loopBars) * barSeconds,
+      ...piece,
       gainDb: 0,
       treatment: bandTreatment,
     })),
@@ -112,8 +127,8 @@ export function composeMashUp(
 
   const sung = wordsInSong(brief.source.words, voiceTreatment, intro * barSeconds)
   const endBeat = barCount * beatsPerBar
-  const sections = sectionsOf(barCount, intro, beatsPerBar, tonality)
-  const chords = chordsOf(band, bandFrom, loopBars, barCount, tonality, endBeat)
+  const sections = sectionsOf(form, beatsPerBar, tonality)
+  const chords = chordsOf(band, bandBars, tonality, endBeat)
   const hasStyle = reading.understood.length > 0
   const players = hasStyle
     ? newPlayers(
@@ -161,13 +176,24 @@ export function composeMashUp(
         `band: ${Math.round(band.tempoBpm * 10) / 10} bpm, ${keyName(band.key)}; played at ${percent(tempo.speed[1])}, ${tonality.shift[1]} semitones`,
         `together ${Math.round(bpm * 10) / 10} bpm in ${keyName(tonality.key)}, ${barCount} bars, the voice from bar ${intro}`,
       ],
-      form: sections.map(({ label, startBeat, endBeat: to }) => `${label}: beats ${startBeat} to ${to}`),
+      form: sections.map(({ label, startBeat, endBeat: to }) => {
+        const [from, until] = [startBeat, to].map((beat) => Math.round(beat / beatsPerBar))
+        return `${label}: beats ${startBeat} to ${to}, over the band's bars ${runsOf(bandBars.slice(from, until))}`
+      }),
       arrangement: players.tracks.map((track) => `${track.id}: ${track.instrument}`),
     },
   }
 }
 
 const percent = (speed: number): string => `${Math.round(speed * 1000) / 10} % of its speed`
+
+/** `1-8, 1-4`: runs of bars, counted from 1 at the band's first downbeat. */
+function runsOf(bars: readonly number[]): string {
+  const starts = bars.flatMap((bar, i) => (i > 0 && bar === bars[i - 1]! + 1 ? [] : [i]))
+  return starts
+    .map((start, i) => `${bars[start]! + 1}-${bars[(starts[i + 1] ?? bars.length) - 1]! + 1}`)
+    .join(', ')
+}
 
 /** Its own bar, counted from the first downbeat, in which something is heard first; -1 for a pick-up. */
 function firstSoundingBar(heard: HeardRecording, heardBeatsPerBar: number): number {
@@ -176,57 +202,75 @@ function firstSoundingBar(heard: HeardRecording, heardBeatsPerBar: number): numb
   return Math.max(-1, Math.floor((Math.max(0, beat) - heard.firstDownbeatIndex) / heardBeatsPerBar + 1e-9))
 }
 
-/** Whole groups of eight, four or two bars, so that a loop begins again where a phrase does. */
-function wholePhrases(bars: number): number {
-  const group = [8, 4, 2].find((size) => bars >= size) ?? 1
-  return bars - (bars % group)
+/** The voice's form between what the band plays before and after it; an ending only where the band has one of its own. */
+function withEdges(
+  voice: readonly FormPart[],
+  band: readonly FormPart[],
+  { intro, outro }: { readonly intro: number; readonly outro: number },
+): FormPart[] {
+  const first = voice[0]!
+  const last = voice.at(-1)!
+  const opening = band.find(({ kind }) => kind === 'intro')
+  const ending = band.findLast(({ kind, barCount }) => kind === 'outro' && barCount > 1)
+  const outroBars = last.kind === 'outro' ? 0 : Math.min(outro, ending?.barCount ?? 0)
+  const before: FormPart = {
+    kind: 'intro',
+    label: '(before)',
+    firstBar: first.firstBar - intro,
+    barCount: intro,
+    levelDb: opening?.levelDb ?? FRAMING_DB,
+  }
+  const after: FormPart = {
+    kind: 'outro',
+    label: '(after)',
+    firstBar: last.firstBar + last.barCount,
+    barCount: outroBars,
+    levelDb: ending?.levelDb ?? FRAMING_DB,
+  }
+  return [before, ...voice, after].filter(({ barCount }) => barCount > 0)
 }
 
-function sectionsOf(
-  barCount: number,
-  intro: number,
-  beatsPerBar: number,
-  { key }: CommonKey,
-): PlannedSection[] {
-  const sections: PlannedSection[] = []
-  const add = (kind: PlannedSection['kind'], from: number, to: number, energy: number): void => {
-    const number = sections.filter((section) => section.kind === kind).length + 1
-    sections.push({
+/** The parts of the form in the song's beats. */
+function sectionsOf(form: readonly FormPart[], beatsPerBar: number, { key }: CommonKey): PlannedSection[] {
+  const counts = new Map<string, number>()
+  let bar = 0
+  return form.map(({ kind, barCount, levelDb }): PlannedSection => {
+    const number = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, number)
+    const startBeat = bar * beatsPerBar
+    bar += barCount
+    return {
       id: `${kind}-${number}`,
       kind,
       label: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${number}`,
-      startBeat: from * beatsPerBar,
-      endBeat: to * beatsPerBar,
-      energy,
+      startBeat,
+      endBeat: bar * beatsPerBar,
+      energy: energyOf(kind, levelDb),
       key,
       lines: [],
-    })
-  }
-  if (intro > 0) add('intro', 0, intro, 0.45)
-  for (let bar = intro, block = 0; bar < barCount; block++) {
-    const left = barCount - bar
-    const length = left < SECTION_BARS * 1.5 ? left : SECTION_BARS
-    add(block % 2 === 0 ? 'verse' : 'chorus', bar, bar + length, block % 2 === 0 ? 0.55 : 0.72)
-    bar += length
-  }
-  return sections
+    }
+  })
 }
 
-/** The band's chords where it plays in the song, over and over as it is. */
+/** How much a part asks for, 0 … 1, by what it is and how loud it was sung. */
+function energyOf(kind: SectionKind, levelDb: number): number {
+  const usual = ENERGY[kind] ?? 0.6
+  return Math.round(100 * Math.min(0.95, Math.max(0.25, usual + Math.max(-12, levelDb) / 60))) / 100
+}
+
+/** The band's chords in the bars that are played of it. */
 function chordsOf(
   band: HeardRecording,
-  firstBar: number,
-  loopBars: number,
-  barCount: number,
+  bandBars: readonly number[],
   { key, shift }: CommonKey,
   endBeat: number,
 ): ChordSpan[] {
   const grid = layBeatGrid(band, 1)
-  const lead = Math.round((grid.offsetBeats + band.firstDownbeatIndex) / grid.beatsPerBar) + firstBar
-  const heard = heardBarChords(band, grid, lead + loopBars)?.slice(lead)
+  const lead = Math.round((grid.offsetBeats + band.firstDownbeatIndex) / grid.beatsPerBar)
+  const heard = heardBarChords(band, grid, lead + Math.max(...bandBars) + 1)
   const home = [{ root: key.tonic, quality: key.mode === 'major' ? ('maj' as const) : ('min' as const) }]
-  const bars = Array.from({ length: barCount }, (_, bar) =>
-    (heard?.[bar % loopBars] ?? home).map((chord) => ({
+  const bars = bandBars.map((bar) =>
+    (heard?.[lead + bar] ?? home).map((chord) => ({
       root: heard ? pitchClassOf(chord.root + shift[1]) : chord.root,
       quality: chord.quality,
     })),
