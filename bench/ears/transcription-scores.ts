@@ -15,7 +15,7 @@ export async function transcriptionTable(network: PitchNetwork, seconds: number,
     if (!names.includes(song)) continue
     const audio = await sound()
     const before = process.cpuUsage()
-    const heard = await transcribeNotes(audio, stem, network)
+    const { notes: heard } = await transcribeNotes(audio, stem, network)
     const { user, system } = process.cpuUsage(before)
     processorSeconds += (user + system) / 1e6
     heardSeconds += audio.channels[0]!.length / audio.sampleRate

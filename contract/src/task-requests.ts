@@ -238,4 +238,6 @@ export type MidiRequest = {
   readonly separationTaskId: string
   /** The id of one of its stems; absent: all. */
   readonly stemId?: string
+  /** On the lines of the beats; absent: as played. */
+  readonly quantize?: true
 }

@@ -31,7 +31,8 @@ export function midiRoutes(app: FastifyInstance, deps: ApiDeps): void {
         id: 'midi',
         tag: 'Audio processing',
         summary: 'Write down the notes of a separated song',
-        description: 'Of songs of ours the notes are those of the score; recordings are listened to.',
+        description:
+          'Of songs of ours the notes are those of the score; recordings are listened to. As played, or on the beats (`troubadour.quantize`).',
         body: midiDefinition.schema,
         response: submittedSchema,
         callback: midiCallbackSchema,

@@ -90,7 +90,7 @@ export const REQUEST_EXAMPLES: Readonly<Record<string, object>> = {
   vocalSeparation: { taskId, audioId, type: 'split_stem', callBackUrl },
   wav: { taskId, audioId, callBackUrl },
   video: { taskId, audioId, callBackUrl, author: 'The Band', domainName: 'example.com' },
-  midi: { taskId, callBackUrl },
+  midi: { taskId, callBackUrl, troubadour: { quantize: true } },
   boostStyle: { content: 'Pop, Mysterious' },
   coverImages: { taskId, callBackUrl },
   persona: {

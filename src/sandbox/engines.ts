@@ -129,10 +129,14 @@ export function createSandboxEngines(media: SandboxMedia, engines: Engines, dire
     transcriber: {
       id: SANDBOX_ENGINE,
       hear: async () => HEARD,
-      transcribe: async () => [
-        { pitchMidi: 60, startSeconds: 0, endSeconds: 1, velocity: 0.8 },
-        { pitchMidi: 64, startSeconds: 1, endSeconds: 2, velocity: 0.8 },
-      ],
+      hearTogether: async () => HEARD,
+      transcribe: async () => ({
+        notes: [
+          { pitchMidi: 60, startSeconds: 0, endSeconds: 1, velocity: 0.8 },
+          { pitchMidi: 64, startSeconds: 1, endSeconds: 2, velocity: 0.8 },
+        ],
+        program: 0,
+      }),
     },
     // Recordings are not listened to here: their words count as not found.
     aligner: { ...engines.aligner, find: async () => [] },

@@ -42,15 +42,18 @@ export function createMidiWorkflow(deps: WorkflowDeps): Workflow {
     lane: 'audio',
     run: async (run) => {
       const { task } = run
-      const { separationTaskId, stemId } = task.request as unknown as MidiRequest
+      const { separationTaskId, stemId, quantize = false } = task.request as unknown as MidiRequest
       const separation = await deps.findTask(task.accountId, separationTaskId)
       if (separation?.state !== 'succeeded') {
         throw new TaskError(500, `The separation ${separationTaskId} does not exist any more.`)
       }
-      const stems = stemsOf(separation).filter(
-        ({ file }) => file.key !== null && (stemId === undefined || file.id === stemId),
-      )
-      const { groups, midi } = await notesOf(deps, run, separation, stems, stemId === undefined)
+      const audible = stemsOf(separation).filter(({ file }) => file.key !== null)
+      const { groups, midi } = await notesOf(deps, run, separation, {
+        audible,
+        stems: audible.filter(({ file }) => stemId === undefined || file.id === stemId),
+        isWholeSong: stemId === undefined,
+        isQuantised: quantize,
+      })
       const file = await putFile(deps, objectKeys.midi(task), midi, 'audio/midi')
       const result: MidiResult = {
         instruments: groups.map(({ name, notes }) => ({
@@ -94,21 +97,30 @@ function stemsOf(separation: Task): Stem[] {
   })
 }
 
-async function notesOf(
-  deps: WorkflowDeps,
-  run: TaskRun,
-  separation: Task,
-  stems: readonly Stem[],
-  isWholeSong: boolean,
-): Promise<{ readonly groups: readonly NotatedGroup[]; readonly midi: Uint8Array }> {
+/** What of a separation is written down, and how. */
+interface Wanted {
+  /** All stems that sound: together they are the recording. */
+  readonly audible: readonly Stem[]
+  /** Those to be written down. */
+  readonly stems: readonly Stem[]
+  readonly isWholeSong: boolean
+  /** On the lines of the beats instead of as played. */
+  readonly isQuantised: boolean
+}
+
+interface Written {
+  readonly groups: readonly NotatedGroup[]
+  readonly midi: Uint8Array
+}
+
+async function notesOf(deps: WorkflowDeps, run: TaskRun, separation: Task, wanted: Wanted): Promise<Written> {
   const { notator } = deps.engines
   const { source } = separation.request as unknown as VocalSeparationRequest
-  if (source.kind === 'url') {
-    const groups = await heardGroups(deps, run, stems)
-    return { groups, midi: notator.notesFile(groups) }
-  }
+  if (source.kind === 'url') return heardNotes(deps, run, wanted)
+  const { stems, isWholeSong, isQuantised } = wanted
   const track = await loadParentTrack(deps, run.task, source)
-  const score = await unpackScore(track.score)
+  const played = await unpackScore(track.score)
+  const score = isQuantised ? notator.asWritten(played) : played
   const groups = notator.read(score, stems)
   if (isWholeSong) return { groups, midi: notator.scoreFile(score) }
   const isRest = stems.some((stem) => stem.isRest)
@@ -123,28 +135,50 @@ async function notesOf(
   }
 }
 
-async function heardGroups(
+/** Listens to the stems of a recording, and to all of them together where beats are asked for. */
+async function heardNotes(
   deps: WorkflowDeps,
   run: TaskRun,
-  stems: readonly Stem[],
-): Promise<NotatedGroup[]> {
+  { audible, stems, isQuantised }: Wanted,
+): Promise<Written> {
+  const { notator, transcriber } = deps.engines
   return withScratch(deps.scratchDir, async (folder) => {
+    const pathOf = ({ file }: Stem) => join(folder, `${file.id}.mp3`)
+    for (const stem of isQuantised ? audible : stems) await download(deps, stem, pathOf(stem))
     const groups: NotatedGroup[] = []
-    for (const { file, name, heardAs } of stems) {
-      const path = join(folder, `${file.id}.mp3`)
-      await deps.store.download(file.key!, path).catch((error: unknown) => {
-        throw error instanceof ObjectNotFoundError
-          ? new TaskError(500, `The stem "${name}" has expired; separate the song again.`, { cause: error })
-          : error
-      })
-      const notes = await deps.engines.transcriber
-        .transcribe(path, heardAs, run.signal)
+    const steps = stems.length + (isQuantised ? 1 : 0)
+    for (const stem of stems) {
+      const { name, parts, isRest, heardAs } = stem
+      const { notes, program } = await transcriber
+        .transcribe(pathOf(stem), heardAs, run.signal)
         .catch((error: unknown) => {
           throw explainUnusable(error, name)
         })
-      groups.push({ name, notes, isDrums: heardAs === 'drums' || heardAs === 'percussion' })
-      run.progress(groups.length / stems.length)
+      const instrument = isRest ? undefined : parts[0]?.instruments?.[0]
+      groups.push({
+        name,
+        notes,
+        program,
+        isDrums: heardAs === 'drums' || heardAs === 'percussion',
+        ...(instrument === undefined ? {} : { instrument }),
+      })
+      run.progress(groups.length / steps)
     }
-    return groups
+    // Where nothing is heard there are no beats either.
+    if (!isQuantised || groups.every(({ notes }) => notes.length === 0)) {
+      return { groups, midi: notator.notesFile(groups) }
+    }
+    const heard = await transcriber.hearTogether(audible.map(pathOf), run.signal)
+    run.progress(1)
+    const quantised = notator.quantise(groups, heard)
+    return { groups: quantised, midi: notator.notesFile(quantised, heard) }
+  })
+}
+
+async function download(deps: WorkflowDeps, { file, name }: Stem, path: string): Promise<void> {
+  await deps.store.download(file.key!, path).catch((error: unknown) => {
+    throw error instanceof ObjectNotFoundError
+      ? new TaskError(500, `The stem "${name}" has expired; separate the song again.`, { cause: error })
+      : error
   })
 }

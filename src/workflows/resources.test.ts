@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TASK_KINDS } from '@troubadour/contract'
@@ -296,7 +296,7 @@ describe('MIDI', () => {
       transcriber: {
         transcribe: async (_file, stem) => {
           heard.push(stem)
-          return [note]
+          return { notes: [note], program: 73 }
         },
       },
       notator: { notesFile: () => Buffer.from('MThd') },
@@ -309,6 +309,49 @@ describe('MIDI', () => {
     })
     expect(heard).toEqual(['woodwinds'])
     expect(result).toMatchObject({ instruments: [{ name: 'Flute', notes: [{ pitch: 60 }] }] })
+  })
+
+  it('of a recording lies on the beats of all its stems where that is asked for', async () => {
+    const separation = task({
+      state: 'succeeded',
+      request: { mode: 'vocals', source: { kind: 'url', audioUrl: 'http://elsewhere.example/a.mp3' } },
+      result: {
+        stems: [
+          { name: 'vocal', ...file('v') },
+          { name: 'instrumental', ...file('i') },
+        ],
+        originKey: null,
+      },
+    })
+    const together: string[] = []
+    let ruled: unknown
+    const engines = fakeEngines({
+      transcriber: {
+        transcribe: async () => ({ notes: [note], program: 53 }),
+        hearTogether: async (files) => {
+          for (const path of files) together.push(await readFile(path, 'utf8'))
+          return { tempoBpm: 97 } as never
+        },
+      },
+      notator: {
+        quantise: (groups) => groups.map((group) => ({ ...group, notes: [{ ...note, startSeconds: 0.25 }] })),
+        notesFile: (_groups, heard) => {
+          ruled = heard
+          return Buffer.from('MThd')
+        },
+      },
+    })
+    const store = memoryStore()
+    store.objects.set('a/v.mp3', Buffer.from('voice'))
+    store.objects.set('a/i.mp3', Buffer.from('band'))
+    const { result } = await run({ engines, store, findTask: async () => separation }, TASK_KINDS.midi, {
+      separationTaskId: 's',
+      stemId: 'v',
+      quantize: true,
+    })
+    expect(together).toEqual(['voice', 'band'])
+    expect(ruled).toEqual({ tempoBpm: 97 })
+    expect(result).toMatchObject({ instruments: [{ name: 'Vocals', notes: [{ start: 0.25 }] }] })
   })
 })
 

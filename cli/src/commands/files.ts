@@ -46,10 +46,12 @@ export function addFileCommands(program: Command, cli: Cli): void {
       command('midi')
         .description('the notes of a song as a MIDI file')
         .argument('<source>', RECORDING_HELP)
-        .option('--separation <taskId>', 'use these stems instead of taking the song apart again'),
+        .option('--separation <taskId>', 'use these stems instead of taking the song apart again')
+        .option('--quantize', 'on the beats, sixteenths or triplets, instead of as played'),
     ),
     'troubadour midi last -o out',
-  ).action(async (source: string, options: SongOutputOptions & { separation?: string }) => {
+    'troubadour midi song.mp3 --quantize -o out',
+  ).action(async (source: string, options: MidiOptions) => {
     let stems = options.separation
     if (stems === undefined) {
       const separation = await separate(cli, source, {})
@@ -57,7 +59,9 @@ export function addFileCommands(program: Command, cli: Cli): void {
       await waitForTask(cli, separation, options)
       stems = separation.taskId
     }
-    const task = await cli.client().midi({ taskId: stems }, signal)
+    const task = await cli
+      .client()
+      .midi({ taskId: stems, ...(options.quantize && { troubadour: { quantize: true } }) }, signal)
     await finishFiles(cli, task, options, ({ response }: MidiRecord) => fileList(['midi', response?.midiUrl]))
   })
 
@@ -116,6 +120,11 @@ export function addFileCommands(program: Command, cli: Cli): void {
       fileList(...songs.map(({ title, audio_url }) => [title, audio_url] as const)),
     )
   })
+}
+
+interface MidiOptions extends SongOutputOptions {
+  readonly separation?: string
+  readonly quantize?: boolean
 }
 
 interface StemOptions extends SongOutputOptions {

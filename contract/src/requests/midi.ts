@@ -11,11 +11,22 @@ export interface MidiSubmission {
   readonly seed: number | undefined
 }
 
+const midiExtras = seedExtras
+  .unwrap()
+  .extend({
+    quantize: z.boolean().optional().meta({
+      description:
+        "True: notes lie on the beats' sixteenths or triplets, and the file has the tempo that was heard. Default false: as played",
+    }),
+  })
+  .optional()
+  .meta({ description: 'Additions of this server' })
+
 const schema = z.object({
   taskId: text('A finished separation'),
   audioId: text('One of its stems: an `originData[].id`; absent: all of them').optional(),
   callBackUrl,
-  troubadour: seedExtras,
+  troubadour: midiExtras,
 })
 
 /** The body as clients write it. */
@@ -25,7 +36,11 @@ export type MidiBody = z.input<typeof schema>
 export const midiDefinition: RequestDefinition<typeof schema, MidiSubmission> = {
   schema,
   toValue: (fields) => ({
-    request: compact({ separationTaskId: fields.taskId, stemId: fields.audioId }),
+    request: compact({
+      separationTaskId: fields.taskId,
+      stemId: fields.audioId,
+      quantize: fields.troubadour?.quantize === true ? (true as const) : undefined,
+    }),
     callbackUrl: fields.callBackUrl,
     seed: fields.troubadour?.seed,
   }),

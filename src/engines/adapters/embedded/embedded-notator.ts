@@ -1,11 +1,12 @@
+import { quantiseNotes } from '../../../analysis/quantise/quantise-notes.js'
 import { writeMidiFile } from '../../../music/midi-file.js'
 import { heardNotes, playedNotes } from '../../../music/played-notes.js'
-import type { InstrumentTrack, Score, Track } from '../../../music/score.js'
-import { constantTempo } from '../../../music/tempo-map.js'
+import type { Note, Score, Track } from '../../../music/score.js'
 import { midiSoundOf } from '../../../studio/midi-sounds.js'
 import { partOfTrack } from '../../../studio/performance/part-of-score.js'
 import type { NoteGroup, Notator } from '../../ports/notator.js'
 import type { WantedPart } from '../../ports/separator.js'
+import { writeNotesFile } from './notes-file.js'
 
 /** Reads scores: what it writes is what is played. */
 export function createScoreNotator(): Notator {
@@ -22,11 +23,15 @@ export function createScoreNotator(): Notator {
         }
       }),
     scoreFile: (score, parts) => writeMidiFile(parts ? onlyParts(score, parts) : score, midiSoundOf),
-    notesFile: (groups) => {
-      const score = scoreOfNotes(groups)
-      const drums = new Set(groups.filter(({ isDrums }) => isDrums).map(({ name }) => name))
-      return writeMidiFile(score, ({ id }) => ({ name: id, program: 0, isKit: drums.has(id) }))
+    asWritten: (score) => ({ ...score, tracks: score.tracks.map(trackAsWritten) }),
+    quantise: (groups, { beatTimesSeconds }) => {
+      const notes = quantiseNotes(
+        groups.map((group) => group.notes),
+        beatTimesSeconds,
+      )
+      return groups.map((group, i) => ({ ...group, notes: notes[i]! }))
     },
+    notesFile: writeNotesFile,
   }
 }
 
@@ -43,43 +48,17 @@ function inGroup(track: Track, { parts, isRest = false }: NoteGroup): Track | un
   return { ...track, notes: track.notes.filter((note) => !taken.has(note)) }
 }
 
-/** Notes on an empty page: 120 beats a minute, so that a beat is half a second. */
-function scoreOfNotes(groups: Parameters<Notator['notesFile']>[0]): Score {
-  const beat = (seconds: number) => seconds * 2
-  const tracks = groups.map(({ name, notes }): InstrumentTrack => ({
-    kind: 'instrument',
-    id: name,
-    stem: 'keyboard',
-    instrument: 'grand-piano',
-    gainDb: 0,
-    pan: 0,
-    notes: notes.map((note) => ({
-      startBeat: beat(note.startSeconds),
-      durationBeats: beat(note.endSeconds - note.startSeconds),
-      pitchMidi: note.pitchMidi,
-      velocity: note.velocity,
-    })),
-  }))
-  const endSeconds = groups
-    .flatMap(({ notes }) => notes)
-    .reduce((end, note) => Math.max(end, note.endSeconds), 1)
+function trackAsWritten(track: Track): Track {
+  const written = (note: Note): Note => ({ ...note, offsetSeconds: 0 })
+  if (track.kind === 'instrument') return { ...track, notes: track.notes.map(written) }
   return {
-    format: 1,
-    engine: 'transcription',
-    seed: 0,
-    title: 'Transcription',
-    tags: '',
-    genre: '',
-    tempoMap: constantTempo(120),
-    meters: [{ beat: 0, numerator: 4, denominator: 4 }],
-    keys: [],
-    sections: [],
-    chords: [],
-    tracks,
-    recordings: [],
-    lyrics: '',
-    mix: { stems: {}, glue: 0, tone: [], targetLufs: -14 },
-    endBeat: beat(endSeconds),
-    tailSeconds: 0,
+    ...track,
+    phrases: track.phrases.map((phrase) => ({
+      ...phrase,
+      words: phrase.words.map((word) => ({
+        ...word,
+        syllables: word.syllables.map((syllable) => ({ ...syllable, notes: syllable.notes.map(written) })),
+      })),
+    })),
   }
 }

@@ -29,11 +29,12 @@ describe('the pitch network', () => {
     ] as const
     const samples = new Float32Array(4 * RATE)
     for (const [pitchMidi, startSeconds] of played) pluck(samples, pitchMidi, startSeconds)
-    const heard = await transcribeNotes(
+    const { notes: heard, program } = await transcribeNotes(
       { sampleRate: RATE, channels: [samples] },
       'keyboard',
       await loadPitchNetwork(),
     )
+    expect(program).toBe(0)
     expect(new Set(heard.map(({ pitchMidi }) => pitchMidi))).toEqual(new Set(played.map(([pitch]) => pitch)))
     for (const [pitch, seconds] of played) {
       const nearest = Math.min(
@@ -47,6 +48,7 @@ describe('the pitch network', () => {
 
   it('hears nothing in silence', async () => {
     const silence = { sampleRate: RATE, channels: [new Float32Array(3 * RATE)] }
-    expect(await transcribeNotes(silence, 'keyboard', await loadPitchNetwork())).toEqual([])
+    const { notes } = await transcribeNotes(silence, 'keyboard', await loadPitchNetwork())
+    expect(notes).toEqual([])
   })
 })

@@ -25,6 +25,7 @@ export interface JobInputs {
   treat: { recordingPath: string; treatment: RecordingTreatment; outputPath: string }
   writeLyrics: { request: LyricsRequest }
   hear: { filePath: string; limits: ListeningLimits }
+  hearTogether: { filePaths: readonly string[] }
   transcribe: { filePath: string; stem: TranscribedStem }
   listen: { filePath: string; window: VoiceWindow | undefined }
   findWords: { request: WordSearch }
@@ -59,6 +60,7 @@ const jobs: JobTable = {
     engines.music.treat(recordingPath, treatment, outputPath, signal),
   writeLyrics: ({ request }, { signal }) => engines.lyrics.write(request, signal),
   hear: ({ filePath, limits }, { signal }) => engines.transcriber.hear(filePath, limits, signal),
+  hearTogether: ({ filePaths }, { signal }) => engines.transcriber.hearTogether(filePaths, signal),
   transcribe: ({ filePath, stem }, { signal }) => engines.transcriber.transcribe(filePath, stem, signal),
   listen: ({ filePath, window }, { signal }) => engines.voiceAnalyst.listen(filePath, window, signal),
   findWords: ({ request }, { signal }) => engines.aligner.find(request, signal),
@@ -78,6 +80,7 @@ const LONG_JOBS: ReadonlySet<JobName> = new Set([
   'renderWav',
   'treat',
   'hear',
+  'hearTogether',
   'findWords',
   'separate',
 ])

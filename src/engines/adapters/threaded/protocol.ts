@@ -7,6 +7,7 @@ export type JobName =
   | 'treat'
   | 'writeLyrics'
   | 'hear'
+  | 'hearTogether'
   | 'transcribe'
   | 'listen'
   | 'findWords'

@@ -2,8 +2,8 @@ import type { Engines } from '../../engines.js'
 import type { LyricsVariant } from '../../ports/lyrics-engine.js'
 import type { PerformedTrack, Take } from '../../ports/music-engine.js'
 import type { Extraction, SeparatedStem } from '../../ports/separator.js'
+import type { Transcription } from '../../ports/transcriber.js'
 import type { HeardRecording } from '../../../music/heard.js'
-import type { PlayedNote } from '../../../music/played-notes.js'
 import type { RecordedWord } from '../../../music/recorded-word.js'
 import type { VoiceTraits } from '../../../music/voice-profile.js'
 import type { EngineOptions, ThreadPurpose } from '../embedded/embedded-engines.js'
@@ -45,7 +45,8 @@ export function createThreadedEngines(
   const hear = job<'hear', HeardRecording>(rendering, 'hear')
   const separate = job<'separate', SeparatedStem[]>(rendering, 'separate')
   const extract = job<'extract', Extraction>(rendering, 'extract')
-  const transcribe = job<'transcribe', PlayedNote[]>(rendering, 'transcribe')
+  const hearTogether = job<'hearTogether', HeardRecording>(rendering, 'hearTogether')
+  const transcribe = job<'transcribe', Transcription>(rendering, 'transcribe')
   const listen = job<'listen', VoiceTraits>(rendering, 'listen')
   const findWords = job<'findWords', RecordedWord[]>(rendering, 'findWords')
   const saysPhrase = job<'saysPhrase', boolean | undefined>(rendering, 'saysPhrase')
@@ -66,6 +67,7 @@ export function createThreadedEngines(
     transcriber: {
       id: embedded.transcriber.id,
       hear: (filePath, limits, signal) => hear({ filePath, limits }, signal),
+      hearTogether: (filePaths, signal) => hearTogether({ filePaths }, signal),
       transcribe: (filePath, stem, signal) => transcribe({ filePath, stem }, signal),
     },
     separator: {
