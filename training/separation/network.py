@@ -38,18 +38,11 @@ def mean_over(x, frames, bands):
     return both / sums_over(sums_over(ones, frames // 2, 2), bands // 2, 3)
 
 
-class Neighbours(nn.Module):
-    """The level of neighbouring cells, as fixed convolutions (so that any number of frames can be exported)."""
-
-    def __init__(self):
-        super().__init__()
-        kernels = torch.zeros(len(NEIGHBOURS), 1, 5, 5)
-        for i, (frames, bands) in enumerate(NEIGHBOURS):
-            kernels[i, 0, 2 + frames, 2 + bands] = 1
-        self.register_buffer("kernels", kernels)
-
-    def forward(self, level):
-        return F.conv2d(level, self.kernels, padding=2)
+def neighbours(level):
+    """The level of neighbouring cells; beyond an edge it is the edge's."""
+    padded = F.pad(level, (2, 2, 2, 2), mode="replicate")
+    frames, bands = level.shape[2:]
+    return torch.cat([padded[:, :, 2 + f:2 + f + frames, 2 + b:2 + b + bands] for f, b in NEIGHBOURS], 1)
 
 
 class Perceptron(nn.Module):
@@ -76,7 +69,6 @@ class Separator(nn.Module):
         super().__init__()
         self.register_buffer("mean", mean.view(1, CUES, 1, 1))
         self.register_buffer("scale", 1 / deviation.view(1, CUES, 1, 1))
-        self.neighbours = Neighbours()
         first = CUES + len(SPREAD) * len(NEIGHBOURHOODS) + len(NEIGHBOURS)
         self.first = Perceptron(first, hidden)
         self.second = Perceptron(first + len(STEMS) * (1 + len(SECOND_LOOK)), hidden)
@@ -84,13 +76,41 @@ class Separator(nn.Module):
     def context(self, cues):
         x = (cues - self.mean) * self.scale
         spread = x[:, SPREAD]
-        return torch.cat([x, self.neighbours(x[:, :1])] + [mean_over(spread, *shape) for shape in NEIGHBOURHOODS], 1)
+        return torch.cat([x, neighbours(x[:, :1])] + [mean_over(spread, *shape) for shape in NEIGHBOURHOODS], 1)
 
     def again(self, context, logits):
         """What the second perceptron looks at."""
         shares = torch.softmax(logits, 1)
         return torch.cat([context, shares] + [mean_over(shares, *shape) for shape in SECOND_LOOK], 1)
 
+    def scaled(self, perceptron):
+        """A perceptron as the server runs it: on planes of cues as they are, the scaling inside its first weights."""
+        cues = list(range(CUES)) + [0] * len(NEIGHBOURS) + SPREAD * len(NEIGHBOURHOODS)
+        mean, scale = self.mean[0, cues, 0, 0], self.scale[0, cues, 0, 0]
+        weight = perceptron.a.weight[:, :, 0, 0].clone()
+        bias = perceptron.a.bias - weight[:, :len(cues)] @ (mean * scale)
+        weight[:, :len(cues)] *= scale
+        layers = [(weight, bias)] + [(layer.weight[:, :, 0, 0], layer.bias) for layer in (perceptron.b, perceptron.c)]
+        return Exported(layers)
+
     def forward(self, cues):
         context = self.context(cues)
         return torch.softmax(self.second(self.again(context, self.first(context))), 1)
+
+
+class Exported(nn.Module):
+    """Planes (one for each thing known, so many x cells) in, shares (stems x cells) out, as plain matrix products."""
+
+    def __init__(self, layers):
+        super().__init__()
+        self.weights = nn.ParameterList(weight.detach() for weight, _ in layers)
+        self.biases = nn.ParameterList(bias.detach()[:, None] for _, bias in layers)
+
+    def forward(self, x):
+        last = len(self.weights) - 1
+        for i, (weight, bias) in enumerate(zip(self.weights, self.biases)):
+            x = torch.addmm(bias, weight, x)
+            x = F.leaky_relu(x, 0.1) if i < last else x
+        # Softmax over the first axis, spelt out: ONNX Runtime would turn everything round for it.
+        x = torch.exp(x - x.max(0, keepdim=True).values)
+        return x / x.sum(0, keepdim=True)

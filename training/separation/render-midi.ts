@@ -1,11 +1,13 @@
 /**
  * Stems of music by people for training separation: OpenTTD's and Freedoom's MIDI files, played stem by stem by Debian's
  * fluidsynth. Every fifth song is only tested on, and only with a SoundFont that nothing is trained on. Guitars are also
- * played through our amplifier, drums also with real one-shot samples (Debian's hydrogen-drumkits).
+ * played through our amplifier, drums also with real one-shot samples (Debian's hydrogen-drumkits). What the pool has
+ * already is not rendered again.
  *
  *   apt-get install fluidsynth fluid-soundfont-gm timgm6mb-soundfont openttd-openmsx freedoom hydrogen-drumkits
  *   node --conditions=source --import tsx training/separation/render-midi.ts
  */
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { renderWithFluidSynth, type PlayedPart } from '../../bench/ears/material/fluidsynth.js'
@@ -15,7 +17,7 @@ import type { PlayedNote } from '../../src/music/played-notes.js'
 import type { StemName } from '../../src/music/stems.js'
 import { beatToSeconds } from '../../src/music/tempo-map.js'
 import { playKit, readKits } from './drum-kits.js'
-import { POOL_RATE, writePoolItem } from './pool.js'
+import { POOL_FOLDER, POOL_RATE, writePoolItem } from './pool.js'
 import { stemOfKey, stemOfProgram } from './stem-of-program.js'
 import { readWadSongs } from './wad-songs.js'
 
@@ -34,6 +36,8 @@ const kits = await readKits()
 
 for (const [index, song] of songs.entries()) {
   const split = index % 5 === 4 ? 'test' : 'train'
+  const name = `midi-${song.name.replaceAll(/[^a-z0-9]+/gi, '-')}-${index}`
+  if (existsSync(join(POOL_FOLDER, name))) continue
   const stems = partsByStem(song)
   if (stems.size < 2) continue
   const rendered = new Map<StemName, Audio>()
@@ -41,7 +45,6 @@ for (const [index, song] of songs.entries()) {
     const audio = await renderWithFluidSynth(parts, split === 'test' ? 'tim' : 'fluid', POOL_RATE)
     rendered.set(stem, cut(audio))
   }
-  const name = `midi-${song.name.replaceAll(/[^a-z0-9]+/gi, '-')}-${index}`
   await writePoolItem({ name, split, origin: 'midi' }, rendered)
   console.log(name, split, [...rendered.keys()].join(' '))
 

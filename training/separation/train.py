@@ -175,10 +175,11 @@ def main():
 
 def export(network, out):
     torch.save(network.state_dict(), f"{out}.pt")
-    torch.onnx.export(
-        network, torch.zeros(1, CUES, 100, BANDS), f"{out}.onnx", opset_version=13,
-        input_names=["cues"], output_names=["shares"], dynamic_axes={"cues": {2: "frames"}, "shares": {2: "frames"}},
-    )
+    for name, perceptron in (("first", network.first), ("second", network.second)):
+        torch.onnx.export(
+            network.scaled(perceptron), torch.zeros(perceptron.a.in_channels, 100), f"{out}-{name}.onnx", opset_version=13,
+            input_names=["planes"], output_names=["shares"], dynamic_axes={"planes": {1: "cells"}, "shares": {1: "cells"}},
+        )
 
 
 if __name__ == "__main__":

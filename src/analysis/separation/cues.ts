@@ -1,4 +1,4 @@
-import { BAND_EDGES, BAND_OF_BIN, BANDS } from './bands.js'
+import { BAND_EDGES, BANDS } from './bands.js'
 import { outstandingShare } from './low-rank.js'
 import { createMatrix, type Matrix } from './matrix.js'
 import { medianOverFrequency, medianOverTime } from './median.js'
@@ -64,12 +64,12 @@ export function collectCues(spectra: Spectra, sampleRate: number): Cues {
   onsets(magnitudes, plane('onset'), plane('frameOnset'))
 
   const repeating = repeatingShare(magnitudes)
-  plane('unrepeated').set(repeating.data.map((share) => 1 - share))
+  without(repeating.data, plane('unrepeated'))
   plane('outstanding').set(outstandingShare(magnitudes).data)
   shareOfSquares(medianOverTime(magnitudes, 8), medianOverFrequency(magnitudes, 15), plane('steady'))
-  const sustained = new Float32Array(cells)
-  shareOfSquares(medianOverTime(magnitudes, 30), medianOverFrequency(magnitudes, 4), sustained)
-  plane('unsustained').set(sustained.map((share) => 1 - share))
+  const unsustained = plane('unsustained')
+  shareOfSquares(medianOverTime(magnitudes, 30), medianOverFrequency(magnitudes, 4), unsustained)
+  without(unsustained, unsustained)
   restlessness(magnitudes, plane('restless'))
 
   const voice = pitchComb(firstColumns(central, VOICE_BINS), VOICE_RANGE, binHz)
@@ -77,11 +77,10 @@ export function collectCues(spectra: Spectra, sampleRate: number): Cues {
   plane('bassComb').set(pitchComb(firstColumns(central, BASS_BINS), BASS_RANGE, binHz).comb.data)
   const presence = plane('voicePresence')
   const height = plane('height')
+  const heights = Float32Array.from({ length: BANDS }, (_, band) => Math.log2(BAND_EDGES[band]! + 1) / 11)
   for (let frame = 0; frame < frames; frame++) {
     presence.fill(voice.presence[frame]!, frame * BANDS, (frame + 1) * BANDS)
-    for (let band = 0; band < BANDS; band++) {
-      height[frame * BANDS + band] = Math.log2(BAND_EDGES[band]! + 1) / 11
-    }
+    height.set(heights, frame * BANDS)
   }
   return { frames, planes, power }
 }
@@ -96,37 +95,38 @@ function stereoCues(
   const central = createMatrix(frames, BINS)
   const [leftRe, leftIm] = [re[0]!, im[0]!]
   const [rightRe, rightIm] = [re[1] ?? leftRe, im[1] ?? leftIm]
-  const [sums, differences, lefts, rights, products] = Array.from(
-    { length: 5 },
-    () => new Float64Array(BANDS),
-  )
   for (let frame = 0; frame < frames; frame++) {
-    for (const line of [sums!, differences!, lefts!, rights!, products!]) line.fill(0)
-    for (let k = 0; k < BINS; k++) {
-      const at = frame * BINS + k
-      const band = BAND_OF_BIN[k]!
-      const [lr, li, rr, ri] = [leftRe[at]!, leftIm[at]!, rightRe[at]!, rightIm[at]!]
-      const leftPower = lr * lr + li * li
-      const rightPower = rr * rr + ri * ri
-      const sum = Math.sqrt(leftPower) + Math.sqrt(rightPower)
-      const difference = Math.sqrt((lr - rr) ** 2 + (li - ri) ** 2)
-      sums![band]! += sum
-      differences![band]! += difference
-      lefts![band]! += leftPower
-      rights![band]! += rightPower
-      products![band]! += lr * rr + li * ri
-      const share = Math.max(0, 1 - difference / (sum + 1e-9))
-      central.data[at] = Math.sqrt((leftPower + rightPower) / 2) * share * share
-    }
     for (let band = 0; band < BANDS; band++) {
+      let sums = 0
+      let differences = 0
+      let left = 0
+      let right = 0
+      let products = 0
+      const end = frame * BINS + BAND_EDGES[band + 1]!
+      for (let bin = frame * BINS + BAND_EDGES[band]!; bin < end; bin++) {
+        const lr = leftRe[bin]!
+        const li = leftIm[bin]!
+        const rr = rightRe[bin]!
+        const ri = rightIm[bin]!
+        const leftPower = lr * lr + li * li
+        const rightPower = rr * rr + ri * ri
+        const sum = Math.sqrt(leftPower) + Math.sqrt(rightPower)
+        const difference = Math.sqrt((lr - rr) ** 2 + (li - ri) ** 2)
+        sums += sum
+        differences += difference
+        left += leftPower
+        right += rightPower
+        products += lr * rr + li * ri
+        const share = Math.max(0, 1 - difference / (sum + 1e-9))
+        central.data[bin] = Math.sqrt((leftPower + rightPower) / 2) * share * share
+      }
       const at = frame * BANDS + band
-      const [left, right] = [lefts![band]!, rights![band]!]
       const both = left + right
       power.data[at] = both / 2
       magnitudes.data[at] = Math.sqrt(both / 2)
-      out.central[at] = Math.max(0, 1 - differences![band]! / (sums![band]! + 1e-9))
+      out.central[at] = Math.max(0, 1 - differences / (sums + 1e-9))
       out.aside[at] = Math.abs(right - left) / (both + 1e-12)
-      out.inPhase[at] = 0.5 + 0.5 * (products![band]! / (Math.sqrt(left * right) + 1e-12))
+      out.inPhase[at] = 0.5 + 0.5 * (products / (Math.sqrt(left * right) + 1e-12))
     }
   }
   return { power, magnitudes, central }
@@ -171,12 +171,17 @@ function onsets({ frames, width, data }: Matrix, onset: Float32Array, frameOnset
   }
 }
 
-function shareOfSquares(part: Matrix, rest: Matrix, out: Float32Array): void {
+function shareOfSquares({ data: part }: Matrix, { data: rest }: Matrix, out: Float32Array): void {
   for (let i = 0; i < out.length; i++) {
-    const a = part.data[i]! ** 2
-    const b = rest.data[i]! ** 2
+    const a = part[i]! * part[i]!
+    const b = rest[i]! * rest[i]!
     out[i] = a + b > 0 ? a / (a + b) : 0
   }
+}
+
+/** The rest to 1. May work in place. */
+function without(shares: Float32Array, out: Float32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = 1 - shares[i]!
 }
 
 /** Deviation of each cell's magnitude from its mean over a third of a second, relative to it. */

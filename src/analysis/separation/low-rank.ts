@@ -25,17 +25,21 @@ export function outstandingShare(magnitudes: Matrix): Matrix {
     reconstruct(project(approximated, basis, frames, groups), basis, frames, groups, outstanding)
     // `outstanding` holds the approximation here; from now on what exceeds it by more than its usual error.
     const usual = meanExcess(whole, outstanding, frames, groups)
-    for (let i = 0; i < whole.length; i++) {
-      const excess = Math.max(0, whole[i]! - Math.max(0, outstanding[i]!) - usual[i % groups]!)
-      outstanding[i] = excess
-      approximated[i] = whole[i]! - excess
+    for (let start = 0; start < whole.length; start += groups) {
+      for (let g = 0; g < groups; g++) {
+        const i = start + g
+        const excess = Math.max(0, whole[i]! - Math.max(0, outstanding[i]!) - usual[g]!)
+        outstanding[i] = excess
+        approximated[i] = whole[i]! - excess
+      }
     }
   }
   const share = createMatrix(frames, width)
   for (let frame = 0; frame < frames; frame++) {
-    for (let k = 0; k < width; k++) {
-      const at = frame * groups + Math.floor(k / GROUP)
-      share.data[frame * width + k] = whole[at]! > 0 ? outstanding[at]! / whole[at]! : 0
+    for (let g = 0; g < groups; g++) {
+      const at = frame * groups + g
+      const own = whole[at]! > 0 ? outstanding[at]! / whole[at]! : 0
+      share.data.fill(own, frame * width + g * GROUP, frame * width + Math.min(width, (g + 1) * GROUP))
     }
   }
   return share
@@ -44,7 +48,8 @@ export function outstandingShare(magnitudes: Matrix): Matrix {
 function grouped({ frames, width, data }: Matrix, groups: number): Float32Array {
   const sums = new Float32Array(frames * groups)
   for (let frame = 0; frame < frames; frame++) {
-    for (let k = 0; k < width; k++) sums[frame * groups + Math.floor(k / GROUP)]! += data[frame * width + k]!
+    for (let g = 0, k = 0; g < groups; g++)
+      for (; k < Math.min(width, (g + 1) * GROUP); k++) sums[frame * groups + g]! += data[frame * width + k]!
   }
   return sums
 }
@@ -124,8 +129,9 @@ function meanExcess(
   groups: number,
 ): Float32Array {
   const mean = new Float32Array(groups)
-  for (let i = 0; i < whole.length; i++) {
-    mean[i % groups]! += Math.max(0, whole[i]! - approximation[i]!) / frames
+  for (let start = 0; start < whole.length; start += groups) {
+    for (let g = 0; g < groups; g++)
+      mean[g]! += Math.max(0, whole[start + g]! - approximation[start + g]!) / frames
   }
   return mean
 }

@@ -1,35 +1,5 @@
 import { createMatrix, type Matrix } from './matrix.js'
 
-/** A window of values kept in order, so that its median is always at hand. */
-class SortedWindow {
-  private readonly values: Float32Array
-  private size = 0
-
-  constructor(capacity: number) {
-    this.values = new Float32Array(capacity)
-  }
-
-  add(value: number): void {
-    let i = this.size++
-    while (i > 0 && this.values[i - 1]! > value) {
-      this.values[i] = this.values[i - 1]!
-      i--
-    }
-    this.values[i] = value
-  }
-
-  remove(value: number): void {
-    let i = 0
-    while (this.values[i] !== value) i++
-    this.size--
-    for (; i < this.size; i++) this.values[i] = this.values[i + 1]!
-  }
-
-  median(): number {
-    return this.values[this.size >> 1]!
-  }
-}
-
 /** Median over ±radius frames of each column: what lasts. Windows shrink at the edges. */
 export function medianOverTime(input: Matrix, radius: number): Matrix {
   const { frames, width } = input
@@ -48,6 +18,7 @@ export function medianOverFrequency(input: Matrix, radius: number): Matrix {
   return output
 }
 
+/** A window of values is kept in order while it moves on, so that its median is always at hand. */
 function slideMedian(
   input: Float32Array,
   output: Float32Array,
@@ -56,11 +27,59 @@ function slideMedian(
   count: number,
   radius: number,
 ): void {
-  const window = new SortedWindow(2 * radius + 1)
-  for (let i = 0; i < Math.min(radius, count); i++) window.add(input[offset + i * stride]!)
+  const sorted = new Float32Array(2 * radius + 1)
+  let size = 0
+  for (let i = 0; i < Math.min(radius, count); i++) insert(sorted, size++, input[offset + i * stride]!)
   for (let i = 0; i < count; i++) {
-    if (i - radius - 1 >= 0) window.remove(input[offset + (i - radius - 1) * stride]!)
-    if (i + radius < count) window.add(input[offset + (i + radius) * stride]!)
-    output[offset + i * stride] = window.median()
+    const enters = i + radius < count
+    const entering = enters ? input[offset + (i + radius) * stride]! : 0
+    if (i - radius - 1 < 0) {
+      if (enters) insert(sorted, size++, entering)
+    } else {
+      const leaving = input[offset + (i - radius - 1) * stride]!
+      if (enters) replace(sorted, size, leaving, entering)
+      else remove(sorted, size--, leaving)
+    }
+    output[offset + i * stride] = sorted[size >> 1]!
   }
+}
+
+function insert(sorted: Float32Array, size: number, value: number): void {
+  let i = size
+  while (i > 0 && sorted[i - 1]! > value) {
+    sorted[i] = sorted[i - 1]!
+    i--
+  }
+  sorted[i] = value
+}
+
+function remove(sorted: Float32Array, size: number, value: number): void {
+  const place = placeOf(sorted, size, value)
+  sorted.copyWithin(place, place + 1, size)
+}
+
+/** Values between the leaving and the entering one move up or down by one place. */
+function replace(sorted: Float32Array, size: number, leaving: number, entering: number): void {
+  let i = placeOf(sorted, size, leaving)
+  while (i + 1 < size && sorted[i + 1]! < entering) {
+    sorted[i] = sorted[i + 1]!
+    i++
+  }
+  while (i > 0 && sorted[i - 1]! > entering) {
+    sorted[i] = sorted[i - 1]!
+    i--
+  }
+  sorted[i] = entering
+}
+
+/** The first place of a value that is there. */
+function placeOf(sorted: Float32Array, size: number, value: number): number {
+  let low = 0
+  let high = size - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -70,17 +70,15 @@ export async function findPartShares(
     const found = await network(planes, length)
     const cells = length * BANDS
     for (const [s, stem] of STEMS.entries()) {
-      const out = shares.get(stem)!
-      for (let i = 0; i < count * BANDS; i++) {
-        out[start * BANDS + i] = Math.round(WHOLE * found[s * cells + before * BANDS + i]!)
-      }
+      const from = s * cells + before * BANDS
+      keepAsBytes(found.subarray(from, from + count * BANDS), shares.get(stem)!, start * BANDS)
     }
-    for (let i = before * BANDS; i < (before + count) * BANDS; i++) {
-      let owner = 0
-      for (let s = 1; s < STEMS.length; s++) if (found[s * cells + i]! > found[owner * cells + i]!) owner = s
-      owned[owner]! += power.data[i]!
-      total += power.data[i]!
-    }
+    total += addOwned(
+      found,
+      power.data.subarray(before * BANDS, (before + count) * BANDS),
+      before * BANDS,
+      owned,
+    )
     await onBlock((start + count) / frames)
   }
   const present = STEMS.filter((_, s) => total > 0 && owned[s]! > LEAST_OWNED * total)
@@ -95,6 +93,31 @@ export async function findPartShares(
     shares.delete(stem)
   }
   return { frames, present, shares }
+}
+
+/** Shares of 0 … 1 as bytes. */
+function keepAsBytes(shares: Float32Array, out: Uint8Array, at: number): void {
+  for (let i = 0; i < shares.length; i++) out[at + i] = WHOLE * shares[i]! + 0.5
+}
+
+/** Adds the power of each cell, from cell `at` on, to whoever has the largest share of it. Returns the power of all. */
+function addOwned(found: Float32Array, power: Float32Array, at: number, owned: Float64Array): number {
+  const cells = found.length / owned.length
+  let total = 0
+  for (let i = 0; i < power.length; i++) {
+    let owner = 0
+    let most = found[at + i]!
+    for (let s = 1; s < owned.length; s++) {
+      const share = found[s * cells + at + i]!
+      if (share > most) {
+        most = share
+        owner = s
+      }
+    }
+    owned[owner]! += power[i]!
+    total += power[i]!
+  }
+  return total
 }
 
 function mostOf(present: readonly StemName[], owned: Float64Array): StemName {

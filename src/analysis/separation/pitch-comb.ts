@@ -18,6 +18,8 @@ const STEP_COST = 0.25
 const JUMP_COST = 6
 /** Above this a voice is breath and hiss rather than harmonics. */
 const COMB_LIMIT_HZ = 9000
+/** So many widths off a harmonic the comb is shut. */
+const FARTHEST = 6
 
 /** Where the harmonics of one line lie. */
 export interface PitchComb {
@@ -46,16 +48,21 @@ export function pitchComb(magnitudes: Matrix, range: PitchRange, binHz: number):
   const presence = presenceOf(along)
 
   const comb = createMatrix(frames, BANDS)
+  const centres = Float64Array.from({ length: BANDS }, (_, band) => bandHz(band, binHz))
+  const widths = centres.map((hz, band) =>
+    Math.max(22, 0.012 * hz, 0.5 * binHz * (BAND_EDGES[band + 1]! - BAND_EDGES[band]!)),
+  )
   for (let frame = 0; frame < frames; frame++) {
     const f0 = candidates[path[frame]!]!
     for (let band = 1; band < BANDS; band++) {
-      const hz = bandHz(band, binHz)
+      const hz = centres[band]!
       if (hz > COMB_LIMIT_HZ) break
       const harmonic = Math.round(hz / f0)
       if (harmonic < 1) continue
       const distance = hz - harmonic * f0
-      const width = Math.max(22, 0.012 * hz, 0.5 * binHz * (BAND_EDGES[band + 1]! - BAND_EDGES[band]!))
-      comb.data[frame * BANDS + band] = presence[frame]! * Math.exp(-0.5 * (distance / width) ** 2)
+      const away = distance / widths[band]!
+      if (Math.abs(away) < FARTHEST)
+        comb.data[frame * BANDS + band] = presence[frame]! * Math.exp(-0.5 * away * away)
     }
   }
   return { comb, presence }
@@ -75,6 +82,18 @@ function harmonicSalience(magnitudes: Matrix, candidates: Float64Array, binHz: n
   const { frames, width } = magnitudes
   const salience = new Float32Array(frames * candidates.length)
   const white = new Float32Array(width)
+  const peaks = new Float32Array(width)
+  // Where each candidate's harmonics lie, and half-way below each; -1 above what is looked at.
+  const harmonics = new Int16Array(candidates.length * HARMONICS).fill(-1)
+  const between = new Int16Array(candidates.length * HARMONICS)
+  candidates.forEach((hz, c) => {
+    for (let harmonic = 1; harmonic <= HARMONICS; harmonic++) {
+      const k = Math.round((hz * harmonic) / binHz)
+      if (k >= width - 1) break
+      harmonics[c * HARMONICS + harmonic - 1] = k
+      between[c * HARMONICS + harmonic - 1] = Math.round((hz * (harmonic - 0.5)) / binHz)
+    }
+  })
   const sums = new Float64Array(width + 1)
   let total = 0
   for (const value of magnitudes.data) total += value
@@ -90,16 +109,15 @@ function harmonicSalience(magnitudes: Matrix, candidates: Float64Array, binHz: n
       const to = Math.min(width, k + 31)
       white[k] = Math.max(0, white[k]! - (sums[to]! - sums[from]!) / (to - from))
     }
+    for (let k = 1; k < width - 1; k++)
+      peaks[k] = Math.max(white[k]!, 0.9 * Math.max(white[k - 1]!, white[k + 1]!))
     for (let c = 0; c < candidates.length; c++) {
-      let sum = 0
+      const from = c * HARMONICS
       let weight = 1
-      for (let harmonic = 1; harmonic <= HARMONICS; harmonic++) {
-        const k = Math.round((candidates[c]! * harmonic) / binHz)
-        if (k >= width - 1) break
-        sum += weight * Math.max(white[k]!, 0.9 * Math.max(white[k - 1]!, white[k + 1]!))
-        if (harmonic > 1)
-          sum -= 0.35 * weight * white[Math.round((candidates[c]! * (harmonic - 0.5)) / binHz)]!
+      let sum = peaks[harmonics[from]!]!
+      for (let i = from + 1; i < from + HARMONICS && harmonics[i]! >= 0; i++) {
         weight *= HARMONIC_DECAY
+        sum += weight * (peaks[harmonics[i]!]! - 0.35 * white[between[i]!]!)
       }
       salience[frame * candidates.length + c] = sum
     }

@@ -1,12 +1,14 @@
 import { frameCount, type Audio } from '../../dsp/audio.js'
-import { createRealFft } from '../../dsp/fft.js'
+import { createComplexFft } from '../../dsp/fft.js'
 import { STEMS, type StemName } from '../../music/stems.js'
-import { BAND_OF_BIN, BANDS } from './bands.js'
+import { BAND_EDGES, BANDS } from './bands.js'
 import type { PartShares } from './part-shares.js'
-import { BINS, FFT_SIZE, HOP, OVERLAP_GAIN, WINDOW } from './stft.js'
+import { cutWindow, FFT_SIZE, HOP, OVERLAP_GAIN, WINDOW } from './stft.js'
 
 /** Samples that are given out at a time. */
 const BLOCK_SAMPLES = 16 * HOP
+/** What samples are faded with before they are added up. */
+const FADE = WINDOW.map((value) => value / OVERLAP_GAIN)
 
 /** One stem as far as it belongs to a part. */
 export interface PartSlice {
@@ -39,7 +41,7 @@ export function* renderParts(
   sources: readonly Source[] = [{ audio, stems: STEMS }],
 ): Generator<PartBlock, void, undefined> {
   const samples = frameCount(audio)
-  const fft = createRealFft(FFT_SIZE)
+  const fft = createComplexFft(FFT_SIZE)
   const voices = sources.map((source) => ({
     channels: source.audio.channels,
     all: slicesOf(
@@ -53,9 +55,10 @@ export function* renderParts(
       ),
     ),
   }))
-  const segment = new Float32Array(FFT_SIZE)
-  const [re, im] = [new Float64Array(BINS), new Float64Array(BINS)]
-  const [partRe, partIm] = [new Float64Array(BINS), new Float64Array(BINS)]
+  // Two channels go through one complex transform, as its real and its imaginary part: gains that are the same for both
+  // keep them apart.
+  const [re, im] = [new Float64Array(FFT_SIZE), new Float64Array(FFT_SIZE)]
+  const [partRe, partIm] = [new Float64Array(FFT_SIZE), new Float64Array(FFT_SIZE)]
   const gains = new Float32Array(BANDS)
   const sums = new Float32Array(BANDS)
   // What is being added up: a block and the window that reaches over its end, from `begun` on.
@@ -74,30 +77,43 @@ export function* renderParts(
     const heard = Math.min(Math.max(frame, 0), frames - 1)
     for (const source of voices) {
       sumOf(source.all, heard, sums)
-      for (const [c, channel] of source.channels.entries()) {
-        for (let i = 0; i < FFT_SIZE; i++) {
-          const at = from + i
-          segment[i] = at >= 0 && at < samples ? channel[at]! * WINDOW[i]! : 0
-        }
-        fft.forward(segment, re, im)
+      for (let c = 0; c < source.channels.length; c += 2) {
+        const second = source.channels[c + 1]
+        cutWindow(source.channels[c]!, from, re)
+        if (second) cutWindow(second, from, im)
+        else im.fill(0)
+        fft.forward(re, im)
         for (const [p, slices] of source.parts.entries()) {
           if (slices.length === 0) continue
           sumOf(slices, heard, gains)
           for (let band = 0; band < BANDS; band++)
             gains[band] = sums[band]! > 0 ? gains[band]! / sums[band]! : 0
-          for (let k = 0; k < BINS; k++) {
-            const gain = gains[BAND_OF_BIN[k]!]!
-            partRe[k] = re[k]! * gain
-            partIm[k] = im[k]! * gain
-          }
-          fft.inverse(partRe, partIm, segment)
-          const out = tail[p]![c]!
-          const offset = from - begun
-          for (let i = 0; i < FFT_SIZE; i++) out[offset + i]! += (segment[i]! * WINDOW[i]!) / OVERLAP_GAIN
+          applyGains(gains, re, partRe)
+          applyGains(gains, im, partIm)
+          fft.inverse(partRe, partIm)
+          addFaded(partRe, tail[p]![c]!, from - begun)
+          if (second) addFaded(partIm, tail[p]![c + 1]!, from - begun)
         }
       }
     }
   }
+}
+
+/** The gains of bands on both halves of a spectrum. */
+function applyGains(gains: Float32Array, spectrum: Float64Array, out: Float64Array): void {
+  for (let band = 0; band < BANDS; band++) {
+    const gain = gains[band]!
+    const end = BAND_EDGES[band + 1]!
+    for (let bin = BAND_EDGES[band]!; bin < end; bin++) {
+      const mirrored = (FFT_SIZE - bin) & (FFT_SIZE - 1)
+      out[bin] = spectrum[bin]! * gain
+      out[mirrored] = spectrum[mirrored]! * gain
+    }
+  }
+}
+
+function addFaded(samples: Float64Array, out: Float32Array, offset: number): void {
+  for (let i = 0; i < FFT_SIZE; i++) out[offset + i]! += samples[i]! * FADE[i]!
 }
 
 interface Slice {

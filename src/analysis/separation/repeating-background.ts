@@ -17,15 +17,35 @@ export function repeatingShare(magnitudes: Matrix): Matrix {
   const column = new Float32Array(NEIGHBOURS)
 
   for (let frame = 0; frame < frames; frame++) {
-    const chosen = mostSimilar(similarities.slice(frame * frames, (frame + 1) * frames))
-    const middle = chosen.length >> 1
-    for (let k = 0; k < width; k++) {
-      for (let i = 0; i < chosen.length; i++) insertSorted(column, i, data[chosen[i]! * width + k]!)
-      const own = data[frame * width + k]!
-      share.data[frame * width + k] = own > 0 ? Math.min(1, column[middle]! / own) : 1
-    }
+    const chosen = mostSimilar(similarities.subarray(frame * frames, (frame + 1) * frames))
+    const rows = Int32Array.from(chosen, (other) => other * width)
+    const own = data.subarray(frame * width, (frame + 1) * width)
+    shareOfMedian(data, rows, own, column, share.data.subarray(frame * width, (frame + 1) * width))
   }
   return share
+}
+
+/** The median of some rows in each column, against this row. */
+function shareOfMedian(
+  data: Float32Array,
+  rows: Int32Array,
+  own: Float32Array,
+  column: Float32Array,
+  out: Float32Array,
+): void {
+  const middle = rows.length >> 1
+  for (let k = 0; k < own.length; k++) {
+    for (let size = 0; size < rows.length; size++) {
+      const value = data[rows[size]! + k]!
+      let i = size
+      while (i > 0 && column[i - 1]! > value) {
+        column[i] = column[i - 1]!
+        i--
+      }
+      column[i] = value
+    }
+    out[k] = own[k]! > 0 ? Math.min(1, column[middle]! / own[k]!) : 1
+  }
 }
 
 /** How alike any two frames are: both halves, so that a row can be read at once. */
@@ -84,13 +104,4 @@ function mostSimilar(values: Float32Array): number[] {
     )
   }
   return chosen
-}
-
-function insertSorted(sorted: Float32Array, size: number, value: number): void {
-  let i = size
-  while (i > 0 && sorted[i - 1]! > value) {
-    sorted[i] = sorted[i - 1]!
-    i--
-  }
-  sorted[i] = value
 }

@@ -1,5 +1,5 @@
 import { createRealFft } from '../../dsp/fft.js'
-import { BINS, FFT_SIZE, HOP, WINDOW } from './stft.js'
+import { BINS, cutWindow, FFT_SIZE, HOP } from './stft.js'
 
 /** Spectra of a stretch of a recording: for each channel `frames` rows of `BINS` numbers. */
 export interface Spectra {
@@ -18,11 +18,7 @@ export function takeSpectra(channels: readonly Float32Array[], start: number, fr
   const im = channels.map(() => new Float32Array(frames * BINS))
   channels.forEach((channel, c) => {
     for (let frame = 0; frame < frames; frame++) {
-      const from = start + frame * HOP - FFT_SIZE / 2
-      for (let i = 0; i < FFT_SIZE; i++) {
-        const at = from + i
-        segment[i] = at >= 0 && at < channel.length ? channel[at]! * WINDOW[i]! : 0
-      }
+      cutWindow(channel, start + frame * HOP - FFT_SIZE / 2, segment)
       fft.forward(segment, lineRe, lineIm)
       re[c]!.set(lineRe, frame * BINS)
       im[c]!.set(lineIm, frame * BINS)

@@ -11,3 +11,15 @@ export const WINDOW = Float32Array.from(
 )
 /** Sum of the squared windows at this hop: what overlap-add must be divided by. */
 export const OVERLAP_GAIN = 1.5
+
+/** Writes FFT_SIZE windowed samples from `from` on, which may lie before or after the recording. */
+export function cutWindow(channel: Float32Array, from: number, out: Float32Array | Float64Array): void {
+  if (from >= 0 && from + FFT_SIZE <= channel.length) {
+    for (let i = 0; i < FFT_SIZE; i++) out[i] = channel[from + i]! * WINDOW[i]!
+    return
+  }
+  for (let i = 0; i < FFT_SIZE; i++) {
+    const at = from + i
+    out[i] = at >= 0 && at < channel.length ? channel[at]! * WINDOW[i]! : 0
+  }
+}

@@ -13,9 +13,9 @@ export function voiceModelPath(): string {
   return projectPath('assets/voices/cmu_us_slt_arctic_hts.htsvoice')
 }
 
-/** Our own separation network as ONNX; its model card lies beside it. */
-export function shareNetworkPath(): string {
-  return projectPath('assets/separation/shares.onnx')
+/** A perceptron of our own separation network as ONNX; the network's model card lies beside it. */
+export function sharePerceptronPath(name: 'first' | 'second'): string {
+  return projectPath(`assets/separation/shares-${name}.onnx`)
 }
 
 /** Spotify's basic-pitch as ONNX; its notice lies beside it. */
