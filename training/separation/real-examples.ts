@@ -1,6 +1,6 @@
 /**
  * Examples from real recordings to stop training by: songs of Debian's fretsonfire packages, whose guitar was recorded apart,
- * with a voice of the pool's test speakers laid over half of them. Nothing is trained on them.
+ * once as they are and once with a voice of the pool's test speakers. Nothing is trained on them.
  *
  *   apt-get install ffmpeg fretsonfire-songs-sectoid fretsonfire-songs-muldjord
  *   node --conditions=source --import tsx training/separation/real-examples.ts FOLDER
@@ -23,27 +23,30 @@ const folder = process.argv[2]!
 await mkdir(folder, { recursive: true })
 const voices = (await readPool()).filter(({ split, stems }) => split === 'test' && stems.includes('vocal'))
 const index: { file: string; frames: number; items: string[] }[] = []
-for (const [i, song] of (await fretsOnFireSongs(40, SECONDS)).entries()) {
+for (const [i, song] of (await fretsOnFireSongs(SECONDS)).entries()) {
   // What is not the guitar is of unknown stems: it counts as drums, which `real` examples are never judged by.
-  const stems = new Map<StemName, Audio>([
+  const band = new Map<StemName, Audio>([
     ['guitar', song.guitar],
     ['drums', song.rest],
   ])
-  if (i % 2 === 1) {
-    const voice = voices[(i >> 1) % voices.length]!
-    const audio = await readPoolStem(voice, 'vocal')
-    const level = rms(song.rest.channels) + rms(song.guitar.channels)
-    const gain = (10 ** (VOICE_DB / 20) * level) / rms(audio.channels)
-    stems.set('vocal', {
-      sampleRate: POOL_RATE,
-      channels: audio.channels.map((channel) =>
-        channel.slice(5 * POOL_RATE, (5 + SECONDS) * POOL_RATE).map((value) => gain * value),
-      ),
-    })
+  const voice = voices[i % voices.length]!
+  const audio = await readPoolStem(voice, 'vocal')
+  const level = rms(song.rest.channels) + rms(song.guitar.channels)
+  const gain = (10 ** (VOICE_DB / 20) * level) / rms(audio.channels)
+  const vocal = {
+    sampleRate: POOL_RATE,
+    channels: audio.channels.map((channel) =>
+      channel.slice(5 * POOL_RATE, (5 + SECONDS) * POOL_RATE).map((value) => gain * value),
+    ),
   }
-  const example = exampleOf(stems)
-  const file = `real-${i}.bin`
-  await writeFile(join(folder, file), encodeExample(example))
-  index.push({ file, frames: example.frames, items: [song.name] })
+  for (const [kind, stems] of [
+    ['played', band],
+    ['sung', new Map<StemName, Audio>([...band, ['vocal', vocal]])],
+  ] as const) {
+    const example = exampleOf(stems)
+    const file = `real-${i}-${kind}.bin`
+    await writeFile(join(folder, file), encodeExample(example))
+    index.push({ file, frames: example.frames, items: [song.name] })
+  }
 }
 await writeFile(join(folder, 'real-0.json'), JSON.stringify({ bands: BANDS, stems: STEMS, examples: index }))

@@ -14,30 +14,67 @@ export interface GuitarSong {
   readonly rest: Audio
 }
 
-/** An excerpt of each song of Debian's fretsonfire-songs-sectoid and fretsonfire-songs-muldjord. */
-export async function fretsOnFireSongs(fromSeconds: number, seconds: number): Promise<GuitarSong[]> {
+/** Looked through for a stretch, from this second of each song on, and how far apart candidates lie. */
+const FROM_SECONDS = 10
+const SEARCHED_SECONDS = 150
+const STEP_SECONDS = 8
+
+/**
+ * A stretch of each song of Debian's fretsonfire-songs-sectoid and fretsonfire-songs-muldjord: of those where the guitar plays
+ * throughout, the one where it is as loud against the rest as it usually is.
+ */
+export async function fretsOnFireSongs(seconds: number): Promise<GuitarSong[]> {
   const songs: GuitarSong[] = []
   for (const artist of PACKAGES) {
     const folder = join(FOLDER, artist)
     const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
     for (const { name } of names.toSorted((a, b) => a.name.localeCompare(b.name))) {
-      const part = (file: string) => decode(join(folder, name, file), fromSeconds, seconds)
-      songs.push({ name, guitar: part('guitar.ogg'), rest: part('song.ogg') })
+      const [guitar, rest] = ['guitar.ogg', 'song.ogg'].map((file) => decode(join(folder, name, file)))
+      const start = usualStretch(guitar!, rest!, seconds)
+      songs.push({ name, guitar: cut(guitar!, start, seconds), rest: cut(rest!, start, seconds) })
     }
   }
   return songs
 }
 
-/** Part of an audio file, by Debian's ffmpeg. */
-function decode(file: string, fromSeconds: number, seconds: number): Audio {
+/** Where the stretch begins, in seconds of the excerpt. */
+function usualStretch(guitar: Audio, rest: Audio, seconds: number): number {
+  const starts: { start: number; level: number; share: number }[] = []
+  for (let start = 0; start + seconds <= SEARCHED_SECONDS; start += STEP_SECONDS) {
+    const level = powerOf(cut(guitar, start, seconds))
+    starts.push({ start, level, share: level / (powerOf(cut(rest, start, seconds)) + 1e-9) })
+  }
+  const loudest = Math.max(...starts.map(({ level }) => level))
+  const playing = starts
+    .filter(({ level, share }) => level > loudest / 4 && share < 100)
+    .toSorted((a, b) => a.share - b.share)
+  return playing[playing.length >> 1]!.start
+}
+
+function powerOf({ channels }: Audio): number {
+  let power = 0
+  for (const channel of channels) for (const value of channel) power += value * value
+  return power / (2 * channels[0]!.length)
+}
+
+function cut({ sampleRate, channels }: Audio, startSeconds: number, seconds: number): Audio {
+  const from = startSeconds * sampleRate
+  return {
+    sampleRate,
+    channels: channels.map((channel) => channel.slice(from, from + Math.round(seconds * sampleRate))),
+  }
+}
+
+/** The searched part of an audio file, by Debian's ffmpeg. */
+function decode(file: string): Audio {
   const raw = execFileSync(
     'ffmpeg',
     // prettier-ignore
-    ['-v', 'error', '-ss', String(fromSeconds), '-t', String(seconds), '-i', file, '-ar', String(SAMPLE_RATE), '-ac', '2', '-f', 'f32le', '-'],
+    ['-v', 'error', '-ss', String(FROM_SECONDS), '-t', String(SEARCHED_SECONDS), '-i', file, '-ar', String(SAMPLE_RATE), '-ac', '2', '-f', 'f32le', '-'],
     { maxBuffer: 256 * 2 ** 20 },
   )
   const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
-  const frames = Math.round(seconds * SAMPLE_RATE)
+  const frames = SEARCHED_SECONDS * SAMPLE_RATE
   const channels = [new Float32Array(frames), new Float32Array(frames)] as const
   for (let i = 0; i < Math.min(frames, samples.length >> 1); i++) {
     channels[0][i] = samples[2 * i]!
