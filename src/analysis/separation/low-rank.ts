@@ -1,7 +1,7 @@
 import { createRandom } from '../../dsp/random.js'
 import { createMatrix, type Matrix } from './matrix.js'
 
-/** Spectra that an accompaniment is taken to be made of. */
+/** Spectra that an accompaniment is taken to be made of; an even number, they are worked on in pairs. */
 const RANK = 10
 /** Neighbouring bands that are looked at as one. */
 const GROUP = 2
@@ -54,41 +54,56 @@ function grouped({ frames, width, data }: Matrix, groups: number): Float32Array 
   return sums
 }
 
-function firstBasis(groups: number): Float32Array {
+function firstBasis(groups: number): Float64Array {
   const random = createRandom(1)
   return orthonormal(
-    Float32Array.from({ length: RANK * groups }, () => random.gaussian()),
+    Float64Array.from({ length: RANK * groups }, () => random.gaussian()),
     groups,
   )
 }
 
 /** Frames × RANK: how much of each basis spectrum is in each frame. */
-function project(matrix: Float32Array, basis: Float32Array, frames: number, groups: number): Float32Array {
-  const weights = new Float32Array(frames * RANK)
+function project(matrix: Float32Array, basis: Float64Array, frames: number, groups: number): Float64Array {
+  const weights = new Float64Array(frames * RANK)
   for (let frame = 0; frame < frames; frame++) {
-    for (let r = 0; r < RANK; r++) {
-      let sum = 0
-      for (let g = 0; g < groups; g++) sum += matrix[frame * groups + g]! * basis[r * groups + g]!
-      weights[frame * RANK + r] = sum
+    const row = frame * groups
+    for (let r = 0; r < RANK; r += 2) {
+      const [even, odd] = [r * groups, (r + 1) * groups]
+      let first = 0
+      let second = 0
+      for (let g = 0; g < groups; g++) {
+        const value = matrix[row + g]!
+        first += value * basis[even + g]!
+        second += value * basis[odd + g]!
+      }
+      weights[frame * RANK + r] = first
+      weights[frame * RANK + r + 1] = second
     }
   }
   return weights
 }
 
 /** RANK × groups: the frames summed by their weights. */
-function gather(matrix: Float32Array, weights: Float32Array, frames: number, groups: number): Float32Array {
-  const sums = new Float32Array(RANK * groups)
+function gather(matrix: Float32Array, weights: Float64Array, frames: number, groups: number): Float64Array {
+  const sums = new Float64Array(RANK * groups)
   for (let frame = 0; frame < frames; frame++) {
-    for (let r = 0; r < RANK; r++) {
-      const weight = weights[frame * RANK + r]!
-      for (let g = 0; g < groups; g++) sums[r * groups + g]! += weight * matrix[frame * groups + g]!
+    const row = frame * groups
+    for (let r = 0; r < RANK; r += 2) {
+      const [even, odd] = [r * groups, (r + 1) * groups]
+      const first = weights[frame * RANK + r]!
+      const second = weights[frame * RANK + r + 1]!
+      for (let g = 0; g < groups; g++) {
+        const value = matrix[row + g]!
+        sums[even + g]! += first * value
+        sums[odd + g]! += second * value
+      }
     }
   }
   return sums
 }
 
 /** Gram-Schmidt, row by row. */
-function orthonormal(rows: Float32Array, groups: number): Float32Array {
+function orthonormal(rows: Float64Array, groups: number): Float64Array {
   for (let r = 0; r < RANK; r++) {
     const row = rows.subarray(r * groups, (r + 1) * groups)
     for (let q = 0; q < r; q++) {
@@ -106,18 +121,22 @@ function orthonormal(rows: Float32Array, groups: number): Float32Array {
 }
 
 function reconstruct(
-  weights: Float32Array,
-  basis: Float32Array,
+  weights: Float64Array,
+  basis: Float64Array,
   frames: number,
   groups: number,
   out: Float32Array,
 ): void {
-  out.fill(0)
+  const line = new Float64Array(groups)
   for (let frame = 0; frame < frames; frame++) {
-    for (let r = 0; r < RANK; r++) {
-      const weight = weights[frame * RANK + r]!
-      for (let g = 0; g < groups; g++) out[frame * groups + g]! += weight * basis[r * groups + g]!
+    line.fill(0)
+    for (let r = 0; r < RANK; r += 2) {
+      const [even, odd] = [r * groups, (r + 1) * groups]
+      const first = weights[frame * RANK + r]!
+      const second = weights[frame * RANK + r + 1]!
+      for (let g = 0; g < groups; g++) line[g]! += first * basis[even + g]! + second * basis[odd + g]!
     }
+    out.set(line, frame * groups)
   }
 }
 
