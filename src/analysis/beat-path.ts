@@ -116,18 +116,18 @@ function trace({ best, origin, offSum, tempoCost, shortest, lengths, count }: La
   return frames
 }
 
+/** How likely each frame is to have a beat by its onset alone, against what is usual around it: 0.01 … 0.98. */
+export function activationOf(onsets: Float32Array, framesPerSecond: number): Float32Array {
+  const level = localLevel(onsets, Math.round((LOUDNESS_SECONDS * framesPerSecond) / 2))
+  return onsets.map((value, t) => Math.min(0.98, Math.max(0.01, (0.9 * value) / (level[t]! + 1e-9))))
+}
+
 /** Log-likelihood of a beat on each frame, and running sums of that of no beat. */
 function likelihoods(onsets: Float32Array, framesPerSecond: number) {
-  const count = onsets.length
-  const level = localLevel(onsets, Math.round((LOUDNESS_SECONDS * framesPerSecond) / 2))
-  const on = new Float32Array(count)
-  const offSum = new Float64Array(count + 1)
-  for (let t = 0; t < count; t++) {
-    const activation = Math.min(0.98, Math.max(0.01, (0.9 * onsets[t]!) / (level[t]! + 1e-9)))
-    on[t] = Math.log(activation)
-    offSum[t + 1] = offSum[t]! + OFF_WEIGHT * Math.log(1 - activation)
-  }
-  return { on, offSum }
+  const activation = activationOf(onsets, framesPerSecond)
+  const offSum = new Float64Array(onsets.length + 1)
+  activation.forEach((value, t) => (offSum[t + 1] = offSum[t]! + OFF_WEIGHT * Math.log(1 - value)))
+  return { on: activation.map((value) => Math.log(value)), offSum }
 }
 
 /** Frames beside beats are many, and neighbours say the same thing twice. */

@@ -6,23 +6,27 @@ const PARTS = 12
 const MUST_WIN_BY = 1.15
 /** Frames around a moment within which its accent is looked for. */
 export const REACH_FRAMES = 3
+/** So that nothing is told by the harmony where there is none. */
+const LEAST_NEWNESS = 0.5
 /** Share of the onsets on the supposed beats that must come shortly after them to make those pickups … */
-const LEAST_AFTER = 0.3
+const LEAST_AFTER = 0.2
 /** … and share of these that may lie where they would be if the supposed beats were right. */
 const MOST_BEFORE = 0.3
 
 /**
  * Beats moved to where people would tap. In shuffles and dotted rhythms the short note before the beat often rises more
  * than the beat, since it follows a gap: of two onsets close together the later, after which the longer gap comes, is the
- * beat. Half a beat off it is the low and long notes that tell.
+ * beat. Half a beat off it is the low and long notes that tell, and the harmony: new notes come on beats.
  * @param onsets Where anything begins, one value a frame, ≥ 0.
  * @param accents Where low and long notes begin, likewise.
+ * @param newness How much sounds within so many seconds after a moment that did not sound before it.
  */
 export function settleBeats(
   beats: readonly number[],
   onsets: Float32Array,
   accents: Float32Array,
   framesPerSecond: number,
+  newness: (seconds: number, span: number) => number,
 ): number[] {
   const counts = onsetsByPart(beats, onsets, framesPerSecond)
   const around = (part: number) => counts[part]! + 0.5 * (counts[part - 1]! + counts[part + 1]!)
@@ -37,10 +41,12 @@ export function settleBeats(
       return moved(beats, pickup / PARTS)
     }
   }
-  const accentOf = (times: readonly number[]) =>
-    times.reduce((sum, time) => sum + peakNear(accents, time * framesPerSecond, REACH_FRAMES), 0)
+  const halfBeat = (beats.at(-1)! - beats[0]!) / (beats.length - 1) / 2
+  const weightOf = (times: readonly number[]) =>
+    times.reduce((sum, time) => sum + peakNear(accents, time * framesPerSecond, REACH_FRAMES), 0) *
+    times.reduce((sum, time) => sum + newness(time, halfBeat), LEAST_NEWNESS)
   const offBeats = moved(beats, 1 / 2)
-  return accentOf(offBeats) > MUST_WIN_BY * accentOf(beats) ? offBeats : [...beats]
+  return weightOf(offBeats) > MUST_WIN_BY * weightOf(beats) ? offBeats : [...beats]
 }
 
 /** Onset strength in each part of all beats together; part 0 lies around the beat. */

@@ -60,7 +60,7 @@ export async function hear(
   const melody = isAlone ? segmentNotes(pitchTrack, levels) : leadMelody(activity, samples)
 
   const onsets = onsetStrength(atFullScale(mono), ANALYSIS_RATE, HOP)
-  const pulse = findPulse(onsets, notes, seconds)
+  const pulse = findPulse(onsets, notes, activity, seconds)
   const beats = pulse.beatTimesSeconds
   const beatChroma = chromaBetween(activity, beats)
   const meter = estimateMeter(beatAccents({ beats, onsets, beatChroma, melody, phrases, isAlone }))

@@ -55,3 +55,10 @@ export function chromaOf(activity: PitchActivity, startSeconds: number, endSecon
   }
   return { all, bass }
 }
+
+/** How much sounds within `spanSeconds` after a moment that did not in the same time before it, summed over the pitch classes. */
+export function newnessAt(activity: PitchActivity, seconds: number, spanSeconds: number): number {
+  const before = chromaOf(activity, Math.max(0, seconds - spanSeconds), seconds).all
+  const after = chromaOf(activity, seconds, seconds + spanSeconds).all
+  return after.reduce((sum, value, i) => sum + Math.max(0, value - before[i]!), 0)
+}

@@ -2,12 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { onsetStrength } from './onset-strength.js'
 import { findPulse } from './pulse.js'
 import { clicks } from './testing/signals.js'
+import { PITCH_COUNT, PITCH_FRAMES_PER_SECOND } from './transcription/pitch-activity.js'
 
 const RATE = 16_000
 
-/** What is heard of clicks at these times. */
-function pulseOf(times: readonly number[], seconds: number) {
-  return findPulse(onsetStrength(clicks(times, seconds, RATE).channels[0]!, RATE, 160), [], seconds)
+/** What is heard of clicks at these times, over chords (one key each) that begin at others. */
+function pulseOf(times: readonly number[], seconds: number, chords: readonly number[] = []) {
+  const frames = Math.ceil(seconds * PITCH_FRAMES_PER_SECOND)
+  const notes = new Float32Array(frames * PITCH_COUNT)
+  chords.forEach((from, i) => {
+    const until = Math.min(frames, Math.round((chords[i + 1] ?? seconds) * PITCH_FRAMES_PER_SECOND))
+    for (let frame = Math.round(from * PITCH_FRAMES_PER_SECOND); frame < until; frame++)
+      notes[frame * PITCH_COUNT + 30 + ((5 * i) % 12)] = 0.9
+  })
+  const activity = { frames, notes, onsets: new Float32Array(notes.length) }
+  const { channels } = clicks(times, seconds, RATE)
+  return findPulse(onsetStrength(channels[0]!, RATE, 160), [], activity, seconds)
 }
 
 /** Largest distance of a true beat from the nearest one heard, between `from` and the end. */
@@ -43,6 +53,26 @@ describe('the pulse', () => {
     const { beatTimesSeconds, division } = pulseOf(shuffle, 24)
     expect(worstError(beatTimesSeconds, beats, 1)).toBeLessThan(0.04)
     expect(division).toBe(3)
+  })
+
+  it('counts three and three and two eighths as four beats, not as dotted ones', () => {
+    const bars = every(2, 40)
+    const rhythm = bars.flatMap((bar) => [bar, bar + 0.75, bar + 1.5])
+    const { beatTimesSeconds } = pulseOf(rhythm, 40)
+    const beats = bars.flatMap((bar) => [bar, bar + 1])
+    expect(worstError(beatTimesSeconds, beats, 2)).toBeLessThan(0.05)
+    const period = (beatTimesSeconds.at(-1)! - beatTimesSeconds[0]!) / (beatTimesSeconds.length - 1)
+    expect([0.25, 0.5, 1].some((wanted) => Math.abs(period / wanted - 1) < 0.03)).toBe(true)
+  })
+
+  it('lies where harmony changes, where strokes on and off the beat are alike', () => {
+    const strokes = every(0.25, 30)
+    for (const from of [0.3, 0.55]) {
+      const { beatTimesSeconds } = pulseOf(strokes, 30, every(2, 30, from))
+      const beats = every(0.5, 30, from)
+      expect(worstError(beatTimesSeconds, beats, 2)).toBeLessThan(0.05)
+      expect(beatTimesSeconds.length).toBeLessThan(beats.length + 4)
+    }
   })
 
   it('goes on over silence, to both ends', () => {

@@ -1,11 +1,14 @@
 import { divisionOf, REACH_FRAMES, settleBeats } from './beat-phase.js'
 import { findBeats } from './beat-path.js'
 import { extendToEdges, smoothBeats } from './beats.js'
+import { chooseTempo } from './metrical-level.js'
 import { noteAccents } from './note-accents.js'
 import type { OnsetStrength } from './onset-strength.js'
 import { peakNear } from './peak-near.js'
-import { tempoProfile } from './tempo-profile.js'
+import { newnessAt } from './pitch-chroma.js'
+import { tempoProfile, type TempoProfile } from './tempo-profile.js'
 import type { NoteEvent } from './transcription/note-events.js'
+import type { PitchActivity } from './transcription/pitch-activity.js'
 
 export interface Pulse {
   /** Over the whole recording, strictly rising; at least two. */
@@ -18,11 +21,15 @@ export interface Pulse {
 
 /** Low onsets and long notes weigh half as much as onsets of any kind. */
 const SIDE_WEIGHT = 0.5
+/** How far the tempo may go from the one that is counted, in octaves: less than to half as many again; and how far it usually goes. */
+const MOST_OCTAVES = 0.5
+const USUAL_OCTAVES = 0.2
 
 /** The beats of a recording, by where its sound rises and where its notes begin. */
 export function findPulse(
   onsets: OnsetStrength,
   notes: readonly NoteEvent[],
+  activity: PitchActivity,
   durationSeconds: number,
 ): Pulse {
   const { framesPerSecond } = onsets
@@ -31,8 +38,9 @@ export function findPulse(
   const accents = scaled(noteAccents(notes, all.length, framesPerSecond))
   const profile = tempoProfile([all, low, accents], framesPerSecond)
   const mixed = all.map((value, i) => value + SIDE_WEIGHT * (low[i]! + accents[i]!))
-  const found = findBeats(mixed, framesPerSecond, profile)
-  const period = 60 / profile.bpm
+  const bpm = chooseTempo({ all, low, mixed }, framesPerSecond, profile)
+  const found = findBeats(mixed, framesPerSecond, countedAt(profile, bpm))
+  const period = 60 / bpm
   // A recording of a beat or two has none that could be found.
   const beats =
     found.length > 1
@@ -43,12 +51,26 @@ export function findPulse(
     all,
     low.map((value, i) => value + accents[i]!),
     framesPerSecond,
+    (seconds, span) => newnessAt(activity, seconds, span),
   )
   return {
     beatTimesSeconds: extendToEdges(settled, period, durationSeconds),
     confidence: profile.strengthAt((60 * (settled.length - 1)) / (settled.at(-1)! - settled[0]!)),
     division: divisionOf(settled, all, framesPerSecond),
   }
+}
+
+/** The profile with other ways to count the same rhythm put back: tempo may change within a recording, but not to those. */
+function countedAt(profile: TempoProfile, bpm: number): TempoProfile {
+  const octavesOf = (other: number) => Math.log2(other / bpm)
+  const from = profile.bpms.findIndex((other) => octavesOf(other) >= -MOST_OCTAVES)
+  const until = profile.bpms.findLastIndex((other) => octavesOf(other) <= MOST_OCTAVES) + 1
+  const bpms = profile.bpms.slice(from, until)
+  const support = profile.support
+    .slice(from, until)
+    .map((value, i) => value * Math.exp(-0.5 * (octavesOf(bpms[i]!) / USUAL_OCTAVES) ** 2))
+  const largest = Math.max(1e-9, ...support)
+  return { ...profile, bpm, bpms, support: support.map((value) => value / largest) }
 }
 
 /** With root mean square 1. */

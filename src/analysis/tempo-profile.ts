@@ -1,4 +1,4 @@
-import { createRealFft } from '../dsp/fft.js'
+import { recurrence } from './recurrence.js'
 
 /** Tempi that beats may have, in beats a minute. */
 export const SLOWEST_BPM = 48
@@ -40,23 +40,15 @@ export interface TempoProfile {
  * @param envelopes Onset envelopes on one grid of frames; each is scaled to the same power first.
  */
 export function tempoProfile(envelopes: readonly Float32Array[], framesPerSecond: number): TempoProfile {
-  const longestLag = Math.ceil((60 / SLOWEST_BPM) * framesPerSecond * LONGEST_BEATS) + 2
-  const correlation = new Float32Array(longestLag + 1)
-  for (const envelope of envelopes) {
-    autocorrelation(envelope, longestLag).forEach(
-      (value, lag) => (correlation[lag]! += value / envelopes.length),
-    )
-  }
-  const at = (lag: number) => {
-    const i = Math.floor(lag)
-    if (i + 1 > longestLag) return 0
-    return correlation[i]! + (correlation[i + 1]! - correlation[i]!) * (lag - i)
-  }
+  const recurrences = envelopes.map((envelope) =>
+    recurrence(envelope, framesPerSecond, (60 / SLOWEST_BPM) * LONGEST_BEATS),
+  )
+  const after = (seconds: number) =>
+    recurrences.reduce((sum, of) => sum + of(seconds), 0) / recurrences.length
   const bpms: number[] = []
   for (let bpm = SLOWEST_BPM; bpm <= FASTEST_BPM; bpm *= STEP) bpms.push(bpm)
   const support = Float32Array.from(bpms, (bpm) => {
-    const lag = (60 / bpm) * framesPerSecond
-    const comb = COMB.reduce((sum, [beats, weight]) => sum + weight * at(beats * lag), 0)
+    const comb = COMB.reduce((sum, [beats, weight]) => sum + weight * after((beats * 60) / bpm), 0)
     const octaves = Math.log2(bpm / PREFERRED_BPM)
     const width = octaves < 0 ? PREFERENCE_OCTAVES.below : PREFERENCE_OCTAVES.above
     return comb * Math.exp(-0.5 * (octaves / width) ** 2)
@@ -71,28 +63,6 @@ export function tempoProfile(envelopes: readonly Float32Array[], framesPerSecond
     bpms,
     support: support.map((value) => value / largest),
     bpm,
-    strengthAt: (beatsPerMinute) => Math.max(0, Math.min(1, at((60 / beatsPerMinute) * framesPerSecond))),
+    strengthAt: (beatsPerMinute) => Math.max(0, Math.min(1, after(60 / beatsPerMinute))),
   }
-}
-
-/** Lags 0 … `longestLag` of the mean-free envelope, lag 0 being 1; each divided by how many frames overlap. */
-function autocorrelation(values: Float32Array, longestLag: number): Float32Array {
-  const size = 2 ** Math.ceil(Math.log2(values.length + longestLag + 1))
-  const padded = new Float32Array(size)
-  const mean = values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
-  for (let i = 0; i < values.length; i++) padded[i] = values[i]! - mean
-  const fft = createRealFft(size)
-  const re = new Float64Array(fft.binCount)
-  const im = new Float64Array(fft.binCount)
-  fft.forward(padded, re, im)
-  for (let k = 0; k < fft.binCount; k++) {
-    re[k] = re[k]! ** 2 + im[k]! ** 2
-    im[k] = 0
-  }
-  const lagged = new Float32Array(size)
-  fft.inverse(re, im, lagged)
-  const scale = values.length / (lagged[0]! || 1)
-  return Float32Array.from({ length: longestLag + 1 }, (_, lag) =>
-    lag < values.length ? (lagged[lag]! * scale) / (values.length - lag) : 0,
-  )
 }

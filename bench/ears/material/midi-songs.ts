@@ -49,8 +49,8 @@ function songOf(
     .filter(({ notes }) => notes.length > 0)
   const pitched = inWindow.filter(({ isDrums }) => !isDrums).flatMap(({ notes }) => notes)
   const all = inWindow.flatMap(({ notes }) => notes)
-  // A few notes in a minute tell neither beat nor key.
-  if (pitched.length < 60) return undefined
+  // A few notes in a minute tell neither beat nor key, and what was played without a click has no beats in its file.
+  if (pitched.length < 60 || !isOnGrid(parts.flatMap(({ notes }) => notes))) return undefined
   const first = Math.min(...all.map(({ startSeconds }) => startSeconds))
   const last = Math.max(...all.map(({ endSeconds }) => endSeconds))
   const within = (beats: readonly number[]) =>
@@ -74,6 +74,18 @@ function songOf(
       drumSound: () => keptSound(`${id}-drums`, () => renderWithFluidSynth(drums, font)),
     }),
   }
+}
+
+/** Notes of a part of a beat's grid point one way, by their phase in it, this much at least: 0 (anywhere) … 1 (all on it). */
+const LEAST_ON_GRID = 0.3
+
+/** Whether the notes begin on sixteenths or on triplets of the file's beats. */
+function isOnGrid(notes: readonly { readonly startBeat: number }[]): boolean {
+  return [4, 3].some((division) => {
+    const phases = notes.map(({ startBeat }) => 2 * Math.PI * division * startBeat)
+    const sum = (part: (phase: number) => number) => phases.reduce((total, phase) => total + part(phase), 0)
+    return Math.hypot(sum(Math.cos), sum(Math.sin)) / notes.length > LEAST_ON_GRID
+  })
 }
 
 /**
