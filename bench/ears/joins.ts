@@ -2,13 +2,15 @@
  * How well does what is written for a recording join it? Songs of ours are given as recordings and go on from several
  * places: the bar that the join falls on, how far the new beats lie from the recording's own, and how level and spectrum
  * differ between the eight seconds before and after. Recordings from elsewhere (WAV, MP3 …) can be named as files: of them
- * only level and spectrum are known.
+ * only level and spectrum are known. With `--slowing-to 0.8` our songs slow down from their fifth bar on to that share of
+ * their tempo.
  *
- *   npm run bench:joins [-- NAME | FILE …]        default: six songs of ours
+ *   npm run bench:joins [-- --slowing-to SHARE NAME | FILE …]        default: six songs of ours
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { SAMPLE_RATE, type Audio } from '../../src/dsp/audio.js'
 import { createRealFft } from '../../src/dsp/fft.js'
 import { integratedLufs } from '../../src/dsp/loudness.js'
@@ -32,10 +34,15 @@ const assets = createAssets()
 const transcriber = createEmbeddedTranscriber(assets)
 const rows: Record<string, string | number>[] = []
 const folder = await mkdtemp(join(tmpdir(), 'joins-'))
-const wanted = process.argv.slice(2)
+const { values, positionals: wanted } = parseArgs({
+  options: { 'slowing-to': { type: 'string' } },
+  allowPositionals: true,
+})
+const slowingTo = values['slowing-to']
 const files = wanted.filter((each) => /[./]/.test(each))
 if (files.length < wanted.length || wanted.length === 0) {
-  for await (const { name, score, mix } of studioSongs(wanted)) {
+  const change = slowingTo === undefined ? undefined : (score: Score) => slowing(score, Number(slowingTo))
+  for await (const { name, score, mix } of studioSongs(wanted, change)) {
     const file = join(folder, `${name}.wav`)
     await writeFile(file, encodeWav(mix, { bitDepth: 24 }))
     await goOn(file, score)
@@ -65,30 +72,51 @@ async function goOn(file: string, truth: Score | undefined): Promise<void> {
     const at = score.splice!.startSeconds
     const before = cut(recording, at - BESIDE_SECONDS, at)
     const after = cut(mix, at, at + BESIDE_SECONDS)
-    rows.push({
+    const row = {
       recording: basename(file),
       'joined at, s': Math.round(at * 100) / 100,
       ...(truth ? phaseOf(score, truth, at) : {}),
       'level, LU': rounded(integratedLufs(after) - integratedLufs(before)),
       'spectrum, dB a third': rounded(spectralDistance(before, after)),
-    })
+    }
+    // Each as soon as it is known: all of them take a quarter of an hour.
+    console.log(JSON.stringify(row))
+    rows.push(row)
   }
 }
 
-/** Where the join lies in the recording's true bar, in beats, and the largest distance of the next beats from its own. */
+/**
+ * Where the join lies in the recording's true bar, in beats, and the largest distance of the next eight beats from where the
+ * recording's own would lie if it kept the tempo it has at the join: what it does with it later cannot be known there.
+ */
 function phaseOf(score: Score, truth: Score, atSeconds: number) {
   const { numerator, denominator } = truth.meters[0]!
   const beatsPerBar = (numerator * 4) / denominator
   const trueBeat = secondsToBeat(truth.tempoMap, atSeconds)
+  const trueBpm = bpmAt(truth.tempoMap, trueBeat - 0.5)
   const join = secondsToBeat(score.tempoMap, atSeconds)
   const distances = [0, 1, 2, 3, 4, 8].map((beats) => {
-    const own = secondsToBeat(truth.tempoMap, beatToSeconds(score.tempoMap, join + beats))
-    return (Math.abs(own - Math.round(own)) * 60_000) / bpmAt(truth.tempoMap, own)
+    const seconds = beatToSeconds(score.tempoMap, join + beats) - atSeconds
+    const own = trueBeat + (seconds * trueBpm) / 60
+    return (Math.abs(own - Math.round(own)) * 60_000) / trueBpm
   })
   return {
     'beat of the bar': rounded(((trueBeat % beatsPerBar) + beatsPerBar) % beatsPerBar),
+    'at the join, ms': rounded(distances[0]!),
     'phase, ms': rounded(Math.max(...distances)),
   }
+}
+
+/** The song with a tempo that goes down from beat to beat from its sixteenth on, to so much of what it was at its end. */
+function slowing(score: Score, share: number): Score {
+  const from = 16
+  const bpm = bpmAt(score.tempoMap, from)
+  const anchors = [{ beat: 0, seconds: 0 }]
+  for (let beat = 1; beat <= Math.ceil(score.endBeat) + 8; beat++) {
+    const slowed = 1 - (1 - share) * Math.max(0, Math.min(1, (beat - from) / (score.endBeat - from)))
+    anchors.push({ beat, seconds: anchors.at(-1).seconds + 60 / (bpm * slowed) })
+  }
+  return { ...score, tempoMap: { anchors } }
 }
 
 /** Mean distance of the third-octave levels from 63 Hz to 12 kHz, the difference in level taken out. */

@@ -44,17 +44,24 @@ const SONGS = [
   { name: 'country', style: 'country, 100 bpm', lyrics: RIVER, vocalGender: 'm' },
 ] as const
 
-/** The songs whose names are given, or all, each composed and performed when it is its turn. */
-export async function* studioSongs(names: readonly string[]): AsyncGenerator<StudioSong> {
+/**
+ * The songs whose names are given, or all, each composed and performed when it is its turn.
+ * @param change What is done to a score before it is performed; nothing by default.
+ */
+export async function* studioSongs(
+  names: readonly string[],
+  change: (score: Score) => Score = (score) => score,
+): AsyncGenerator<StudioSong> {
   const assets = createAssets()
   const { signal } = new AbortController()
   for (const [index, { name, ...brief }] of SONGS.entries()) {
     if (names.length > 0 && !names.includes(name)) continue
-    const { score } = composeSong(
+    const { score: written } = composeSong(
       { ...brief, instrumental: false, durationSeconds: 45, maxDurationSeconds: 52 },
       101 + index,
       0,
     )
+    const score = change(written)
     const studio = await prepareStudio(assets, { score, recordingFiles: {} }, signal)
     const { mix, plan } = await playSong(score, studio, signal, () => undefined)
     const voice = createAudio(2, mix.channels[0]!.length)

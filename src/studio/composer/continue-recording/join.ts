@@ -1,5 +1,6 @@
 import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
 import type { RecordingFrame } from '../recording-frame.js'
+import { beatSecondsAtEnd } from './tempo-at-join.js'
 
 /** Where something new takes over from a recording. */
 export interface Join {
@@ -13,8 +14,6 @@ export interface Join {
 
 /** A position so little before a bar line, in beats, is meant to be on it. */
 const TOLERANCE_BEATS = 0.2
-/** Beats whose median length is the tempo at the join. */
-const TEMPO_BEATS = 16
 
 /**
  * The bar line at or just before `atSeconds` (by default where the recording's sound ends). Where no whole bar lies
@@ -38,12 +37,6 @@ export function joinAt(frame: RecordingFrame, atSeconds: number | undefined): Jo
 }
 
 function tempoBefore({ heard, grid }: RecordingFrame, seconds: number): number {
-  const before = heard.beatTimesSeconds.filter((time) => time <= seconds + 0.05).slice(-TEMPO_BEATS - 1)
-  const lengths = before.slice(1).map((time, i) => time - before[i]!)
-  if (lengths.length < 4) return grid.bpm
-  // The median forgets a misheard beat, the mean of the rest keeps the phase of a steady one.
-  const median = lengths.toSorted((a, b) => a - b)[lengths.length >> 1]!
-  const usual = lengths.filter((length) => Math.abs(length / median - 1) < 0.06)
-  const mean = usual.reduce((sum, length) => sum + length, 0) / Math.max(1, usual.length)
-  return (60 / (mean || median)) * grid.beatsPerHeard
+  const beatSeconds = beatSecondsAtEnd(heard.beatTimesSeconds.filter((time) => time <= seconds + 0.05))
+  return beatSeconds === undefined ? grid.bpm : (60 / beatSeconds) * grid.beatsPerHeard
 }
