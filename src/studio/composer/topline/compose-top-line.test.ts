@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chordPitchClasses } from '../../../music/chord.js'
 import { pitchClassOf } from '../../../music/pitch.js'
+import type { HeardSection } from '../../../music/heard.js'
 import type { Score, VoiceTrack } from '../../../music/score.js'
 import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong } from '../../brief.js'
@@ -100,6 +101,33 @@ describe('a sung line over a recording', () => {
     expect(downbeat / 4).toBeCloseTo(Math.round(downbeat / 4), 6)
     for (const section of score.sections.slice(1))
       expect(section.startBeat / 4).toBeCloseTo(Math.round(section.startBeat / 4), 6)
+  })
+
+  test('sings verse and refrain with the parts of the band that suit them and leaves its introduction free', () => {
+    const band = heardBand({ seconds: 90, wander: 0 })
+    const barLine = (bar: number): number => band.beatTimesSeconds[1 + 4 * bar]!
+    const parts = [
+      ['intro', 'A', 0],
+      ['verse', 'B', 6],
+      ['chorus', 'C', 18],
+      ['verse', 'B', 30],
+    ] as const
+    const sections = parts.map(([kind, label, bar], i): HeardSection => {
+      const next = parts[i + 1]
+      return {
+        startSeconds: bar === 0 ? 0 : barLine(bar),
+        endSeconds: next ? barLine(next[2]) : 90,
+        ...{ kind, label, levelDb: 0 },
+      }
+    })
+    const { score } = singOver({ ...band, sections })
+    const startOf = (kind: string): number =>
+      beatToSeconds(score.tempoMap, score.sections.find((section) => section.kind === kind)!.startBeat)
+    expect(startOf('verse')).toBeCloseTo(barLine(6), 3)
+    expect(startOf('chorus')).toBeCloseTo(barLine(18), 3)
+    const first = leadOf(score).phrases.flatMap(notesOf)[0]!
+    // A pick-up may begin a beat before its bar line.
+    expect(beatToSeconds(score.tempoMap, first.startBeat)).toBeGreaterThan(barLine(6) - 0.6)
   })
 
   test('is silent where nothing plays', () => {

@@ -22,6 +22,7 @@ import { frameRecording, playedBars } from '../recording-frame.js'
 import { harmoniseMelody } from '../accompany/harmonise-melody.js'
 import { profileOnGrid, type SongSettings } from '../settings.js'
 import { titleFor } from '../titles.js'
+import { heardForm } from './heard-form.js'
 import { placeWords } from './place-words.js'
 import { BAND_STEM, mixOverRecording } from './voice-over-recording.js'
 
@@ -58,6 +59,7 @@ export function composeTopLine(
   const sheet = wordsFor({ ...brief, durationSeconds: frame.seconds }, reading, settings, takeIndex, seed)
   const placed = placeWords({
     bars: playedBars(frame),
+    form: heardForm(frame),
     endBeat,
     settings,
     reading,

@@ -6,10 +6,14 @@ import { tailFor } from '../form/length-goal.js'
 import { planForm } from '../form/plan-form.js'
 import type { PlannedLine, PlannedSection } from '../plan.js'
 import type { SongSettings } from '../settings.js'
+import type { HeardPart } from './heard-form.js'
+import { singWhereItSuits } from './sing-where-it-suits.js'
 
 export interface WordPlacement {
   /** Numbers of the bars that may be sung on, rising; at least one. */
   readonly bars: readonly number[]
+  /** The parts of the recording's form, by bars of the recording; empty where none was heard. */
+  readonly form: readonly HeardPart[]
   /** Where the last section ends. */
   readonly endBeat: number
   readonly settings: SongSettings
@@ -23,15 +27,15 @@ export interface WordPlacement {
 const SMALLEST_PART = 0.6
 
 /**
- * Sections and lines for words over given bars of a recording: planned as a song of that many bars, then laid on exactly
- * those, so that nobody sings where nothing plays. The first section begins with the first bar. No line is sung across
+ * Sections and lines for words over given bars of a recording: planned as a song of that many bars, moved to where the
+ * recording's own form suits them, then laid on exactly those bars, so that nobody sings where nothing plays. The first section begins with the first bar. No line is sung across
  * a pause.
  */
 export function placeWords(placement: WordPlacement): {
   sections: PlannedSection[]
   warnings: readonly StudioWarning[]
 } {
-  const { bars, endBeat, settings, reading, sheet, takeIndex, random } = placement
+  const { bars, form, endBeat, settings, reading, sheet, takeIndex, random } = placement
   const { beatsPerBar } = settings
   const musicSeconds = (bars.length * beatsPerBar * 60) / settings.bpm
   const wantedSeconds = withTail(musicSeconds, settings)
@@ -47,7 +51,8 @@ export function placeWords(placement: WordPlacement): {
   })
   const barAt = (beat: number): number => Math.round(beat / beatsPerBar)
   // A form that is longer than the recording cannot be: what lies behind its end would be sung over silence.
-  const fitting = plan.sections.filter(({ startBeat }) => barAt(startBeat) < bars.length)
+  const suiting = singWhereItSuits(plan.sections, onBars(form, bars), bars.length, beatsPerBar)
+  const fitting = suiting.filter(({ startBeat }) => barAt(startBeat) < bars.length)
   const sections = fitting.map((section, index): PlannedSection => {
     const from = bars[barAt(section.startBeat)]! * beatsPerBar
     const next = fitting[index + 1]
@@ -56,6 +61,18 @@ export function placeWords(placement: WordPlacement): {
     return { ...section, startBeat: from, endBeat: Math.max(from, until), lines }
   })
   return { sections: sections.filter(({ startBeat, endBeat }) => endBeat > startBeat), warnings }
+}
+
+/** The form's parts by how many of the bars that may be sung on lie before them. */
+function onBars(form: readonly HeardPart[], bars: readonly number[]): HeardPart[] {
+  const parts: HeardPart[] = []
+  for (const { kind, firstBar } of form) {
+    const before = bars.findIndex((bar) => bar >= firstBar)
+    if (before < 0) break
+    if (parts.at(-1)?.firstBar === before) parts.pop()
+    parts.push({ kind, firstBar: before })
+  }
+  return parts
 }
 
 /** Puts a line's window on the bars that play; of a window across a pause the longer or the roomier first part. */
