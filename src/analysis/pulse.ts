@@ -53,9 +53,11 @@ export function findPulse(
     framesPerSecond,
     (seconds, span) => newnessAt(activity, seconds, span),
   )
+  const heardBpm = (60 * (settled.length - 1)) / (settled.at(-1)! - settled[0]!)
   return {
     beatTimesSeconds: extendToEdges(settled, period, durationSeconds),
-    confidence: profile.strengthAt((60 * (settled.length - 1)) / (settled.at(-1)! - settled[0]!)),
+    // Bass drum and snare alternate: what comes again may do so after two or four beats only.
+    confidence: Math.max(...[1, 2, 4].map((beats) => profile.strengthAt(heardBpm / beats))),
     division: divisionOf(settled, all, framesPerSecond),
   }
 }
