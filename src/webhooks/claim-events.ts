@@ -27,6 +27,11 @@ export interface ClaimLimits {
   readonly count: number
   /** Most events under way to one receiver, in all processes together. */
   readonly perReceiver: number
+  /** When so many events have been taken, a receiver gets no more than `perReceiverWhenCrowded`. Default: never. */
+  readonly crowdedFrom?: number
+  readonly perReceiverWhenCrowded?: number
+  /** Receivers that are known to have no room and need not be looked at. Default none. */
+  readonly full?: readonly string[]
   /** How long the claim holds, in milliseconds. */
   readonly leaseMs: number
 }
@@ -44,6 +49,7 @@ const CLAIM_LOCK = 0x4f5554424f58n
  */
 export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedEvent[]> {
   if (limits.count <= 0) return []
+  const { crowdedFrom = limits.count, perReceiverWhenCrowded = limits.perReceiver } = limits
   return db.transaction().execute(async (trx) => {
     // A statement of its own: the next one must not see the table as it was before the lock was ours. Without the
     // second setting a long backlog makes the planner compile the next statement, for a hundred times its run time.
@@ -59,7 +65,7 @@ export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedE
          where lanes.receiver is not null
       ),
       picked as materialized (
-        select candidate.id
+        select candidate.id, candidate.place, row_number() over (order by candidate.place, random()) as turn
           from lanes
          cross join lateral (
            select count(*)::integer as in_flight
@@ -86,7 +92,8 @@ export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedE
                   for update skip locked
              ) due
          ) candidate
-         order by candidate.place, random()
+         where lanes.receiver <> all(${limits.full ?? []}::text[])
+         order by turn
          limit ${limits.count}::integer
       )
       update outbox_events event
@@ -94,6 +101,7 @@ export async function claimEvents(db: Db, limits: ClaimLimits): Promise<ClaimedE
              claims = event.claims + 1
         from picked
        where event.id = picked.id
+         and (picked.turn <= ${crowdedFrom}::integer or picked.place <= ${perReceiverWhenCrowded}::integer)
       returning event.id, event.task_id as "taskId", event.account_id as "accountId", event.stage, event.url,
                 (select trace_parent from tasks where tasks.id = event.task_id) as "traceParent",
                 event.receiver, event.body, event.attempts, event.claims,

@@ -299,6 +299,26 @@ describe('many receivers', () => {
     expect(hanging.map(({ mostAtOnce }) => mostAtOnce)).toEqual([2, 2, 2])
   })
 
+  it('are served although many that were well stop answering at the same time', async () => {
+    const dead = await Promise.all(Array.from({ length: 6 }, () => receive(() => {})))
+    const healthy = await receive()
+    for (const { url } of dead) {
+      await sql`insert into webhook_receivers (receiver, allowance, failures) values (${new URL(url).host}, 8, 0)`.execute(
+        database.db,
+      )
+      for (let task = 0; task < 8; task++) await taskWith(url, ['text'])
+    }
+    // Eight each would be more than there are places.
+    const dispatcher = dispatch({ timeoutMs: 20_000, maxInFlight: 32, maxPerReceiver: 8 })
+    await eventually(() => dead.every(({ requests }) => requests.length >= 2)).toBe(true)
+
+    const startedAt = performance.now()
+    const task = await taskWith(healthy.url, THREE)
+    dispatcher.notify()
+    await eventually(() => statesOf(task)).toEqual(Array(3).fill('delivered'))
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
+  })
+
   it('get one place each before any gets two', async () => {
     for (let task = 0; task < 10; task++) await taskWith('http://127.0.0.1:1/', ['text'])
     for (const port of [2, 3, 4]) await taskWith(`http://127.0.0.1:${port}/`, ['text'])

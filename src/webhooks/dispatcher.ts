@@ -25,7 +25,7 @@ export interface DispatcherOptions {
   readonly timeoutMs?: number
   /** Deliveries under way to one receiver (host and port), in all processes together. Default 8. */
   readonly maxPerReceiver?: number
-  /** Deliveries under way from this process. Default 512. */
+  /** Deliveries under way from this process. Default 2,048. */
   readonly maxInFlight?: number
   /** How often to look for events that other processes have written, in milliseconds. Default 1,000. */
   readonly pollMs?: number
@@ -80,6 +80,12 @@ export interface Dispatcher {
 const PAUSE_AFTER_ERROR_MS = 500
 /** Claims begin at least so many milliseconds apart: a busy dispatcher takes on many events at a time then. */
 const CLAIM_PACE_MS = 10
+/**
+ * From this share of all places on, a receiver gets no more than a few: many that stop answering at the same time must
+ * not take the places of those that answer.
+ */
+const CROWDED_FROM = 0.25
+const PLACES_WHEN_CROWDED = 2
 /** Between two looks for events that open circuits have held too long, in milliseconds. */
 const HELD_SWEEP_MS = 5000
 const MINUTE_MS = 60_000
@@ -87,13 +93,11 @@ const MINUTE_MS = 60_000
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const timeoutMs = options.timeoutMs ?? 15_000
   const tracer = options.tracer ?? NO_TRACER
-  const maxInFlight = options.maxInFlight ?? 512
+  const maxInFlight = options.maxInFlight ?? 2048
   const pollMs = options.pollMs ?? 1000
   const onError = options.onError ?? (() => {})
-  const limits = {
-    perReceiver: options.maxPerReceiver ?? 8,
-    leaseMs: timeoutMs + (options.leaseMarginMs ?? 5000),
-  }
+  const maxPerReceiver = options.maxPerReceiver ?? 8
+  const leaseMs = timeoutMs + (options.leaseMarginMs ?? 5000)
   const interruption = new AbortController()
   // One listener for each delivery under way is no leak.
   setMaxListeners(0, interruption.signal)
@@ -102,7 +106,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     options.maxHeldMs ?? Math.max(MINUTE_MS, 1.2 * retryDelaysMs.reduce((sum, delayMs) => sum + delayMs, 0))
   const recorder = new OutcomeRecorder(
     options.db,
-    { ...DEFAULT_BREAKER, ...options.breaker, maxPerReceiver: limits.perReceiver },
+    { ...DEFAULT_BREAKER, ...options.breaker, maxPerReceiver },
     onError,
     options.onOpened ?? (() => {}),
   )
@@ -119,6 +123,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   const underWay = new Set<Promise<void>>()
+  /** Deliveries under way from here to each receiver. */
+  const lanes = new Map<string, number>()
   let loop: Promise<void> | undefined
   let isStopping = false
   let isNotified = false
@@ -185,9 +191,25 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       isNotified = false
       try {
         await giveUpHeld()
-        const events = await claimEvents(options.db, { ...limits, count: maxInFlight - underWay.size })
+        const crowdedFrom = Math.max(0, Math.floor(CROWDED_FROM * maxInFlight) - underWay.size)
+        const places = crowdedFrom === 0 ? PLACES_WHEN_CROWDED : maxPerReceiver
+        const events = await claimEvents(options.db, {
+          count: maxInFlight - underWay.size,
+          perReceiver: maxPerReceiver,
+          crowdedFrom,
+          perReceiverWhenCrowded: PLACES_WHEN_CROWDED,
+          full: [...lanes].filter(([, busy]) => busy >= places).map(([receiver]) => receiver),
+          leaseMs,
+        })
         for (const event of events) {
-          const work = deliver(event).finally(() => underWay.delete(work))
+          const { receiver } = event
+          lanes.set(receiver, (lanes.get(receiver) ?? 0) + 1)
+          const work = deliver(event).finally(() => {
+            underWay.delete(work)
+            const left = lanes.get(receiver)! - 1
+            if (left > 0) lanes.set(receiver, left)
+            else lanes.delete(receiver)
+          })
           underWay.add(work)
         }
       } catch (error) {
