@@ -35,7 +35,7 @@ export interface Delivery
 
 const POP: MannerTraits = {
   consonantLength: 1,
-  consonantDb: 0,
+  consonantDb: 2,
   sibilantDb: -1.5,
   vibratoDepth: 1,
   vibratoDelay: 1,
