@@ -35,7 +35,7 @@ for await (const { name, score, mix, voice } of studioSongs(process.argv.slice(2
     const errors = found.map(({ startSeconds }, i) => Math.abs(startSeconds - words[i]!.startSeconds))
     all.set(material, [...(all.get(material) ?? []), ...errors])
     const seconds = mix.channels[0]!.length / mix.sampleRate
-    rows.push({
+    const row = {
       ...{ song: name, material, words: words.length },
       ...figures(errors),
       found: share(
@@ -43,7 +43,10 @@ for await (const { name, score, mix, voice } of studioSongs(process.argv.slice(2
         (confidence) => confidence >= 0.5,
       ),
       'times real time': Math.round(seconds / ((user + system) / 1e6)),
-    })
+    }
+    // Each as soon as it is known: all of them take half an hour.
+    console.log(JSON.stringify(row))
+    rows.push(row)
   }
 }
 console.table(rows)
