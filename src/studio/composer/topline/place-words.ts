@@ -12,8 +12,8 @@ import { singWhereItSuits } from './sing-where-it-suits.js'
 export interface WordPlacement {
   /** Numbers of the bars that may be sung on, rising; at least one. */
   readonly bars: readonly number[]
-  /** The parts of the recording's form, by bars of the recording; empty where none was heard. */
-  readonly form: readonly HeardPart[]
+  /** The parts of the recording's form, by bars of the recording; by default the words make a form of their own. */
+  readonly form?: readonly HeardPart[]
   /** Where the last section ends. */
   readonly endBeat: number
   readonly settings: SongSettings
@@ -35,7 +35,7 @@ export function placeWords(placement: WordPlacement): {
   sections: PlannedSection[]
   warnings: readonly StudioWarning[]
 } {
-  const { bars, form, endBeat, settings, reading, sheet, takeIndex, random } = placement
+  const { bars, form = [], endBeat, settings, reading, sheet, takeIndex, random } = placement
   const { beatsPerBar } = settings
   const musicSeconds = (bars.length * beatsPerBar * 60) / settings.bpm
   const wantedSeconds = withTail(musicSeconds, settings)
