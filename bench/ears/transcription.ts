@@ -1,10 +1,13 @@
 import type { Audio } from '../../src/dsp/audio.js'
 import type { PitchedStem } from '../../src/analysis/transcription/stem-readings.js'
+import { createRandom, type Random } from '../../src/dsp/random.js'
+import type { PlayedNote } from '../../src/music/played-notes.js'
 import { renderWithFluidSynth, type PlayedPart } from './material/fluidsynth.js'
 import { readHumanSongs } from './material/human-parts.js'
+import { keptSound } from './material/kept-sounds.js'
 
 /** General MIDI programs by how they are read. */
-export const FAMILIES: readonly {
+const FAMILIES: readonly {
   readonly name: string
   readonly stem: PitchedStem
   readonly plays: (program: number) => boolean
@@ -20,6 +23,45 @@ export const FAMILIES: readonly {
   { name: 'organ', stem: 'keyboard', plays: (p) => p >= 16 && p < 24 },
 ]
 
+/**
+ * The set has few pads and bowed strings, so parts of long notes are also played by such instruments: General MIDI
+ * programs, one a song in turn.
+ */
+const SLOW_FAMILIES: readonly {
+  readonly name: string
+  readonly stem: PitchedStem
+  readonly programs: readonly number[]
+}[] = [
+  { name: 'on strings', stem: 'strings', programs: [48, 49, 50] },
+  { name: 'on choir', stem: 'backingVocals', programs: [52, 53] },
+  { name: 'on pads', stem: 'synth', programs: [88, 89, 91, 94] },
+  { name: 'on organs', stem: 'keyboard', programs: [19, 16, 18] },
+]
+const LONG_SECONDS = 0.4
+
+/** Most parts of the set are played at one strength throughout; these are played with dynamics too. */
+const DYNAMIC_FAMILIES: ReadonlySet<string> = new Set([
+  'piano',
+  'guitar',
+  'bass',
+  'brass',
+  'woodwinds',
+  'on strings',
+])
+/** Strengths 0 … 1: swelling over some seconds about a mean, with accents and chance. */
+const DYNAMICS = {
+  mean: 0.62,
+  swell: 0.16,
+  swellSeconds: 7,
+  accent: 0.08,
+  accentSeconds: 0.5,
+  chance: 0.1,
+} as const
+const SEED = 20_260
+
+/** Parts with fewer notes tell little. */
+const LEAST_NOTES = 12
+
 /** An excerpt of a human song's part, or of all its parts, and its sound. */
 export interface TranscriptionCase {
   readonly song: string
@@ -30,28 +72,82 @@ export interface TranscriptionCase {
   readonly sound: () => Promise<Audio>
 }
 
+/** What to take of the collection. */
+export interface CaseChoice {
+  readonly fromSeconds: number
+  readonly seconds: number
+  /** Songs a family at most, and half as many more of those kept for testing. */
+  readonly songs: number
+}
+
 /** Parts by family, and whole songs as `mix`, each played with one of two SoundFonts in turn. */
-export async function transcriptionCases(fromSeconds = 20, seconds = 30): Promise<TranscriptionCase[]> {
+export async function transcriptionCases({
+  fromSeconds,
+  seconds,
+  songs: count,
+}: CaseChoice): Promise<TranscriptionCase[]> {
   const cases: TranscriptionCase[] = []
   const songs = await readHumanSongs(fromSeconds, seconds)
   songs.forEach(({ name: song, parts, isKeptForTesting }, i) => {
     const font = i % 2 === 0 ? 'fluid' : 'tim'
-    const add = (family: string, stem: PitchedStem, played: readonly PlayedPart[]) =>
+    const add = (family: string, stem: PitchedStem, played: readonly PlayedPart[]) => {
+      const alike = cases.filter(
+        (other) => other.family === family && other.isKeptForTesting === isKeptForTesting,
+      )
+      if (alike.length >= (isKeptForTesting ? Math.ceil(count / 2) : count)) return
+      if (DYNAMIC_FAMILIES.has(family)) {
+        add(
+          `${family}, dynamics`,
+          stem,
+          played.map((part) => withDynamics(part, createRandom(SEED).fork(i))),
+        )
+      }
       cases.push({
         song,
         family,
         stem,
         isKeptForTesting,
         parts: played,
-        sound: () => renderWithFluidSynth(played, font),
+        sound: () =>
+          keptSound(`transcription-${family}-${song}-${fromSeconds}-${seconds}`, () =>
+            renderWithFluidSynth(played, font),
+          ),
       })
+    }
     for (const { name, stem, plays } of FAMILIES) {
       const part = parts
-        .filter(({ isDrums, program, notes }) => !isDrums && plays(program) && notes.length >= 12)
+        .filter(({ isDrums, program, notes }) => !isDrums && plays(program) && notes.length >= LEAST_NOTES)
         .toSorted((a, b) => b.notes.length - a.notes.length)[0]
       if (part) add(name, stem, [part])
+    }
+    const slow = parts
+      .filter(({ isDrums }) => !isDrums)
+      .map((part) => ({ part, longNotes: part.notes.filter(isLong).length }))
+      .toSorted((a, b) => b.longNotes - a.longNotes)[0]
+    if (slow && slow.longNotes >= LEAST_NOTES) {
+      for (const { name, stem, programs } of SLOW_FAMILIES) {
+        const program = programs[i % programs.length]!
+        add(name, stem, [{ ...slow.part, program, notes: slow.part.notes.filter(isLong) }])
+      }
     }
     if (parts.filter(({ isDrums }) => !isDrums).length >= 3) add('mix', 'instrumental', parts)
   })
   return cases
+}
+
+function isLong({ startSeconds, endSeconds }: PlayedNote): boolean {
+  return endSeconds - startSeconds >= LONG_SECONDS
+}
+
+function withDynamics(part: PlayedPart, random: Random): PlayedPart {
+  const { mean, swell, swellSeconds, accent, accentSeconds, chance } = DYNAMICS
+  return {
+    ...part,
+    notes: part.notes.map((note) => {
+      const wave = (period: number) => Math.cos((2 * Math.PI * note.startSeconds) / period)
+      const velocity =
+        mean + swell * wave(swellSeconds) + accent * wave(accentSeconds) + chance * random.gaussian()
+      return { ...note, velocity: Math.min(1, Math.max(0.15, velocity)) }
+    }),
+  }
 }

@@ -28,14 +28,27 @@ export interface NoteEvent {
 const PATIENCE_FRAMES = 11
 /** Shorter ones are no notes: 58 ms. */
 const SHORTEST_FRAMES = 5
+/** A note without an attack has begun where its key has become so likely: about half of the way to being sure. */
+const SWELL_BEGINS = 0.27
 /** A note without an attack must last this long: 174 ms. */
 const SHORTEST_SWELL_FRAMES = 15
 
+/** Where a note of a key begins. Keys are counted from the lowest of the piano. */
+export interface Attack {
+  readonly key: number
+  readonly frame: number
+}
+
 /**
- * Notes, ordered by start and pitch. Notes with a clear attack take their stretch of activity first, the clearest before the
+ * Notes, ordered by start and pitch. Notes with an attack take their stretch of activity first, the latest before the
  * others, and with it what leaks from it into the neighbouring keys.
+ * @param attacks Ordered by time.
  */
-export function readNotes(activity: PitchActivity, reading: NoteReading): NoteEvent[] {
+export function readNotes(
+  activity: PitchActivity,
+  reading: NoteReading,
+  attacks: readonly Attack[] = sharpAttacks(activity, reading),
+): NoteEvent[] {
   const free = activity.notes.slice()
   const notes: NoteEvent[] = []
   const take = (key: number, startFrame: number, shortest: number): void => {
@@ -53,7 +66,7 @@ export function readNotes(activity: PitchActivity, reading: NoteReading): NoteEv
     }
   }
   // From the end on: a note then stops where the next of its key has begun.
-  for (const { key, frame } of onsetsOf(activity, reading).reverse()) take(key, frame, SHORTEST_FRAMES)
+  for (const { key, frame } of attacks.toReversed()) take(key, frame, SHORTEST_FRAMES)
   if (reading.swellThreshold !== undefined) {
     for (const { key, frame } of swellsOf(free, activity.frames, reading, reading.swellThreshold)) {
       if (free[frame * PITCH_COUNT + key]! > 0) take(key, frame, SHORTEST_SWELL_FRAMES)
@@ -62,14 +75,9 @@ export function readNotes(activity: PitchActivity, reading: NoteReading): NoteEv
   return notes.toSorted((a, b) => a.startFrame - b.startFrame || a.pitchMidi - b.pitchMidi)
 }
 
-interface Place {
-  readonly key: number
-  readonly frame: number
-}
-
-/** Peaks in time of the onsets' likelihood, ordered by time. */
-function onsetsOf({ onsets, frames }: PitchActivity, reading: NoteReading): Place[] {
-  const places: Place[] = []
+/** Peaks in time of the onsets' likelihood, ordered by time: what is struck or plucked begins there. */
+export function sharpAttacks({ onsets, frames }: PitchActivity, reading: NoteReading): Attack[] {
+  const places: Attack[] = []
   for (let frame = 1; frame < frames - 1; frame++) {
     for (let key = 0; key < PITCH_COUNT; key++) {
       if (!isInRange(key, reading)) continue
@@ -83,8 +91,8 @@ function onsetsOf({ onsets, frames }: PitchActivity, reading: NoteReading): Plac
 }
 
 /** Where keys become likely without an onset, the likeliest stretches first. */
-function swellsOf(free: Float32Array, frames: number, reading: NoteReading, threshold: number): Place[] {
-  const places: (Place & { readonly sum: number })[] = []
+function swellsOf(free: Float32Array, frames: number, reading: NoteReading, threshold: number): Attack[] {
+  const places: (Attack & { readonly sum: number })[] = []
   for (let key = 0; key < PITCH_COUNT; key++) {
     if (!isInRange(key, reading)) continue
     let frame = 0
@@ -94,7 +102,8 @@ function swellsOf(free: Float32Array, frames: number, reading: NoteReading, thre
         continue
       }
       let start = frame
-      while (start > 0 && free[(start - 1) * PITCH_COUNT + key]! >= reading.soundingThreshold) start--
+      const begins = Math.min(SWELL_BEGINS, reading.soundingThreshold)
+      while (start > 0 && free[(start - 1) * PITCH_COUNT + key]! >= begins) start--
       const end = endOf(free, key, frame, frames, reading.soundingThreshold)
       places.push({ key, frame: start, sum: meanOf(free, key, start, end) * (end - start) })
       frame = Math.max(end, frame + 1)

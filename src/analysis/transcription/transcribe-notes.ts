@@ -2,7 +2,7 @@ import { toMono, type Audio } from '../../dsp/audio.js'
 import { resample } from '../../dsp/resample.js'
 import type { PlayedNote } from '../../music/played-notes.js'
 import { nearestProgram } from './nearest-program.js'
-import { readNotes } from './note-events.js'
+import { notesOfStem } from './notes-of-stem.js'
 import {
   atFullScale,
   listenForPitches,
@@ -10,9 +10,10 @@ import {
   PITCH_RATE,
   type PitchNetwork,
 } from './pitch-activity.js'
+import { soundsSlow } from './slow-sound.js'
 import { STEM_READINGS, type PitchedStem } from './stem-readings.js'
-import { singleLine, withoutFalseRepeats, withoutOvertones } from './unlikely-notes.js'
 import { velocitiesOf } from './velocities.js'
+import { DB_A_DECADE_OF_VELOCITY } from './velocity-calibrations.js'
 
 /** What was heard of a stem. */
 export interface TranscribedNotes {
@@ -32,23 +33,19 @@ export async function transcribeNotes(
   network: PitchNetwork,
   onProgress?: (fraction: number) => void,
 ): Promise<TranscribedNotes> {
-  const reading = STEM_READINGS[stem]
   const samples = atFullScale(
     resample({ sampleRate: audio.sampleRate, channels: [toMono(audio)] }, PITCH_RATE).channels[0]!,
   )
   const activity = await listenForPitches(samples, network, onProgress)
-  let notes = readNotes(activity, reading)
-  if (reading.repeatRiseDb !== undefined) notes = withoutFalseRepeats(notes, samples, reading.repeatRiseDb)
-  if (reading.overtoneLikelihood !== undefined) notes = withoutOvertones(notes, reading.overtoneLikelihood)
-  if (reading.isSingleLine) notes = singleLine(notes)
-  const velocities = velocitiesOf(notes, samples)
-  return {
-    notes: notes.map(({ pitchMidi, startFrame, endFrame }, i) => ({
-      pitchMidi,
-      startSeconds: startFrame / PITCH_FRAMES_PER_SECOND,
-      endSeconds: endFrame / PITCH_FRAMES_PER_SECOND,
-      velocity: velocities[i]!,
-    })),
-    program: nearestProgram(stem, notes, samples),
-  }
+  const reading = STEM_READINGS[stem]
+  const isSlow = soundsSlow(activity, reading, samples)
+  const events = notesOfStem(activity, reading, samples, isSlow)
+  const velocities = velocitiesOf(events, samples, DB_A_DECADE_OF_VELOCITY[stem])
+  const notes = events.map(({ pitchMidi, startFrame, endFrame }, i): PlayedNote => ({
+    pitchMidi,
+    startSeconds: startFrame / PITCH_FRAMES_PER_SECOND,
+    endSeconds: endFrame / PITCH_FRAMES_PER_SECOND,
+    velocity: velocities[i]!,
+  }))
+  return { notes, program: nearestProgram(stem, notes, isSlow) }
 }

@@ -1,4 +1,4 @@
-import { keyLevelDb } from './key-level.js'
+import { keyLevelDb, oddPartialsDb } from './key-level.js'
 import type { NoteEvent } from './note-events.js'
 
 /** Semitones from a tone up to its overtones 2 to 8. */
@@ -58,6 +58,26 @@ export function withoutOvertones(notes: readonly NoteEvent[], maxRelativeLikelih
     if (!isOvertone) kept.push(note)
   }
   return kept.toSorted((a, b) => a.startFrame - b.startFrame || a.pitchMidi - b.pitchMidi)
+}
+
+/** Only so much of a note is listened to for its partials, in frames: 280 ms. */
+const HEARD_FRAMES = 24
+/** A tone whose odd partials are softer than the even ones by more is the octave above, in dB. */
+const WEAKEST_ODD_DB = -15
+
+/**
+ * Without notes an octave below another that sounds at the same time and explains them: their own partials are missing.
+ * @param samples One channel at `PITCH_RATE`.
+ */
+export function withoutUndertones(notes: readonly NoteEvent[], samples: Float32Array): NoteEvent[] {
+  return notes.filter(({ pitchMidi, startFrame, endFrame }) => {
+    const hasOctave = notes.some(
+      (other) =>
+        other.pitchMidi === pitchMidi + 12 && other.startFrame < endFrame && other.endFrame > startFrame,
+    )
+    const heardTo = Math.min(endFrame, startFrame + HEARD_FRAMES)
+    return !hasOctave || oddPartialsDb(samples, pitchMidi, startFrame, heardTo) > WEAKEST_ODD_DB
+  })
 }
 
 /** One line: of notes that lie over each other the likelier ones. */

@@ -21,11 +21,12 @@ function tones(notes: readonly { readonly pitchMidi: number; readonly amplitude:
 }
 
 describe('velocities', () => {
-  it('follow amplitude as SoundFont players do: half the velocity is 12 dB', () => {
-    const { samples, events } = tones([0.8, 0.2, 0.8, 0.2].map((amplitude) => ({ pitchMidi: 60, amplitude })))
-    const [loud, soft] = velocitiesOf(events, samples)
-    expect(loud).toBeCloseTo(0.85, 2)
-    expect(soft! / loud!).toBeCloseTo(0.5, 1)
+  it('follow amplitude as SoundFont players do: half the velocity is a quarter of it', () => {
+    const { samples, events } = tones([0.8, 0.4, 0.1].map((amplitude) => ({ pitchMidi: 60, amplitude })))
+    const [loud, middling, soft] = velocitiesOf(events, samples, 40)
+    expect(middling).toBe(0.7)
+    expect(loud! / middling!).toBeCloseTo(2 ** 0.5, 1)
+    expect(soft! / middling!).toBeCloseTo(0.5, 1)
   })
 
   it('do not take the slope of an instrument for playing', () => {
@@ -35,11 +36,19 @@ describe('velocities', () => {
         amplitude: 0.8 * 10 ** (-(pitchMidi - 40) / 60),
       })),
     )
-    const velocities = velocitiesOf(events, samples)
+    const velocities = velocitiesOf(events, samples, 40)
     expect(Math.max(...velocities) - Math.min(...velocities)).toBeLessThan(0.1)
   })
 
+  it('are told by the loudest moment of a beginning: of what swells, too', () => {
+    const { samples, events } = tones([0.6, 0.6, 0.3].map((amplitude) => ({ pitchMidi: 60, amplitude })))
+    const late = events.map((event) => ({ ...event, startFrame: event.startFrame - 8 }))
+    const [first, second, soft] = velocitiesOf(late, samples, 40)
+    expect(first).toBeCloseTo(second!, 1)
+    expect(soft! / first!).toBeCloseTo(2 ** -0.5, 1)
+  })
+
   it('are none for no notes', () => {
-    expect(velocitiesOf([], new Float32Array(10))).toEqual([])
+    expect(velocitiesOf([], new Float32Array(10), 40)).toEqual([])
   })
 })

@@ -1,35 +1,45 @@
 import { keyLevelDb } from './key-level.js'
 import type { NoteEvent } from './note-events.js'
 
-/** Frames of the attack whose level counts: 93 ms. */
-const ATTACK_FRAMES = 8
-/** What most loud notes of a piece are played with, 0 … 1: the 90th percentile of levels gets it. */
-const LOUD_VELOCITY = 0.85
-const LOUD_PERCENTILE = 0.9
-/** Synthesisers and samplers follow amplitude ~ velocity² (SoundFont 2.04, 9.6.2): 40 dB a decade of velocity. */
-const DB_A_DECADE = 40
-const SOFTEST = 0.15
+/** A note is as loud as the loudest moment of its beginning: so many frames (209 ms), in moments of 46 ms. */
+const BEGINNING_FRAMES = 18
+const MOMENT_FRAMES = 4
+const STEP_FRAMES = 2
+/** What a note of middling level is taken to be played with: a recording does not tell how hard its middle was meant. */
+const MIDDLE_VELOCITY = 0.7
+const SOFTEST = 0.1
 
 /**
- * How hard each note was played, 0 … 1, from the level of its partials just after it begins, compared with the other notes
- * of the recording near its pitch: low and high notes are of different strength on most instruments.
+ * How hard each note was played, 0 … 1, from the level of its partials when it begins, compared with the other notes of
+ * the recording near its pitch: low and high notes are of different strength on most instruments.
  * @param samples One channel at `PITCH_RATE`.
+ * @param dbADecade By how much a note of a tenth of the velocity is softer, in dB.
  */
-export function velocitiesOf(notes: readonly NoteEvent[], samples: Float32Array): number[] {
+export function velocitiesOf(
+  notes: readonly NoteEvent[],
+  samples: Float32Array,
+  dbADecade: number,
+): number[] {
   if (notes.length === 0) return []
-  const levels = notes.map(({ pitchMidi, startFrame, endFrame }) =>
-    keyLevelDb(samples, pitchMidi, startFrame, Math.min(endFrame, startFrame + ATTACK_FRAMES)),
-  )
+  const levels = notes.map((note) => loudestDb(note, samples))
   const trend = linearTrend(
     notes.map(({ pitchMidi }) => pitchMidi),
     levels,
   )
   const relative = levels.map((level, i) => level - trend(notes[i]!.pitchMidi))
-  const sorted = relative.toSorted((a, b) => a - b)
-  const loud = sorted[Math.min(sorted.length - 1, Math.floor(LOUD_PERCENTILE * sorted.length))]!
+  const middling = relative.toSorted((a, b) => a - b)[relative.length >> 1]!
   return relative.map((level) =>
-    Math.min(1, Math.max(SOFTEST, LOUD_VELOCITY * 10 ** ((level - loud) / DB_A_DECADE))),
+    Math.min(1, Math.max(SOFTEST, MIDDLE_VELOCITY * 10 ** ((level - middling) / dbADecade))),
   )
+}
+
+function loudestDb({ pitchMidi, startFrame, endFrame }: NoteEvent, samples: Float32Array): number {
+  const last = Math.min(endFrame, startFrame + BEGINNING_FRAMES) - MOMENT_FRAMES
+  let loudest = -Infinity
+  for (let frame = startFrame; frame <= Math.max(startFrame, last); frame += STEP_FRAMES) {
+    loudest = Math.max(loudest, keyLevelDb(samples, pitchMidi, frame, frame + MOMENT_FRAMES))
+  }
+  return loudest
 }
 
 /** Least-squares line through the points; a constant where they don't differ in x. */
