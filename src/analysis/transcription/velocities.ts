@@ -5,8 +5,12 @@ import type { NoteEvent } from './note-events.js'
 const BEGINNING_FRAMES = 18
 const MOMENT_FRAMES = 4
 const STEP_FRAMES = 2
-/** What a note of middling level is taken to be played with: a recording does not tell how hard its middle was meant. */
-const MIDDLE_VELOCITY = 0.7
+/**
+ * A recording does not tell how hard its notes were meant. This is what one of four is taken to pass: about right both
+ * where all are played alike, as most parts of people's MIDI files are, and where there are dynamics.
+ */
+const FORTE_VELOCITY = 0.76
+const FORTE_PERCENTILE = 0.75
 const SOFTEST = 0.1
 
 /**
@@ -27,9 +31,9 @@ export function velocitiesOf(
     levels,
   )
   const relative = levels.map((level, i) => level - trend(notes[i]!.pitchMidi))
-  const middling = relative.toSorted((a, b) => a - b)[relative.length >> 1]!
+  const forte = relative.toSorted((a, b) => a - b)[Math.floor(FORTE_PERCENTILE * relative.length)]!
   return relative.map((level) =>
-    Math.min(1, Math.max(SOFTEST, MIDDLE_VELOCITY * 10 ** ((level - middling) / dbADecade))),
+    Math.min(1, Math.max(SOFTEST, FORTE_VELOCITY * 10 ** ((level - forte) / dbADecade))),
   )
 }
 
