@@ -21,6 +21,8 @@ export interface Pulse {
 
 /** Low onsets and long notes weigh half as much as onsets of any kind. */
 const SIDE_WEIGHT = 0.5
+/** Rises are seen this long after what causes them: the median over eleven rendered songs. */
+const LATE_SECONDS = 0.006
 /** How far the tempo may go from the one that is counted, in octaves: less than to half as many again; and how far it usually goes. */
 const MOST_OCTAVES = 0.5
 const USUAL_OCTAVES = 0.2
@@ -55,11 +57,17 @@ export function findPulse(
   )
   const heardBpm = (60 * (settled.length - 1)) / (settled.at(-1)! - settled[0]!)
   return {
-    beatTimesSeconds: extendToEdges(settled, period, durationSeconds),
+    beatTimesSeconds: extendToEdges(onTime(settled), period, durationSeconds),
     // Bass drum and snare alternate: what comes again may do so after two or four beats only.
     confidence: Math.max(...[1, 2, 4].map((beats) => profile.strengthAt(heardBpm / beats))),
     division: divisionOf(settled, all, framesPerSecond),
   }
+}
+
+/** Beats without the delay of the envelopes that they were found in. */
+function onTime(beats: readonly number[]): number[] {
+  const earlier = beats.map((time) => time - LATE_SECONDS)
+  return earlier[0]! < 0 ? [0, ...earlier.slice(1)] : earlier
 }
 
 /** The profile with other ways to count the same rhythm put back: tempo may change within a recording, but not to those. */
