@@ -5,7 +5,7 @@ export const DIVISIONS = [1, 2, 4, 8, 3, 6] as const
 export type Division = (typeof DIVISIONS)[number]
 
 /** How likely a beat is divided so before anything is heard, in nats below the plainest. */
-const UNLIKELINESS: Readonly<Record<Division, number>> = { 1: 0, 2: 0, 4: 0.3, 8: 3, 3: 1, 6: 3 }
+const UNLIKELINESS: Readonly<Record<Division, number>> = { 1: 0, 2: 0, 4: 0.3, 8: 3, 3: 1, 6: 2 }
 /** From twos to threes, or back, from one beat to the next, in nats. */
 const CHANGE = 2.5
 /** Two attacks on one line: one of them would be lost, in nats. */

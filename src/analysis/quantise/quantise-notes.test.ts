@@ -79,6 +79,15 @@ describe('quantising', () => {
     expect(Math.max(...places) - Math.min(...places)).toBeLessThan(1e-6)
   })
 
+  it('keeps swung sixteenths, also where they are as uneven as triplets', () => {
+    const written = Array.from({ length: 48 }, (_, beat) =>
+      [0, 1 / 3, 0.5, 5 / 6].map((place) => ({ beat: beat + place })),
+    ).flat()
+    const [notes] = quantiseNotes([played(written, 0.01)], BEATS)
+    const errors = written.map(({ beat }, i) => Math.abs(notes![i]!.startSeconds - at(beat)))
+    expect(Math.max(...errors)).toBeLessThan(0.015)
+  })
+
   it('does not take loose playing for a swing', () => {
     const written = each(0, 48, 0.5)
     const [notes] = quantiseNotes([played(written, 0.022)], BEATS)
