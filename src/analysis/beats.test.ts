@@ -17,6 +17,14 @@ describe('smoothBeats', () => {
     }
   })
 
+  it('leaves beats where they are that come later and later', () => {
+    const slowing = [1]
+    for (let i = 0; i < 60; i++) slowing.push(slowing.at(-1) + 0.5 * 1.006 ** i)
+    const trembling = slowing.map((time, i) => time + (i % 2 === 0 ? 0.006 : -0.006))
+    const smooth = smoothBeats(trembling)
+    for (let i = 8; i < 52; i++) expect(Math.abs(smooth[i]! - slowing[i]!)).toBeLessThan(0.004)
+  })
+
   it('follows beats that leave the line for a while, however many keep to it', () => {
     // A pause of a tenth of a second that is made up for twelve beats later.
     const held = Array.from({ length: 80 }, (_, i) => 0.5 * i + (i >= 40 && i < 52 ? 0.1 : 0))

@@ -1,11 +1,14 @@
 /** Beats whose distances from a straight line stay below this (median, and nine of ten) are taken as a constant tempo. */
 const STEADY_SECONDS = { median: 0.03, ninth: 0.05 } as const
+/** Neighbours on each side of a beat that tell where it lies where the tempo moves. */
+const LOCAL_BEATS = 6
 /** Beats without any weight of their own still tell a little: where nothing sounds they are all there is. */
 const LEAST_WEIGHT = 1e-3
 
 /**
  * Takes the trembling out of tracked beats. Where they follow one steady tempo the least-squares line replaces them;
- * where the tempo moves, each beat is replaced by a local line through its neighbours (±4 beats, near ones weigh more).
+ * where the tempo moves, each beat is put on a parabola through its neighbours (near ones weigh more): a line would put all
+ * beats of a tempo that goes down too late.
  * `weightOf` says how surely a beat lies where it is: those over silence would bend the line.
  */
 export function smoothBeats(
@@ -20,15 +23,15 @@ export function smoothBeats(
   // Beats that leave the line for a while have a tempo of their own there, however many others keep to it.
   if (at(0.5) < STEADY_SECONDS.median && at(0.9) < STEADY_SECONDS.ninth)
     return beatTimes.map((_, i) => line.offset + line.slope * i)
-  const smooth = beatTimes.map((_, i) => {
-    const local = fitLine(
+  const smooth = beatTimes.map((_, i) =>
+    fitCurve(
       beatTimes,
-      Math.max(0, i - 4),
-      Math.min(beatTimes.length, i + 5),
+      Math.max(0, i - LOCAL_BEATS),
+      Math.min(beatTimes.length, i + LOCAL_BEATS + 1),
       (j) => weights[j]! / (1 + Math.abs(j - i)),
-    )
-    return local.offset + local.slope * i
-  })
+      i,
+    ),
+  )
   return smooth.filter((time, i) => i === 0 || time > smooth[i - 1]! + 0.05)
 }
 
@@ -48,6 +51,30 @@ function fitLine(times: readonly number[], from: number, to: number, weightOf: (
   }
   const slope = (w * xy - x * y) / (w * xx - x * x || 1)
   return { slope, offset: (y - slope * x) / w }
+}
+
+/** Where the weighted parabola through some beats puts number `at`; a line where they are too few or too unequal for one. */
+function fitCurve(
+  times: readonly number[],
+  from: number,
+  to: number,
+  weightOf: (i: number) => number,
+  at: number,
+): number {
+  const line = fitLine(times, from, to, weightOf)
+  const onLine = (i: number): number => line.offset + line.slope * i
+  // What the square of the distance has beyond a straight line, and how much of it the beats have beyond theirs.
+  const squares = times.map((_, i) => (i - at) ** 2)
+  const ofSquares = fitLine(squares, from, to, weightOf)
+  const curveAt = (i: number): number => squares[i]! - ofSquares.offset - ofSquares.slope * i
+  let curved = 0
+  let along = 0
+  for (let i = from; i < to; i++) {
+    const weight = weightOf(i) * curveAt(i)
+    curved += weight * curveAt(i)
+    along += weight * (times[i]! - onLine(i))
+  }
+  return onLine(at) + (curved > 1e-9 ? (along / curved) * curveAt(at) : 0)
 }
 
 /** Continues beats to the beginning and the end at the tempo of those next to them; seconds, `period` for a lone beat. */
