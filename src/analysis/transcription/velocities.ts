@@ -1,9 +1,12 @@
 import { keyLevelDb } from './key-level.js'
 import type { NoteEvent } from './note-events.js'
+import { PITCH_FRAMES_PER_SECOND } from './pitch-activity.js'
 
-/** A note is as loud as the loudest moment of its beginning: so many frames (209 ms), in moments of 46 ms. */
+/** A note is as loud as the loudest moment of its beginning: so many frames (209 ms), in moments of 46 ms … */
 const BEGINNING_FRAMES = 18
 const MOMENT_FRAMES = 4
+/** … or so many periods of a low one: shorter ones do not tell its partials apart. */
+const MOMENT_PERIODS = 4
 const STEP_FRAMES = 2
 /**
  * A recording does not tell how hard its notes were meant. This is what one of four is taken to pass: about right both
@@ -38,10 +41,12 @@ export function velocitiesOf(
 }
 
 function loudestDb({ pitchMidi, startFrame, endFrame }: NoteEvent, samples: Float32Array): number {
-  const last = Math.min(endFrame, startFrame + BEGINNING_FRAMES) - MOMENT_FRAMES
+  const periodFrames = PITCH_FRAMES_PER_SECOND / (440 * 2 ** ((pitchMidi - 69) / 12))
+  const momentFrames = Math.max(MOMENT_FRAMES, Math.ceil(MOMENT_PERIODS * periodFrames))
+  const last = Math.min(endFrame, startFrame + BEGINNING_FRAMES) - momentFrames
   let loudest = -Infinity
   for (let frame = startFrame; frame <= Math.max(startFrame, last); frame += STEP_FRAMES) {
-    loudest = Math.max(loudest, keyLevelDb(samples, pitchMidi, frame, frame + MOMENT_FRAMES))
+    loudest = Math.max(loudest, keyLevelDb(samples, pitchMidi, frame, frame + momentFrames))
   }
   return loudest
 }
