@@ -84,7 +84,13 @@ describe('the command line against a sandbox', () => {
     expect(wav.files[0]!.url).toMatch(/\.wav$/)
     const stems = await json<{ taskId: string; files: { name: string }[] }>('stems', 'last')
     expect(stems.files.map(({ name }) => name)).toContain('Drums')
-    const midi = await json<{ files: { url: string }[] }>('midi', 'last', '--separation', stems.taskId)
+    const midi = await json<{ files: { url: string }[] }>(
+      'midi',
+      'last',
+      '--separation',
+      stems.taskId,
+      '--quantize',
+    )
     expect(midi.files[0]!.url).toMatch(/\.mid$/)
     const video = await json<{ files: { url: string }[] }>('video', `${taskId}/${songs[0]!.id}`)
     expect(video.files[0]!.url).toMatch(/\.mp4$/)
