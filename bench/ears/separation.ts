@@ -72,7 +72,7 @@ async function measureSung({ name, guitar, rest }: GuitarSong, voice: Audio): Pr
 
 /** Eight minutes, as a server takes them apart: nothing is kept of the parts. */
 async function measureLong(): Promise<void> {
-  const [mix] = await poolMixes(20)
+  const [mix] = await poolMixes(20, 1)
   if (!mix) return
   const short = sumOf([...mix.stems.values()])
   const audio = {

@@ -7,10 +7,6 @@ import { rms, treatStem } from './treat-stem.js'
 /** How likely a mix is made of one song's stems, and how likely a stem is left out of it. */
 const WHOLE_SONG_CHANCE = 0.65
 const LEAVE_OUT_CHANCE = 0.12
-/** How likely nobody sings, and how likely the band is a rock band: drums, bass, overdriven guitars. */
-const INSTRUMENTAL_CHANCE = 0.25
-const ROCK_CHANCE = 0.35
-const ROCK_STEMS: readonly StemName[] = ['drums', 'bass', 'guitar']
 
 /** Stems of the pool as they might stand in one mix, and the items they are from. */
 export interface PoolMix {
@@ -29,11 +25,7 @@ export async function mixByChance(
   const voices = items.filter(({ stems }) => stems.includes('vocal'))
   const speech = voices.filter(({ origin }) => origin === 'speech')
   const chosen = new Map<StemName, PoolItem>()
-  const isRock = random.chance(ROCK_CHANCE)
-  if (isRock) {
-    for (const stem of ROCK_STEMS)
-      chosen.set(stem, random.pick(bands.filter(({ stems }) => stems.includes(stem))))
-  } else if (random.chance(WHOLE_SONG_CHANCE)) {
+  if (random.chance(WHOLE_SONG_CHANCE)) {
     const song = random.pick(bands)
     for (const stem of song.stems) if (!random.chance(LEAVE_OUT_CHANCE)) chosen.set(stem, song)
   } else {
@@ -51,10 +43,6 @@ export async function mixByChance(
     chosen.set('drums', random.pick(kits))
   if (speech.length > 0 && random.chance(0.5)) chosen.set('vocal', random.pick(speech))
   else if (!chosen.has('vocal') && random.chance(0.6)) chosen.set('vocal', random.pick(voices))
-  if (random.chance(INSTRUMENTAL_CHANCE)) {
-    chosen.delete('vocal')
-    chosen.delete('backingVocals')
-  }
 
   const stems = new Map<StemName, Audio>()
   const fromSeconds = random.range(0, 2.5)
@@ -63,7 +51,7 @@ export async function mixByChance(
     const from = item.origin === 'speech' ? own.range(0, 8) : fromSeconds
     const audio = cut(await readPoolStem(item, stem), from, seconds)
     if (rms(audio.channels) < 2e-3) continue
-    stems.set(stem, treatStem(audio, stem, own, isRock ? 'rock' : 'any'))
+    stems.set(stem, treatStem(audio, stem, own))
   }
   return { stems, names: [...new Set([...chosen.values()].map(({ name }) => name))] }
 }

@@ -19,11 +19,12 @@ from network import BANDS, CUES, GROUPS, STEMS, Separator
 
 LEVEL_OFFSET, LEVEL_RANGE = 7, 12
 # Cells drawn from each example, and rounds until they are drawn anew.
-CELLS = 10_000
+CELLS = 5_000
 REDRAW = 40
 BATCH = 4096
-# Frames of an example that are looked at when judging.
-JUDGED = 320
+# Frames of an example that cells are drawn from at a time, and that are looked at when judging.
+DRAWN = 360
+JUDGED = 240
 GROUP_NAMES = ["voices", "drums", "bass", "rest"]
 
 
@@ -67,6 +68,8 @@ def sample(network, examples, rng, look):
     xs, ys, ws = [], [], []
     with torch.no_grad():
         for _, cues, shares in examples:
+            start = int(rng.integers(max(1, cues.shape[1] - DRAWN)))
+            cues, shares = cues[:, start:start + DRAWN], shares[:, start:start + DRAWN]
             x = decode(cues)[None]
             weight = weights_of(x)[0].reshape(-1)
             # Another engineer's equaliser over the whole, and a cue that fails now and then.
@@ -83,13 +86,14 @@ def sample(network, examples, rng, look):
     return torch.cat(xs), torch.cat(ys), torch.cat(ws)
 
 
-def fit(network, perceptron, look, train, test, real, seconds, rng, report):
+def fit(network, perceptron, look, train, judged_by, seconds, rng):
     """Trains one perceptron on cells drawn anew every few rounds, and keeps what was judged best."""
     optimiser = torch.optim.AdamW(perceptron.parameters(), 3e-3, weight_decay=1e-3)
-    begin, best, kept = time.time(), -1e9, None
+    judge_by = [(name, *seen_of(look, examples)) for name, examples in judged_by.items()]
+    begin, best, kept = time.process_time(), -1e9, None
     drawn, judged = 0, begin
     while True:
-        done = (time.time() - begin) / seconds
+        done = (time.process_time() - begin) / seconds
         if done >= 1:
             break
         if drawn % REDRAW == 0:
@@ -98,7 +102,7 @@ def fit(network, perceptron, look, train, test, real, seconds, rng, report):
         drawn += 1
         order, total = torch.randperm(len(x)), 0.0
         for i in range(0, len(order), BATCH):
-            done = (time.time() - begin) / seconds
+            done = (time.process_time() - begin) / seconds
             for group in optimiser.param_groups:
                 group["lr"] = 3e-3 * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * min(1, done))))
             j = order[i:i + BATCH]
@@ -108,24 +112,34 @@ def fit(network, perceptron, look, train, test, real, seconds, rng, report):
             loss.backward()
             optimiser.step()
             total += loss.item() * len(j)
-        if time.time() - judged > seconds / 5 or (time.time() - begin) >= seconds:
-            judged = time.time()
-            figure = report(drawn, time.time() - begin, total / len(order))
+        if time.process_time() - judged > seconds / 6 or (time.process_time() - begin) >= seconds:
+            judged = time.process_time()
+            figure = report(perceptron, judge_by, drawn, time.process_time() - begin, total / len(order))
             if figure > best:
                 best, kept = figure, {key: value.clone() for key, value in perceptron.state_dict().items()}
     if kept is not None:
         perceptron.load_state_dict(kept)
 
 
-def judge(network, examples, answer):
-    """For each stem (and group) the mean gain in dB over the mix, where the stem is there at all."""
-    gains = {}
+def seen_of(look, examples):
+    """What a perceptron sees of the examples that it is judged by, with the power and the true shares of the cells."""
+    seen, powers, truths = [], [], []
     with torch.no_grad():
         for _, cues, shares in examples:
             x = decode(cues[:, :JUDGED])[None]
-            y = torch.from_numpy(np.ascontiguousarray(shares[:, :JUDGED])).float()[None] / 255
-            power = torch.exp(2 * x[:, 0])
-            masks = answer(x)
+            seen.append(look(x).half())
+            powers.append(torch.exp(2 * x[:, 0]))
+            truths.append(torch.from_numpy(np.ascontiguousarray(shares[:, :JUDGED])))
+    return seen, powers, truths
+
+
+def judge(perceptron, seen, powers, truths):
+    """For each stem (and group) the mean gain in dB over the mix, where the stem is there at all."""
+    gains = {}
+    with torch.no_grad():
+        for x, power, shares in zip(seen, powers, truths):
+            y = shares.float()[None] / 255
+            masks = torch.softmax(perceptron(x.float()), 1)
             for names, m, s in ((STEMS, masks, y), (GROUP_NAMES, grouped(masks), grouped(y).clamp(0, 1))):
                 for i, name in enumerate(names):
                     signal = (power * s[:, i] ** 2).sum()
@@ -137,6 +151,16 @@ def judge(network, examples, answer):
     return {name: round(float(np.mean(values)), 2) for name, values in gains.items()}
 
 
+def report(perceptron, judge_by, round_, passed, loss):
+    """Prints gains and returns one figure for all. Of real songs only voice and guitar are known; synthetic ones count less, but for everything."""
+    gains = {name: judge(perceptron, *rest) for name, *rest in judge_by}
+    real = {name: gains["real"][name] for name in ("vocal", "voices", "guitar") if name in gains["real"]}
+    test = gains["test"]
+    figure = sum(real.values()) + 0.5 * sum(test.get(name, 0) for name in GROUP_NAMES) + 0.2 * sum(test.values())
+    print(round_, round(passed), "loss", round(loss, 4), "test", test, "real", real, "figure", round(figure, 2), flush=True)
+    return figure
+
+
 def main():
     folder, out, seconds, seed = sys.argv[1], sys.argv[2], float(sys.argv[3]), int(sys.argv[4])
     hidden = int(sys.argv[5]) if len(sys.argv) > 5 else 64
@@ -144,32 +168,19 @@ def main():
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     train, test, real = (load(folder, split) for split in ("train", "test", "real"))
-    test = test[:6]
     some = decode(np.concatenate([cues[:, ::37] for _, cues, _ in train[::4]], 1))
     network = Separator(some.mean((1, 2)), some.std((1, 2)) + 1e-3, hidden)
     network.eval()
     print("examples", len(train), len(test), len(real), "parameters", sum(p.numel() for p in network.parameters()), flush=True)
 
-    def reporter(answer):
-        def report(round_, passed, loss):
-            on_test, on_real = judge(network, test, answer), judge(network, real, answer)
-            # Of real songs only voice and guitar are known; synthetic ones count less, but for everything.
-            on_real = {name: on_real[name] for name in ("vocal", "voices", "guitar") if name in on_real}
-            figure = sum(on_real.values()) + 0.5 * sum(on_test.get(name, 0) for name in GROUP_NAMES) + 0.2 * sum(on_test.values())
-            print(round_, round(passed), "loss", round(loss, 4), "test", on_test, "real", on_real, "figure", round(figure, 2), flush=True)
-            return figure
-        return report
-
-    def first(x):
-        return torch.softmax(network.first(network.context(x)), 1)
-
     def again(x):
         context = network.context(x)
         return network.again(context, network.first(context))
 
-    fit(network, network.first, network.context, train, test, real, seconds * 0.4, rng, reporter(first))
+    judged_by = {"test": test, "real": real}
+    fit(network, network.first, network.context, train, judged_by, seconds * 0.4, rng)
     # The second perceptron starts from nothing but what the first says.
-    fit(network, network.second, again, train, test, real, seconds * 0.6, rng, reporter(network))
+    fit(network, network.second, again, train, judged_by, seconds * 0.6, rng)
     export(network, out)
 
 

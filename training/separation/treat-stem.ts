@@ -2,7 +2,6 @@ import type { Audio } from '../../src/dsp/audio.js'
 import { highShelf, lowPass, lowShelf, peaking, type BiquadCoefficients } from '../../src/dsp/biquad.js'
 import type { Random } from '../../src/dsp/random.js'
 import type { StemName } from '../../src/music/stems.js'
-import { playTwice } from './play-twice.js'
 
 /** Usual level of a stem before chance, in dB. */
 const USUAL_DB: Readonly<Partial<Record<StemName, number>>> = {
@@ -15,44 +14,20 @@ const USUAL_DB: Readonly<Partial<Record<StemName, number>>> = {
   fx: -26,
 }
 const OTHER_DB = -20
-const ROCK_GUITAR_DB = -16.5
 const LEVEL_SPREAD_DB = 3.5
 /** Stems that stand in the middle of most mixes. */
 const CENTRAL: ReadonlySet<StemName> = new Set(['vocal', 'drums', 'bass'])
 
-/** What kind of band a stem is treated for: in a rock band every guitar is overdriven, and loud. */
-export type BandKind = 'any' | 'rock'
-
 /** One stem as another engineer would have recorded and mixed it: tone, overdrive, room, place and level by chance. */
-export function treatStem(audio: Audio, stem: StemName, random: Random, band: BandKind = 'any'): Audio {
+export function treatStem(audio: Audio, stem: StemName, random: Random): Audio {
   const channels = audio.channels.map((channel) => Float32Array.from(channel))
-  const isPlaced = stem === 'guitar' && treatGuitar(channels, audio.sampleRate, random, band)
+  if (stem === 'guitar' && random.chance(0.45)) overdrive(channels, audio.sampleRate, random)
   if (random.chance(0.7)) equalise(channels, audio.sampleRate, random)
   if (stem === 'vocal' && random.chance(0.6)) collapse(channels)
   if (random.chance(stem === 'vocal' ? 0.7 : 0.3)) addRoom(channels, audio.sampleRate, random)
-  if (!isPlaced && (!CENTRAL.has(stem) || random.chance(0.12))) pan(channels, random.range(0.12, 0.88))
-  const usualDb = stem === 'guitar' && band === 'rock' ? ROCK_GUITAR_DB : (USUAL_DB[stem] ?? OTHER_DB)
-  setLevel(channels, usualDb + LEVEL_SPREAD_DB * random.gaussian())
+  if (!CENTRAL.has(stem) || random.chance(0.12)) pan(channels, random.range(0.12, 0.88))
+  setLevel(channels, (USUAL_DB[stem] ?? OTHER_DB) + LEVEL_SPREAD_DB * random.gaussian())
   return { sampleRate: audio.sampleRate, channels }
-}
-
-/** Amplifier and place of a guitar: twice, hard left and right, or alone in the middle. Returns whether it has its place. */
-function treatGuitar(
-  channels: readonly Float32Array[],
-  sampleRate: number,
-  random: Random,
-  band: BandKind,
-): boolean {
-  const isDriven = band === 'rock' || random.chance(0.45)
-  const isTwice = random.chance(isDriven ? 0.45 : 0.12)
-  if (isTwice) playTwice(channels, sampleRate, random)
-  const isCentral = !isTwice && random.chance(0.5)
-  if (isCentral) collapse(channels)
-  // Each of two recorded takes has an amplifier of its own.
-  if (isDriven)
-    for (const part of isTwice ? channels.map((channel) => [channel]) : [channels])
-      overdrive(part, sampleRate, random)
-  return isTwice || isCentral
 }
 
 /** Root mean square over all channels. */
@@ -73,7 +48,6 @@ function overdrive(channels: readonly Float32Array[], sampleRate: number, random
   const asymmetry = random.range(0, 0.3)
   const before = peaking(random.range(500, 1400), 0.6, random.range(0, 10), sampleRate)
   const cabinet = lowPass(random.range(3500, 6500), random.range(0.7, 1.1), sampleRate)
-  const isSteep = random.chance(0.6)
   for (const channel of channels) {
     filter(channel, before)
     for (let i = 0; i < channel.length; i++) channel[i] = Math.tanh(drive * channel[i]! + asymmetry)
@@ -87,7 +61,6 @@ function overdrive(channels: readonly Float32Array[], sampleRate: number, random
       channel[i] = previousOut
     }
     filter(channel, cabinet)
-    if (isSteep) filter(channel, cabinet)
   }
 }
 

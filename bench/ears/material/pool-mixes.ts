@@ -14,14 +14,14 @@ export interface StemMix {
 }
 
 /** Mixes of songs, fonts, genres and singers that are kept for testing; none where no pool was rendered. */
-export async function poolMixes(seconds: number): Promise<StemMix[]> {
+export async function poolMixes(seconds: number, count = COUNT): Promise<StemMix[]> {
   const items = (await readPool().catch(() => [])).filter(({ split }) => split === 'test')
   if (items.length === 0) {
     console.log('No pool of test songs: render it as training/separation/README.md says.')
     return []
   }
   const mixes: StemMix[] = []
-  for (let i = 0; i < COUNT; i++) {
+  for (let i = 0; i < count; i++) {
     const { stems, names } = await mixByChance(items, seconds, createRandom(SEED).fork(i))
     if (stems.size > 1) mixes.push({ name: names.join(' '), stems })
   }

@@ -14,6 +14,13 @@ const WHOLE = 255
 /** A stem is there when the cells it has the largest share of make up this much of the power. */
 const LEAST_OWNED = 0.004
 
+/**
+ * Whoever sings is heard with this share at least, on the mean over all the power that is given to voices. What is taken for a
+ * voice with less conviction is an instrument that leads from the middle, mostly an overdriven guitar.
+ */
+const LEAST_CONVICTION = 0.48
+const VOICE_INDICES = [STEMS.indexOf('vocal'), STEMS.indexOf('backingVocals')]
+
 /** How a recording is divided between the stems that are in it. */
 export interface PartShares {
   /** Frames of HOP samples, the first centred on sample 0. */
@@ -26,8 +33,8 @@ export interface PartShares {
 
 /** Where the shares of stems that are not there go: to the one that is most likely to have caused them. */
 const KIN: Readonly<Record<StemName, readonly StemName[]>> = {
-  vocal: ['backingVocals', 'synth', 'keyboard'],
-  backingVocals: ['vocal', 'strings', 'synth'],
+  vocal: ['backingVocals', 'guitar', 'synth', 'keyboard'],
+  backingVocals: ['vocal', 'guitar', 'strings', 'synth'],
   drums: ['percussion'],
   percussion: ['drums'],
   bass: ['synth', 'guitar', 'keyboard'],
@@ -42,13 +49,16 @@ const KIN: Readonly<Record<StemName, readonly StemName[]>> = {
 
 /**
  * Listens through a recording at 48 kHz and finds out what it consists of. `onBlock` is told the share of the work that is
- * done and may wait, or throw to stop. Stems that are `wanted` keep what may be theirs, however little. Throws RangeError for another sample rate.
+ * done and may wait, or throw to stop. Stems that are `wanted` keep what may be theirs, however little. With `voices`
+ * `convincing` there are only voices where the network is convinced of them; with `any` a doubtful voice is one too: for who
+ * asks for nothing but voices. Throws RangeError for another sample rate.
  */
 export async function findPartShares(
   audio: Audio,
   network: ShareNetwork,
   onBlock: (fraction: number) => Promise<void> | void = () => undefined,
   wanted: ReadonlySet<StemName> = new Set(),
+  voices: 'convincing' | 'any' = 'any',
 ): Promise<PartShares> {
   if (audio.sampleRate !== SAMPLE_RATE) {
     throw new RangeError(
@@ -57,8 +67,7 @@ export async function findPartShares(
   }
   const frames = Math.ceil(frameCount(audio) / HOP) + 1
   const shares = new Map(STEMS.map((stem) => [stem, new Uint8Array(frames * BANDS)]))
-  const owned = new Float64Array(STEMS.length)
-  let total = 0
+  const found: Tally = { owned: zeros(), ownedUnsung: zeros(), total: 0, sung: 0, sungSurely: 0 }
   for (let start = 0; start < frames; start += BLOCK_FRAMES) {
     const count = Math.min(BLOCK_FRAMES, frames - start)
     const before = Math.min(MARGIN_FRAMES, start)
@@ -67,21 +76,18 @@ export async function findPartShares(
       takeSpectra(audio.channels, (start - before) * HOP, length),
       audio.sampleRate,
     )
-    const found = await network(planes, length)
+    const said = await network(planes, length)
     const cells = length * BANDS
     for (const [s, stem] of STEMS.entries()) {
       const from = s * cells + before * BANDS
-      keepAsBytes(found.subarray(from, from + count * BANDS), shares.get(stem)!, start * BANDS)
+      keepAsBytes(said.subarray(from, from + count * BANDS), shares.get(stem)!, start * BANDS)
     }
-    total += addOwned(
-      found,
-      power.data.subarray(before * BANDS, (before + count) * BANDS),
-      before * BANDS,
-      owned,
-    )
+    tally(said, power.data.subarray(before * BANDS, (before + count) * BANDS), before * BANDS, found)
     await onBlock((start + count) / frames)
   }
-  const present = STEMS.filter((_, s) => total > 0 && owned[s]! > LEAST_OWNED * total)
+  const isSung = voices === 'any' || found.sungSurely >= LEAST_CONVICTION * found.sung
+  const owned = isSung ? found.owned : found.ownedUnsung
+  const present = STEMS.filter((_, s) => found.total > 0 && owned[s]! > LEAST_OWNED * found.total)
 
   // Something that nothing can be told about is still something.
   if (present.length === 0) present.push('keyboard')
@@ -100,24 +106,50 @@ function keepAsBytes(shares: Float32Array, out: Uint8Array, at: number): void {
   for (let i = 0; i < shares.length; i++) out[at + i] = WHOLE * shares[i]! + 0.5
 }
 
-/** Adds the power of each cell, from cell `at` on, to whoever has the largest share of it. Returns the power of all. */
-function addOwned(found: Float32Array, power: Float32Array, at: number, owned: Float64Array): number {
-  const cells = found.length / owned.length
-  let total = 0
+/** Whose the power of a recording is. */
+interface Tally {
+  /** The power of the cells that a stem has the largest share of, and the same if there are no voices. */
+  readonly owned: Float64Array
+  readonly ownedUnsung: Float64Array
+  total: number
+  /** The power that is given to voices, and that again by the share it is given with. */
+  sung: number
+  sungSurely: number
+}
+
+function zeros(): Float64Array {
+  return new Float64Array(STEMS.length)
+}
+
+/** Adds up cells from `at` on, as many as there are powers. */
+function tally(said: Float32Array, power: Float32Array, at: number, sums: Tally): void {
+  const cells = said.length / STEMS.length
   for (let i = 0; i < power.length; i++) {
-    let owner = 0
-    let most = found[at + i]!
-    for (let s = 1; s < owned.length; s++) {
-      const share = found[s * cells + at + i]!
-      if (share > most) {
-        most = share
-        owner = s
+    const own = power[i]!
+    let voice = 0
+    let singer = 0
+    let player = 0
+    let mostSung = -1
+    let mostPlayed = -1
+    for (let s = 0; s < STEMS.length; s++) {
+      const share = said[s * cells + at + i]!
+      if (VOICE_INDICES.includes(s)) {
+        voice += share
+        if (share > mostSung) {
+          mostSung = share
+          singer = s
+        }
+      } else if (share > mostPlayed) {
+        mostPlayed = share
+        player = s
       }
     }
-    owned[owner]! += power[i]!
-    total += power[i]!
+    sums.owned[mostSung >= mostPlayed ? singer : player]! += own
+    sums.ownedUnsung[player]! += own
+    sums.total += own
+    sums.sung += own * voice
+    sums.sungSurely += own * voice * voice
   }
-  return total
 }
 
 function mostOf(present: readonly StemName[], owned: Float64Array): StemName {

@@ -111,6 +111,24 @@ describe('separation of recordings', () => {
     expect(error).toBeLessThan(3e-3)
   })
 
+  it('takes for a voice in stems only what is one with conviction, and for a guitar what is not', async () => {
+    const short = { ...mix, channels: mix.channels.map((channel) => channel.slice(0, SAMPLE_RATE)) }
+    const stemsOf = async (vocal: number): Promise<unknown[]> => [
+      ...(
+        await separateStems(short, constantShares({ vocal, guitar: 0.35, drums: 0.6 - vocal, bass: 0.05 }))
+      ).keys(),
+    ]
+    expect(await stemsOf(0.6)).toEqual(['vocal'])
+    expect(await stemsOf(0.4)).toEqual(['guitar'])
+    const doubtful = constantShares({ vocal: 0.4, guitar: 0.3, drums: 0.3 })
+    const [guitar] = [...(await separateStems(short, doubtful)).values()]
+    expect(largestError(short, [guitar!])).toBeLessThan(1e-5)
+    // Who asks for nothing but voices gets a doubtful one too.
+    const { vocal, instrumental } = await separateVoice(short, doubtful)
+    expect(largestError(short, [vocal, instrumental])).toBeLessThan(1e-5)
+    expect(largestError(short, [instrumental])).toBeGreaterThan(0.1)
+  })
+
   it('works through long recordings in blocks that leave no seams', async () => {
     const seconds = 22
     const tone = {

@@ -24,7 +24,7 @@ export async function separateVoice(
 
 /** The stems that are heard in a finished recording at 48 kHz. */
 export async function separateStems(audio: Audio, network: ShareNetwork): Promise<SeparatedParts> {
-  const shares = await findPartShares(audio, network)
+  const shares = await findPartShares(audio, network, undefined, undefined, 'convincing')
   const wanted = stemsWithRestLast(shares)
   const parts = wholeParts(
     audio,

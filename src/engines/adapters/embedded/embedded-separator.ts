@@ -61,8 +61,14 @@ async function separateRecording(
   const sources = await listenWithOutsideModel(assets, audio, signal, (fraction) =>
     onProgress(DECODING_SHARE + (LISTENING_SHARE / 2) * fraction),
   )
-  const shares = await listenForParts(assets, audio, signal, (fraction) =>
-    onProgress(DECODING_SHARE + LISTENING_SHARE * (sources ? 0.5 + fraction / 2 : fraction)),
+  const shares = await listenForParts(
+    assets,
+    audio,
+    signal,
+    (fraction) => onProgress(DECODING_SHARE + LISTENING_SHARE * (sources ? 0.5 + fraction / 2 : fraction)),
+    undefined,
+    // An operator's network says itself what is a voice.
+    mode === 'stems' && !sources ? 'convincing' : 'any',
   )
   const report = (fraction: number): void =>
     onProgress(DECODING_SHARE + LISTENING_SHARE + (1 - DECODING_SHARE - LISTENING_SHARE) * fraction)

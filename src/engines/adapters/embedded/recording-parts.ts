@@ -17,13 +17,14 @@ export async function listenForParts(
   signal: AbortSignal,
   onProgress: (fraction: number) => void = () => undefined,
   wanted?: ReadonlySet<StemName>,
+  voices?: 'convincing' | 'any',
 ): Promise<PartShares> {
   const onBlock = async (fraction: number): Promise<void> => {
     await letMessagesIn()
     signal.throwIfAborted()
     onProgress(fraction)
   }
-  return findPartShares(audio, await assets.shareNetwork(), onBlock, wanted)
+  return findPartShares(audio, await assets.shareNetwork(), onBlock, wanted, voices)
 }
 
 /** What the operator's network, if there is one, parts a recording into. */
