@@ -1,7 +1,7 @@
 /**
  * How well do mash-ups fit? Pairs of our own songs are listened to as if they came from outside, and mash-ups of them are
  * written: how much of what is sung as a refrain or as something else lies over the band's refrain or something else, how far
- * the true bar lines of the two lie apart, and how much of what is sung belongs to the band's key. Nothing is performed.
+ * the voice's true bar lines lie from the band's beats, and how much of what is sung belongs to the band's key. Nothing is performed.
  *
  *   npm run bench:mash-ups [-- NAME NAME …]        each with the next, the last with the first; default: pop rock folk synth-pop
  */
@@ -60,7 +60,6 @@ function rowOf(voice: (typeof songs)[number], band: (typeof songs)[number]) {
   const key = band.score.keys[0]!
   const scale = scaleOf({ ...key, tonic: pitchClassOf(key.tonic + pieces[0]!.treatment!.transposeSemitones) })
   let [counted, suited, inKey] = [0, 0, 0]
-  const apart: number[] = []
   for (const { startSeconds, pitchMidi } of notes) {
     const at = inSong(sung!, startSeconds)
     const piece = at === undefined ? undefined : pieces.findLast((other) => other.startSeconds <= at)
@@ -69,18 +68,17 @@ function rowOf(voice: (typeof songs)[number], band: (typeof songs)[number]) {
     counted++
     if (isRefrain(voice, startSeconds) === isRefrain(band, under)) suited++
     if (scale.includes(pitchClassOf(Math.round(pitchMidi) + sung!.treatment!.transposeSemitones))) inKey++
-    apart.push(Math.abs(placeInBar(voice.score, startSeconds) - placeInBar(band.score, under)))
   }
-  const barSeconds = 4 * beatToSeconds(score.tempoMap, 1)
-  // Places in a bar are a circle: its end lies beside its beginning.
-  const milliseconds = apart
-    .map((bars) => 1000 * barSeconds * Math.min(bars, 1 - bars))
-    .toSorted((a, b) => a - b)
+  const apart = barLinesOf(voice.score).flatMap((line) => {
+    const at = inSong(sung!, line)
+    const piece = pieces.findLast((other) => other.startSeconds <= (at ?? -1))
+    return at === undefined || !piece ? [] : [fromBeat(band.score, inRecording(piece, at))]
+  })
   return {
     ...{ voice: voice.name, band: band.name, notes: counted, pieces: pieces.length },
     'refrains over refrains, others over others': rounded(suited / counted),
     'in the key': rounded(inKey / counted),
-    'bars apart, median ms': Math.round(milliseconds[milliseconds.length >> 1]!),
+    'bar line to beat, median ms': Math.round(apart.toSorted((a, b) => a - b)[apart.length >> 1]!),
     'stretched to': rounded(sung!.treatment ? speedOf(sung!) : 1),
   }
 }
@@ -109,11 +107,17 @@ function inRecording(
   return from.recordingSeconds + share * (to.recordingSeconds - from.recordingSeconds)
 }
 
-/** 0 … 1: how much of its true bar lies before a moment. */
-function placeInBar({ tempoMap, meters }: Score, seconds: number): number {
+/** The true bar lines of a song, in seconds. */
+function barLinesOf({ tempoMap, meters, endBeat }: Score): number[] {
   const { numerator, denominator } = meters[0]!
-  const bars = (secondsToBeat(tempoMap, seconds) * denominator) / (4 * numerator)
-  return bars - Math.floor(bars)
+  const bar = (4 * numerator) / denominator
+  return Array.from({ length: Math.floor(endBeat / bar) }, (_, i) => beatToSeconds(tempoMap, i * bar))
+}
+
+/** How far a moment is from the nearest true beat, in milliseconds. */
+function fromBeat({ tempoMap }: Score, seconds: number): number {
+  const beat = secondsToBeat(tempoMap, seconds)
+  return 1000 * Math.abs(seconds - beatToSeconds(tempoMap, Math.round(beat)))
 }
 
 function speedOf({ treatment }: RecordingTrack): number {
