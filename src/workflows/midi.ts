@@ -168,7 +168,9 @@ async function heardNotes(
     if (!isQuantised || groups.every(({ notes }) => notes.length === 0)) {
       return { groups, midi: notator.notesFile(groups) }
     }
-    const heard = await transcriber.hearTogether(audible.map(pathOf), run.signal)
+    const heard = await transcriber.hearTogether(audible.map(pathOf), run.signal).catch((error: unknown) => {
+      throw explainUnusable(error, 'taskId')
+    })
     run.progress(1)
     const quantised = notator.quantise(groups, heard)
     return { groups: quantised, midi: notator.notesFile(quantised, heard) }
