@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js'
 import { transaction } from '../db/index.js'
 import { createGuardedClient, type GuardedClient } from '../net/index.js'
+import { callForward } from './call-forward.js'
 import { claimEvents } from './claim-events.js'
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher.js'
 import { enqueueEvent } from './enqueue-event.js'
@@ -317,6 +318,27 @@ describe('many receivers', () => {
     dispatcher.notify()
     await eventually(() => statesOf(task)).toEqual(Array(3).fill('delivered'))
     expect(performance.now() - startedAt).toBeLessThan(10_000)
+  })
+
+  it('are called early for what was written while the clock of the database ran ahead', async () => {
+    const receiver = await receive()
+    const later = async (set: string) => {
+      const taskId = await taskWith(receiver.url, ['complete'])
+      await sql`update outbox_events set ${sql.raw(set)} where task_id = ${taskId}`.execute(database.db)
+      return taskId
+    }
+    const hour = "now() + interval '1 hour'"
+    const tasks = [
+      await later(`created_at = ${hour}, next_attempt_at = ${hour}`),
+      await later(`attempts = 1, next_attempt_at = ${hour}`),
+      await later(`claims = 1, lease_until = ${hour}`),
+    ]
+    const waiting = await later("attempts = 1, next_attempt_at = now() + interval '1 minute'")
+
+    await callForward(database.db, { leaseMs: 50, longestDelayMs: 120_000 })
+    dispatch()
+    for (const taskId of tasks) await eventually(() => statesOf(taskId)).toEqual(['delivered'])
+    expect(await statesOf(waiting)).toEqual(['pending'])
   })
 
   it('get one place each before any gets two', async () => {

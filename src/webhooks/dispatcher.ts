@@ -4,6 +4,7 @@ import type { Db } from '../db/index.js'
 import type { GuardedClient } from '../net/index.js'
 import { NO_TRACER, type Tracer } from '../tracing/index.js'
 import { attemptDelivery, type DeliveryContext } from './attempt-delivery.js'
+import { callForward } from './call-forward.js'
 import { claimEvents, releaseClaim, type ClaimedEvent } from './claim-events.js'
 import { OutcomeRecorder } from './outcome-recorder.js'
 import {
@@ -86,8 +87,8 @@ const CLAIM_PACE_MS = 10
  */
 const CROWDED_FROM = 0.25
 const PLACES_WHEN_CROWDED = 2
-/** Between two looks for events that open circuits have held too long, in milliseconds. */
-const HELD_SWEEP_MS = 5000
+/** Between two looks for events that open circuits have held too long, or a clock that ran ahead, in milliseconds. */
+const SWEEP_MS = 5000
 const MINUTE_MS = 60_000
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -178,11 +179,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     notify()
   }
 
-  let heldSweptAt = performance.now()
-  async function giveUpHeld(): Promise<void> {
-    if (performance.now() - heldSweptAt < Math.min(HELD_SWEEP_MS, maxHeldMs)) return
-    heldSweptAt = performance.now()
+  let sweptAt = performance.now()
+  /** Looks for events that wait for nothing that comes. */
+  async function sweep(): Promise<void> {
+    if (performance.now() - sweptAt < Math.min(SWEEP_MS, maxHeldMs)) return
+    sweptAt = performance.now()
     await giveUpHeldEvents(options.db, maxHeldMs)
+    await callForward(options.db, { leaseMs, longestDelayMs: 1.25 * Math.max(...retryDelaysMs, 0) })
   }
 
   async function run(): Promise<void> {
@@ -190,7 +193,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const claimedAt = performance.now()
       isNotified = false
       try {
-        await giveUpHeld()
+        await sweep()
         const crowdedFrom = Math.max(0, Math.floor(CROWDED_FROM * maxInFlight) - underWay.size)
         const places = crowdedFrom === 0 ? PLACES_WHEN_CROWDED : maxPerReceiver
         const events = await claimEvents(options.db, {
