@@ -153,6 +153,8 @@ async function filesMatch({ db, s3 }: Evidence): Promise<Findings> {
     endpoint: s3.endpoint!,
     forcePathStyle: true,
     credentials: { accessKeyId: s3.accessKeyId, secretAccessKey: s3.secretAccessKey },
+    // It cannot list what is being removed at that moment.
+    maxAttempts: 12,
   })
   const findings: Findings = [...swept]
   try {
