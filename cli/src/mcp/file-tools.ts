@@ -66,14 +66,28 @@ export const FILE_TOOLS: readonly Tool[] = [
     name: 'get_midi',
     title: 'Notes of a song as MIDI',
     description: 'Takes a track or recording apart and writes its notes as a MIDI file.',
-    input: { source, wait_seconds: waitSeconds },
-    async run({ source: from, wait_seconds }, context) {
+    input: {
+      source,
+      quantize: z
+        .boolean()
+        .optional()
+        .describe(
+          "Notes of a recording lie on the beats' sixteenths or triplets; default: as they are played",
+        ),
+      wait_seconds: waitSeconds,
+    },
+    async run({ source: from, quantize, wait_seconds }, context) {
       const { cli } = context
       const separation = await separate(context, from, 'stems')
       await cli
         .client()
         .waitFor(separation, { signal: cli.signal, timeoutMs: Math.max(60, wait_seconds) * 1000 })
-      const task = await cli.client().midi({ taskId: separation.taskId }, { signal: cli.signal })
+      const task = await cli
+        .client()
+        .midi(
+          { taskId: separation.taskId, ...(quantize !== undefined && { troubadour: { quantize } }) },
+          { signal: cli.signal },
+        )
       return finish(context, task, wait_seconds, ({ response }) =>
         showFiles(task.taskId, [{ name: 'midi', url: response?.midiUrl }]),
       )
