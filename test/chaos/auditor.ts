@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import { ListObjectsCommand, S3Client, type ListObjectsCommandOutput } from '@aws-sdk/client-s3'
 import { sql } from 'kysely'
 import type { Db } from '../../src/db/index.js'
 import { createS3Store, type S3Options } from '../../src/media/storage/s3-store.js'
@@ -153,20 +153,23 @@ async function filesMatch({ db, s3 }: Evidence): Promise<Findings> {
     endpoint: s3.endpoint!,
     forcePathStyle: true,
     credentials: { accessKeyId: s3.accessKeyId, secretAccessKey: s3.secretAccessKey },
-    // It cannot list what is being removed at that moment.
-    maxAttempts: 12,
   })
   const findings: Findings = [...swept]
   try {
     const objects = new Map<string, { size: number; etag: string }>()
-    let ContinuationToken: string | undefined
+    // The older way to list: tokens of the newer one need a cipher that this server's OpenSSL does not have any more.
+    let marker: string | undefined
     do {
-      const page = await client.send(new ListObjectsV2Command({ Bucket: s3.bucket, ContinuationToken }))
-      for (const { Key, Size, ETag } of page.Contents ?? []) {
+      const command = new ListObjectsCommand({
+        Bucket: s3.bucket,
+        ...(marker !== undefined && { Marker: marker }),
+      })
+      const page: ListObjectsCommandOutput = await client.send(command)
+      const contents = page.Contents ?? []
+      for (const { Key, Size, ETag } of contents)
         objects.set(Key!, { size: Size!, etag: ETag!.replaceAll('"', '') })
-      }
-      ContinuationToken = page.NextContinuationToken
-    } while (ContinuationToken !== undefined)
+      marker = page.IsTruncated ? contents.at(-1)?.Key : undefined
+    } while (marker !== undefined)
 
     findings.push(...(await unlikeSongs(db, objects)))
     const { rows: files } = await sql<{ key: string; size: number; isReserved: boolean }>`
