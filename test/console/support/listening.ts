@@ -54,6 +54,10 @@ export function playerLoudness(page: Page, ms = 800): Promise<number> {
     const element = window.ears.elements.find(({ paused }) => !paused) as
       (HTMLAudioElement & { captureStream(): MediaStream }) | undefined
     if (!element) return 0
+    // A stream taken before anything was decoded has no track.
+    while (element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
     const context = new AudioContext()
     await context.resume()
     const analyser = context.createAnalyser()
