@@ -49,8 +49,8 @@ export function addAdminCommands(program: Command): void {
       'after',
       `
 The archive is a gzipped tar with checksums; restore reads it. It holds hashed
-keys, songs and the first key: keep it as safe as the server. Settings (API_KEYS,
-secrets) are in the environment, not in it.
+keys, songs and the first key: keep it as safe as the server. Settings
+(API_KEYS, secrets) are in the environment, not in it.
 
 Examples:
   $ troubadour backup

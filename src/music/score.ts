@@ -265,8 +265,19 @@ export interface EqBand {
   readonly q?: number
 }
 
-/** Reference curves for whole mixes, from the brightest to the darkest; levels in `studio/mix/reference-spectrum.ts`. */
-export type SpectrumName = 'club' | 'record' | 'acoustic' | 'concert' | 'solo'
+/** Reference curves for whole mixes, by the kind of record; levels in `studio/mix/reference-spectrum.ts`. */
+export type SpectrumName =
+  | 'club'
+  | 'heavy'
+  | 'record'
+  | 'guitars'
+  | 'metal'
+  | 'street'
+  | 'vintage'
+  | 'tape'
+  | 'acoustic'
+  | 'concert'
+  | 'solo'
 
 export interface MixSettings {
   readonly stems: Readonly<Partial<Record<StemName, StemMix>>>

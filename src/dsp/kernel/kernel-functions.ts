@@ -205,4 +205,5 @@ export interface KernelFunctions {
     stepFrames: number,
     energies: Pointer,
   ): void
+  dotProducts(pairs: Pointer, count: number, length: number, sums: Pointer): void
 }

@@ -52,7 +52,7 @@ export class Kernel {
   }
 
   /** These 64-bit floats in memory. */
-  storeDoubles(values: readonly number[]): Pointer {
+  storeDoubles(values: ArrayLike<number>): Pointer {
     const pointer = this.run.allocate(8 * values.length) >>> 0
     this.doubles.set(values, pointer / 8)
     return pointer

@@ -69,14 +69,26 @@ function leanOnWhoPlays(score: Score): Score {
 /** The more percussion, the more lows and highs: see `REFERENCE_SPECTRA`. */
 const WITHOUT_BEAT: Readonly<Record<SpectrumName, SpectrumName>> = {
   club: 'acoustic',
+  heavy: 'acoustic',
   record: 'acoustic',
+  guitars: 'acoustic',
+  metal: 'guitars',
+  street: 'acoustic',
+  vintage: 'acoustic',
+  tape: 'tape',
   acoustic: 'acoustic',
   concert: 'concert',
   solo: 'solo',
 }
 const WITH_BEAT: Readonly<Record<SpectrumName, SpectrumName>> = {
   club: 'club',
+  heavy: 'heavy',
   record: 'record',
+  guitars: 'guitars',
+  metal: 'metal',
+  street: 'street',
+  vintage: 'vintage',
+  tape: 'tape',
   acoustic: 'acoustic',
   concert: 'concert',
   solo: 'concert',

@@ -49,16 +49,22 @@ const HARSH: ReadonlySet<string> = new Set([
 /** From this style weight on, and below this temperature, only the alternates most typical of a genre play. */
 const STRICT_STYLE = 0.75
 const TAME_TEMPERATURE = 0.25
+/** Below this style weight, and from this temperature on, every alternate is as welcome as the first. */
+const LOOSE_STYLE = 0.3
+const WILD_TEMPERATURE = 0.65
 /** Two, so that takes still differ. */
 const MOST_TYPICAL = 2
+/** Between strict and loose a third one, less typical, is let in this often: a genre is known by who usually plays it. */
+const GUEST_CHANCE = 0.2
 
-/** Of a player's alternates those that suit the mood and the weights, or all if none does. */
-function suited(options: readonly string[], wishes: Wishes): readonly string[] {
+/** Of a player's alternates, the most typical first, those that suit the mood and the weights, or all if none does. */
+function suited(options: readonly string[], wishes: Wishes, random: Random): readonly string[] {
   const { energy = 0, styleWeight = 0.5, temperature = 0.5 } = wishes
   const mild = energy <= SOFT_MOOD ? options.filter((id) => !HARSH.has(id)) : options
   const fitting = mild.length > 0 ? mild : options
-  const isStrict = styleWeight >= STRICT_STYLE || temperature <= TAME_TEMPERATURE
-  return isStrict ? fitting.slice(0, MOST_TYPICAL) : fitting
+  if (styleWeight >= STRICT_STYLE || temperature <= TAME_TEMPERATURE) return fitting.slice(0, MOST_TYPICAL)
+  if (styleWeight < LOOSE_STYLE || temperature >= WILD_TEMPERATURE) return fitting
+  return fitting.slice(0, random.chance(GUEST_CHANCE) ? MOST_TYPICAL + 1 : MOST_TYPICAL)
 }
 
 /** From this temperature on somebody unexpected may sit among the colours. */
@@ -107,7 +113,7 @@ export function chooseOrchestra(
     return !wishes.withoutInstruments.has(id) && !wishes.withoutStems.has(instrument.stem)
   }
   const seats: Seat[] = profile.slots.flatMap((slot) => {
-    const options = suited(slot.instruments.filter(allowed), wishes)
+    const options = suited(slot.instruments.filter(allowed), wishes, random.fork(`guest ${slot.id}`))
     if (options.length === 0) return []
     const present = random.fork(`presence ${slot.id} ${takeIndex}`).chance(slot.presence ?? 1)
     if (!present) return []
@@ -116,7 +122,11 @@ export function chooseOrchestra(
     ]
   })
   const leads = profile.leads.flatMap((lead) => {
-    const options = suited(lead.instruments.filter(allowed), wishes)
+    const options = suited(
+      lead.instruments.filter(allowed),
+      wishes,
+      random.fork(`guest lead ${lead.solos === true}`),
+    )
     if (options.length === 0) return []
     return [
       {

@@ -217,6 +217,7 @@ export const afrobeat: GenreProfile = {
       brass: { gainDb: -5.5, sends: { room: -14 } },
     },
     0.35,
+    'street',
   ),
   endings: endings({ fade: 3, button: 3 }),
 }

@@ -211,6 +211,7 @@ export const blues: GenreProfile = {
       drums: { gainDb: -3, compression: 0.25, sends: { room: -13 } },
     },
     0.3,
+    'vintage',
   ),
   endings: [
     { kind: 'ritardando', weight: 2 },

@@ -215,6 +215,7 @@ export const boomBap: GenreProfile = {
       vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.65, sends: { room: -22 } },
     },
     0.4,
+    'heavy',
   ),
   endings: endings({ fade: 4, button: 3 }),
 }

@@ -202,6 +202,7 @@ export const cumbia: GenreProfile = {
       keyboard: { gainDb: -5, sends: { room: -17 } },
     },
     0.35,
+    'street',
   ),
   endings: endings({ button: 5, fade: 1 }),
 }

@@ -194,7 +194,7 @@ export const dub: GenreProfile = {
       synth: { gainDb: -9, sends: { delay: -12, hall: -14 } },
     },
     0.35,
-    'club',
+    'heavy',
   ),
   endings: endings({ fade: 5, hold: 2 }),
 }

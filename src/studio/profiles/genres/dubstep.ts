@@ -194,16 +194,19 @@ export const dubstep: GenreProfile = {
     lead(['soft-lead', 'fm-bell', 'saw-lead'], [62, 84], 0.35),
     soloist(['saw-lead', 'supersaw', 'square-lead'], [62, 86], 0.55),
   ],
-  mix: clubMix({
-    drums: { gainDb: 1.5, lowCutHz: 28, compression: 0.55, saturation: 0.35, sends: { plate: -20 } },
-    bass: {
-      gainDb: 0,
-      lowCutHz: 26,
-      compression: 0.5,
-      saturation: 0.4,
-      width: 0.3,
-      duck: { by: 'drums', depthDb: 5 },
+  mix: clubMix(
+    {
+      drums: { gainDb: 1.5, lowCutHz: 28, compression: 0.55, saturation: 0.35, sends: { plate: -20 } },
+      bass: {
+        gainDb: 0,
+        lowCutHz: 26,
+        compression: 0.5,
+        saturation: 0.4,
+        width: 0.3,
+        duck: { by: 'drums', depthDb: 5 },
+      },
     },
-  }),
+    'heavy',
+  ),
   endings: endings({ hold: 3, button: 2, fade: 1 }),
 }

@@ -194,6 +194,7 @@ export const grunge: GenreProfile = {
       bass: { gainDb: -3, compression: 0.5, saturation: 0.3, width: 0.1 },
     },
     0.45,
+    'guitars',
   ),
   endings: endings({ hold: 4, button: 1, fade: 1 }),
 }

@@ -207,6 +207,7 @@ export const hardRock: GenreProfile = {
       bass: { gainDb: -3.5, compression: 0.55, saturation: 0.2, width: 0.1 },
     },
     0.5,
+    'guitars',
   ),
   endings: endings({ hold: 4, button: 2 }),
 }

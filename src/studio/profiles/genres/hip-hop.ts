@@ -221,7 +221,7 @@ export const hipHop: GenreProfile = {
       vocal: { gainDb: 1, lowCutHz: 100, compression: 0.7, sends: { plate: -22, delay: -26, slap: -23 } },
     },
     0.5,
-    'club',
+    'heavy',
   ),
   endings: [
     { kind: 'fade', weight: 2 },

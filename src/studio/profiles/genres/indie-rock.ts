@@ -191,6 +191,7 @@ export const indieRock: GenreProfile = {
       guitar: { gainDb: -5.5, lowCutHz: 100, compression: 0.2, width: 1.2, sends: { room: -17, plate: -22 } },
     },
     0.4,
+    'guitars',
   ),
   endings: endings({ hold: 3, button: 2, fade: 1 }),
 }

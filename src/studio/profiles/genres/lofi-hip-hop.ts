@@ -263,7 +263,7 @@ export const lofiHipHop: GenreProfile = {
         keyboard: { gainDb: -5, saturation: 0.25, sends: { room: -18 }, duck: { by: 'drums', depthDb: 2 } },
       },
       0.4,
-      'acoustic',
+      'tape',
     ),
     tapeWear: 0.8,
   },

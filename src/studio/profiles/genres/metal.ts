@@ -244,6 +244,7 @@ export const metal: GenreProfile = {
       bass: { gainDb: -4, compression: 0.7, saturation: 0.35, width: 0 },
     },
     0.6,
+    'metal',
   ),
   endings: [
     { kind: 'button', weight: 3 },

@@ -207,6 +207,7 @@ export const punk: GenreProfile = {
       },
     },
     0.55,
+    'guitars',
   ),
   endings: endings({ button: 4, hold: 2 }),
 }

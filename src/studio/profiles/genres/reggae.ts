@@ -251,7 +251,7 @@ export const reggae: GenreProfile = {
       drums: { gainDb: -3, compression: 0.3, sends: { room: -14, plate: -18 } },
     },
     0.3,
-    'club',
+    'heavy',
   ),
   endings: [
     { kind: 'fade', weight: 2 },

@@ -208,6 +208,9 @@ export const reggaeton: GenreProfile = {
     lead(['soft-lead', 'pluck', 'nylon-guitar'], [62, 82], 0.5),
     soloist(['nylon-guitar', 'saw-lead', 'trumpet'], [60, 82], 0.6),
   ],
-  mix: clubMix({ vocal: { gainDb: 0, lowCutHz: 95, compression: 0.6, sends: { plate: -17, delay: -19 } } }),
+  mix: clubMix(
+    { vocal: { gainDb: 0, lowCutHz: 95, compression: 0.6, sends: { plate: -17, delay: -19 } } },
+    'heavy',
+  ),
   endings: endings({ button: 4, fade: 2, hold: 1 }),
 }

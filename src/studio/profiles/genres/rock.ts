@@ -257,6 +257,7 @@ export const rock: GenreProfile = {
       drums: { gainDb: -1, compression: 0.5, saturation: 0.15, sends: { room: -13 } },
     },
     0.5,
+    'guitars',
   ),
   endings: [
     { kind: 'hold', weight: 3 },

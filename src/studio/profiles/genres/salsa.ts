@@ -244,6 +244,7 @@ export const salsa: GenreProfile = {
       brass: { gainDb: -5.5, sends: { room: -14, plate: -18 } },
     },
     0.35,
+    'street',
   ),
   endings: endings({ button: 6, hold: 1 }),
 }

@@ -215,6 +215,7 @@ export const samba: GenreProfile = {
       guitar: { gainDb: -5, sends: { room: -17 } },
     },
     0.35,
+    'street',
   ),
   endings: endings({ button: 4, fade: 2, hold: 1 }),
 }

@@ -222,6 +222,7 @@ export const soul: GenreProfile = {
       brass: { gainDb: -6.5, sends: { room: -15, plate: -17 } },
     },
     0.4,
+    'vintage',
   ),
   endings: endings({ fade: 4, hold: 2, button: 1 }),
 }

@@ -224,17 +224,20 @@ export const trap: GenreProfile = {
       solos: true,
     },
   ],
-  mix: clubMix({
-    bass: {
-      gainDb: -3,
-      lowCutHz: 24,
-      compression: 0.5,
-      saturation: 0.3,
-      width: 0,
-      duck: { by: 'drums', depthDb: 3 },
+  mix: clubMix(
+    {
+      bass: {
+        gainDb: -3,
+        lowCutHz: 24,
+        compression: 0.5,
+        saturation: 0.3,
+        width: 0,
+        duck: { by: 'drums', depthDb: 3 },
+      },
+      vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.7, sends: { plate: -18, delay: -20 } },
     },
-    vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.7, sends: { plate: -18, delay: -20 } },
-  }),
+    'heavy',
+  ),
   endings: [
     { kind: 'button', weight: 2 },
     { kind: 'fade', weight: 2 },

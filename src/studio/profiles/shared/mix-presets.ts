@@ -50,7 +50,13 @@ const BAND: Record<StemName, StemMix> = {
 /** How far mixes of each kind of music let their sections differ, in dB from the softest thinkable to the loudest. */
 const DYNAMICS_DB: Readonly<Record<SpectrumName, number>> = {
   club: 5,
+  heavy: 5,
   record: 6.5,
+  guitars: 6,
+  metal: 5,
+  street: 6,
+  vintage: 6.5,
+  tape: 5,
   acoustic: 6.5,
   concert: 10,
   solo: 8,
