@@ -29,7 +29,8 @@ export function createCli({ fetch, ...parts }: CliParts): Cli {
     if (key === undefined) {
       throw new UsageError(
         'no API key is known',
-        'give --key, set TROUBADOUR_API_KEY, or keep it with troubadour config set key YOUR_KEY',
+        'start a server in this folder (its first start makes one), give --key, set TROUBADOUR_API_KEY, or keep it ' +
+          'with troubadour config set key YOUR_KEY',
       )
     }
     return { baseUrl: url, apiKey: key, ...(fetch && { fetch }) }

@@ -1,5 +1,5 @@
 import { type Audio, frameCount } from './audio.js'
-import { Kernel, type Pointer } from './kernel/kernel.js'
+import { Kernel } from './kernel/kernel.js'
 
 /** Input frames each output frame is made from, at equal or higher target rates. */
 const TAPS = 128

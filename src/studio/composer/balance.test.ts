@@ -45,7 +45,7 @@ describe('balanceMix', () => {
       ...score,
       tracks: score.tracks.filter((track) => track.kind === 'instrument' && !isOut(track)),
     })
-    expect(score.mix.spectrum).toBe('record')
+    expect(score.mix.spectrum).toBe('guitars')
     expect(balanceMix(without(({ stem }) => stem === 'drums')).mix.spectrum).toBe('acoustic')
     const piano = score.tracks
       .slice(0, 1)

@@ -58,7 +58,8 @@ function leanOnWhoPlays(score: Score): Score {
   const { spectrum } = score.mix
   if (spectrum === undefined) return score
   const players = score.tracks.filter((track) => track.kind === 'voice' || track.notes.length > 0)
-  const hasBeat = players.some(({ stem }) => stem === 'drums')
+  // Timbales and cajón sit on the drummer's chair, though they are percussion to the mixer.
+  const hasBeat = players.some(({ id, stem }) => stem === 'drums' || id === 'drums')
   const isDark =
     score.recordings.length === 0 &&
     players.every((track) => track.kind === 'instrument' && DARK_INSTRUMENTS.has(track.instrument))

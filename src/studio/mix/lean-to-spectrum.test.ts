@@ -49,10 +49,10 @@ describe('leanToSpectrum', () => {
     expect(responseDb(bands, 4000)).toBeGreaterThan(-0.5)
   })
 
-  it('moves no band by more than about 3 dB', () => {
+  it('moves no band by more than about 4 dB', () => {
     const dull: EqBand = { type: 'high-shelf', frequencyHz: 1500, gainDb: -8 }
     const bands = leanToSpectrum(noiseOf(REFERENCE_SPECTRA.club, [dull]), 'club')
-    for (const hz of REFERENCE_HZ) expect(Math.abs(responseDb(bands, hz))).toBeLessThan(3.6)
+    for (const hz of REFERENCE_HZ) expect(Math.abs(responseDb(bands, hz))).toBeLessThan(4.7)
     expect(responseDb(bands, 4000)).toBeGreaterThan(1.5)
   })
 

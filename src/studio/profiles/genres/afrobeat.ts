@@ -157,7 +157,7 @@ export const afrobeat: GenreProfile = {
       'congas',
     ),
     bass(
-      ['electric-bass', 'fretless-bass', 'pluck-bass'],
+      ['electric-bass', 'picked-bass', 'fretless-bass'],
       [
         bassLine('afro-ostinato', 'R--R..5.8--7..5.'),
         bassLine('afro-answer', '..R.R.3.5---..R.', [0.2, 1]),
@@ -181,7 +181,7 @@ export const afrobeat: GenreProfile = {
     ),
     chords(
       'high-guitar',
-      ['electric-guitar', 'kalimba', 'marimba'],
+      ['electric-guitar', 'jazz-guitar', 'kalimba'],
       [
         figure('interlock-high', '.3.4.2.4.3.4.2.5'),
         figure('highlife-picks', '3.4.5.4.3.2.3.4.'),
@@ -192,7 +192,7 @@ export const afrobeat: GenreProfile = {
     ),
     chords(
       'organ',
-      ['drawbar-organ', 'electric-piano', 'rock-organ'],
+      ['drawbar-organ', 'rock-organ', 'electric-piano'],
       [figure('afro-organ', '..s...s.s...s...', [0.3, 1]), CHORDS.organHolds, CHORDS.pushes],
       [55, 76],
       { fromEnergy: 0.5, gainDb: -3, pan: 0.2 },

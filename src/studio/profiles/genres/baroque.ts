@@ -181,7 +181,7 @@ export const baroque: GenreProfile = {
     }),
   ],
   leads: [
-    lead(['violin', 'recorder', 'oboe', 'harpsichord'], [62, 88], 0.75),
+    lead(['violin', 'oboe', 'recorder', 'harpsichord'], [62, 88], 0.75),
     soloist(['violin', 'flute', 'trumpet'], [62, 88], 0.9),
   ],
   mix: hallMix(

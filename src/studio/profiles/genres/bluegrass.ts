@@ -99,7 +99,7 @@ export const bluegrass: GenreProfile = {
   slots: [
     chords(
       'banjo',
-      ['banjo', 'acoustic-guitar'],
+      ['banjo'],
       [
         figure('forward-roll', '0231023102310231', [0.3, 1]),
         figure('alternating-roll', '0312031203120312', [0.2, 1]),
@@ -112,7 +112,7 @@ export const bluegrass: GenreProfile = {
     ),
     chords(
       'guitar',
-      ['acoustic-guitar', 'nylon-guitar'],
+      ['acoustic-guitar'],
       [
         CHORDS.strumCountry,
         CHORDS.strumTrain,
@@ -124,7 +124,7 @@ export const bluegrass: GenreProfile = {
     ),
     chords(
       'mandolin',
-      ['koto', 'banjo'],
+      ['acoustic-guitar', 'banjo'],
       [
         figure('chop', '....s.......s...'),
         figure('double-stops', '..x.x.x...x.x.x.', [0.6, 1]),
@@ -139,7 +139,7 @@ export const bluegrass: GenreProfile = {
       },
     ),
     bass(
-      ['upright-bass', 'electric-bass'],
+      ['upright-bass'],
       [
         BASS.countryTwo,
         BASS.countryWalkUp,
@@ -149,7 +149,7 @@ export const bluegrass: GenreProfile = {
       ],
       { fromEnergy: 0.2, gainDb: 1 },
     ),
-    drums(['brush-kit', 'standard-kit'], { fromEnergy: 0.62, presence: 0.5, gainDb: -6 }),
+    drums(['brush-kit', 'standard-kit'], { fromEnergy: 0.62, presence: 0.15, gainDb: -6 }),
     riff(
       'fiddle-tag',
       ['fiddle', 'banjo'],
@@ -162,7 +162,7 @@ export const bluegrass: GenreProfile = {
         pan: 0.2,
       },
     ),
-    answers(['fiddle', 'harmonica', 'banjo'], [60, 84], { fromEnergy: 0.4, gainDb: -2, pan: -0.15 }),
+    answers(['fiddle', 'banjo', 'harmonica'], [60, 84], { fromEnergy: 0.4, gainDb: -2, pan: -0.15 }),
   ],
   leads: [
     lead(['fiddle', 'banjo'], [60, 84], 0.75),

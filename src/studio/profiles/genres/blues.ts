@@ -17,7 +17,6 @@ export const blues: GenreProfile = {
   family: 'blues',
   terms: [
     'blues',
-    'delta blues',
     'chicago blues',
     'electric blues',
     'slow blues',
@@ -144,7 +143,7 @@ export const blues: GenreProfile = {
     {
       id: 'rhythm-guitar',
       role: 'chords',
-      instruments: ['crunch-guitar', 'jazz-guitar', 'electric-guitar'],
+      instruments: ['crunch-guitar', 'electric-guitar', 'jazz-guitar'],
       patterns: [
         figure('blues-stabs', '..x..x......', [0.4, 1], 3),
         CHORDS.bluesRiff,
@@ -180,7 +179,7 @@ export const blues: GenreProfile = {
     {
       id: 'answers',
       role: 'counter',
-      instruments: ['lead-guitar', 'harmonica', 'electric-guitar'],
+      instruments: ['electric-guitar', 'harmonica', 'crunch-guitar'],
       register: [60, 82],
       fromEnergy: 0.3,
       gainDb: 0,
@@ -189,14 +188,14 @@ export const blues: GenreProfile = {
   ],
   leads: [
     {
-      instruments: ['electric-guitar', 'harmonica', 'tenor-sax'],
+      instruments: ['crunch-guitar', 'harmonica', 'electric-guitar', 'tenor-sax'],
       register: [58, 80],
       density: 0.55,
       gainDb: 1,
       pan: 0.1,
     },
     {
-      instruments: ['lead-guitar', 'crunch-guitar', 'harmonica'],
+      instruments: ['crunch-guitar', 'harmonica', 'lead-guitar'],
       register: [60, 82],
       density: 0.8,
       gainDb: 1,

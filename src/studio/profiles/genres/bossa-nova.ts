@@ -166,7 +166,7 @@ export const bossaNova: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['upright-bass', 'fretless-bass'],
+      instruments: ['upright-bass'],
       patterns: [
         BASS.bossa,
         BASS.bossaOctave,
@@ -180,7 +180,7 @@ export const bossaNova: GenreProfile = {
     {
       id: 'piano',
       role: 'chords',
-      instruments: ['electric-piano', 'grand-piano', 'vibraphone'],
+      instruments: ['grand-piano', 'electric-piano', 'vibraphone'],
       patterns: [
         CHORDS.bossaPiano,
         CHORDS.jazzCompSparse,

@@ -126,7 +126,7 @@ export const celtic: GenreProfile = {
     {
       id: 'guitar',
       role: 'chords',
-      instruments: ['acoustic-guitar', 'nylon-guitar'],
+      instruments: ['acoustic-guitar'],
       patterns: [CHORDS.jigStrum, CHORDS.jigStrumBusy, CHORDS.strumFolk, CHORDS.strumSixteenths],
       register: [40, 74],
       fromEnergy: 0.3,
@@ -136,7 +136,7 @@ export const celtic: GenreProfile = {
     {
       id: 'harp',
       role: 'chords',
-      instruments: ['harp', 'nylon-guitar'],
+      instruments: ['harp', 'acoustic-guitar'],
       patterns: [CHORDS.sixEightArp, CHORDS.arpUpDown],
       register: [55, 81],
       fromEnergy: 0,
@@ -168,14 +168,14 @@ export const celtic: GenreProfile = {
       role: 'drums',
       instruments: ['standard-kit', 'brush-kit'],
       fromEnergy: 0.68,
-      presence: 0.75,
+      presence: 0.2,
       gainDb: -4,
       pan: 0,
     },
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['upright-bass', 'electric-bass'],
+      instruments: ['upright-bass'],
       patterns: [BASS.jig, BASS.sixEight, BASS.sixEightLong, BASS.folkRoots, BASS.rootFifth],
       fromEnergy: 0.45,
       gainDb: -1,
@@ -184,7 +184,7 @@ export const celtic: GenreProfile = {
     {
       id: 'banjo',
       role: 'chords',
-      instruments: ['banjo', 'koto'],
+      instruments: ['banjo', 'acoustic-guitar'],
       patterns: [CHORDS.sixEightArp, CHORDS.arpSkipping],
       register: [57, 81],
       fromEnergy: 0.6,

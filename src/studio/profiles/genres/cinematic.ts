@@ -196,7 +196,7 @@ export const cinematic: GenreProfile = {
     {
       id: 'ostinato',
       role: 'chords',
-      instruments: ['string-section', 'pizzicato-strings', 'cello'],
+      instruments: ['string-section', 'cello', 'pizzicato-strings'],
       patterns: [CHORDS.ostinatoStrings, CHORDS.spiccato, CHORDS.sixEightArp, CHORDS.waltzFingers],
       register: [48, 72],
       fromEnergy: 0.45,
@@ -215,7 +215,7 @@ export const cinematic: GenreProfile = {
     {
       id: 'harp',
       role: 'chords',
-      instruments: ['harp', 'grand-piano', 'celesta'],
+      instruments: ['harp', 'celesta', 'grand-piano'],
       patterns: [CHORDS.arpUpDown, CHORDS.harpSweep, CHORDS.arpUp, CHORDS.waltzArpeggio, CHORDS.sixEightArp],
       register: [55, 88],
       fromEnergy: 0,
@@ -227,7 +227,7 @@ export const cinematic: GenreProfile = {
     {
       id: 'horns',
       role: 'pad',
-      instruments: ['french-horn', 'brass-section'],
+      instruments: ['french-horn', 'trombone'],
       register: [48, 69],
       voices: 3,
       fromEnergy: 0.6,
@@ -257,7 +257,7 @@ export const cinematic: GenreProfile = {
     {
       id: 'drums',
       role: 'drums',
-      instruments: ['orchestra-kit', 'power-kit'],
+      instruments: ['orchestra-kit'],
       fromEnergy: 0.58,
       gainDb: 0,
       pan: 0,
@@ -303,7 +303,7 @@ export const cinematic: GenreProfile = {
   ],
   leads: [
     {
-      instruments: ['violin', 'french-horn', 'flute', 'oboe'],
+      instruments: ['french-horn', 'violin', 'oboe', 'flute'],
       register: [58, 84],
       density: 0.4,
       gainDb: 1,

@@ -112,7 +112,7 @@ export const classicalPiano: GenreProfile = {
     {
       id: 'left-hand',
       role: 'chords',
-      instruments: ['grand-piano', 'bright-piano'],
+      instruments: ['grand-piano'],
       patterns: [
         CHORDS.alberti,
         CHORDS.ballad,
@@ -133,7 +133,7 @@ export const classicalPiano: GenreProfile = {
     {
       id: 'low-octave',
       role: 'bass',
-      instruments: ['grand-piano', 'bright-piano'],
+      instruments: ['grand-piano'],
       patterns: [BASS.longRoots, BASS.halfNotes, BASS.waltz, BASS.sixEightLong],
       fromEnergy: 0.5,
       gainDb: -4,
@@ -145,7 +145,7 @@ export const classicalPiano: GenreProfile = {
       instruments: ['slow-strings', 'cello'],
       register: [52, 74],
       fromEnergy: 0.62,
-      presence: 0.35,
+      presence: 0.2,
       gainDb: -9,
       pan: 0.1,
     },

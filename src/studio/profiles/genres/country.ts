@@ -156,7 +156,7 @@ export const country: GenreProfile = {
     {
       id: 'acoustic-guitar',
       role: 'chords',
-      instruments: ['acoustic-guitar', 'nylon-guitar'],
+      instruments: ['acoustic-guitar'],
       patterns: [CHORDS.strumCountry, CHORDS.strumTrain, CHORDS.travisPicking, CHORDS.waltzStrum],
       register: [40, 72],
       fromEnergy: 0,

@@ -169,7 +169,7 @@ export const cumbia: GenreProfile = {
     ),
     riff(
       'hook',
-      ['accordion', 'square-lead', 'clarinet', 'trumpet'],
+      ['accordion', 'clarinet', 'trumpet', 'square-lead'],
       [62, 81],
       ['x-x-x-x-..x-x-x-', '..x-x-x-x---x-x-', 'x-xxx-x-x-xxx---'],
       { fromEnergy: 0.45, only: ['intro', 'interlude', 'outro', 'solo'], gainDb: 0, pan: 0.1 },

@@ -125,7 +125,7 @@ export const disco: GenreProfile = {
   ],
   fills: [FILLS.discoToms, FILLS.snareTwoBeats, FILLS.hatLift, FILLS.clapRoll],
   slots: [
-    drums(['standard-kit', '909-kit', 'room-kit'], { fromEnergy: 0.35 }),
+    drums(['standard-kit', 'room-kit', '909-kit'], { fromEnergy: 0.35 }),
     percussion([PERCUSSION.congas, PERCUSSION.tambourineEighths, PERCUSSION.shakerSixteenths], {
       fromEnergy: 0.45,
       gainDb: -1,

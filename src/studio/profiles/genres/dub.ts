@@ -118,7 +118,7 @@ export const dub: GenreProfile = {
       gainDb: -4,
     }),
     bass(
-      ['sub-bass', 'electric-bass', 'fretless-bass'],
+      ['electric-bass', 'sub-bass', 'fretless-bass'],
       [
         BASS.reggaeMelodic,
         BASS.reggaeDrop,
@@ -180,7 +180,7 @@ export const dub: GenreProfile = {
     transition('sweep', { fromEnergy: 0.25, presence: 0.8, gainDb: -5 }),
   ],
   leads: [
-    lead(['harmonica', 'accordion', 'trombone'], [60, 80], 0.3),
+    lead(['harmonica', 'trombone', 'accordion'], [60, 80], 0.3),
     soloist(['trombone', 'harmonica'], [57, 79], 0.45),
   ],
   mix: bandMix(

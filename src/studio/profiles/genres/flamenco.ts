@@ -165,7 +165,7 @@ export const flamenco: GenreProfile = {
     ),
     chords(
       'second-guitar',
-      ['nylon-guitar', 'acoustic-guitar'],
+      ['nylon-guitar'],
       [
         figure('picado-fill', '0.1.2.3.4.3.2.1.', [0.3, 0.9]),
         figure('rumba-mute', 'm.DmU.m.DmU.m.Dm', [0.4, 1]),
@@ -180,7 +180,7 @@ export const flamenco: GenreProfile = {
       { fromEnergy: 0.25, gainDb: -1, pan: 0.3 },
       'palmas',
     ),
-    drums(['percussion-kit', 'standard-kit'], { fromEnergy: 0.4, gainDb: 0 }),
+    drums(['percussion-kit'], { fromEnergy: 0.4, gainDb: 0 }),
     bass(
       ['upright-bass', 'fretless-bass', 'electric-bass'],
       [

@@ -140,7 +140,7 @@ export const folk: GenreProfile = {
     {
       id: 'guitar',
       role: 'chords',
-      instruments: ['acoustic-guitar', 'nylon-guitar'],
+      instruments: ['acoustic-guitar'],
       patterns: [
         CHORDS.travisPicking,
         CHORDS.fingerpicked,
@@ -200,7 +200,7 @@ export const folk: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['upright-bass', 'fretless-bass', 'electric-bass'],
+      instruments: ['upright-bass'],
       patterns: [
         BASS.folkRoots,
         BASS.rootFifth,
@@ -216,7 +216,7 @@ export const folk: GenreProfile = {
     {
       id: 'strings',
       role: 'pad',
-      instruments: ['string-section', 'accordion', 'slow-strings'],
+      instruments: ['accordion', 'string-section', 'slow-strings'],
       register: [55, 76],
       fromEnergy: 0.6,
       presence: 0.7,
@@ -234,7 +234,7 @@ export const folk: GenreProfile = {
     },
   ],
   leads: [
-    { instruments: ['fiddle', 'flute', 'harmonica'], register: [60, 84], density: 0.5, gainDb: 1, pan: 0.15 },
+    { instruments: ['harmonica', 'fiddle', 'flute'], register: [60, 84], density: 0.5, gainDb: 1, pan: 0.15 },
     {
       instruments: ['acoustic-guitar', 'fiddle', 'whistle'],
       register: [62, 84],

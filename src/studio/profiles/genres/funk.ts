@@ -163,7 +163,7 @@ export const funk: GenreProfile = {
     {
       id: 'scratch-guitar',
       role: 'chords',
-      instruments: ['electric-guitar', 'jazz-guitar'],
+      instruments: ['electric-guitar'],
       patterns: [CHORDS.funkScratch, CHORDS.funkChank, CHORDS.discoStrum],
       register: [52, 77],
       fromEnergy: 0,
@@ -173,7 +173,7 @@ export const funk: GenreProfile = {
     {
       id: 'clavinet',
       role: 'chords',
-      instruments: ['clavinet', 'electric-piano', 'drawbar-organ'],
+      instruments: ['clavinet', 'drawbar-organ', 'electric-piano'],
       patterns: [CHORDS.clavinet, CHORDS.anticipations, CHORDS.tresillo],
       register: [53, 74],
       fromEnergy: 0.5,
@@ -214,7 +214,7 @@ export const funk: GenreProfile = {
   ],
   leads: [
     {
-      instruments: ['tenor-sax', 'clavinet', 'saw-lead'],
+      instruments: ['tenor-sax', 'alto-sax', 'clavinet'],
       register: [57, 79],
       density: 0.6,
       gainDb: 1,

@@ -127,7 +127,7 @@ export const hipHop: GenreProfile = {
     {
       id: 'drums',
       role: 'drums',
-      instruments: ['lofi-kit', 'standard-kit', '808-kit'],
+      instruments: ['808-kit', 'lofi-kit', 'standard-kit'],
       fromEnergy: 0.35,
       gainDb: 1,
       pan: 0,
@@ -135,7 +135,7 @@ export const hipHop: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['upright-bass', 'electric-bass', 'sub-bass'],
+      instruments: ['sub-bass', 'electric-bass', 'upright-bass'],
       patterns: [
         BASS.hipHopBounce,
         BASS.hipHopSparse,

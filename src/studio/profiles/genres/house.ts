@@ -167,7 +167,7 @@ export const house: GenreProfile = {
   ],
   fills: [FILLS.clapRoll, FILLS.snareRollBar, FILLS.hatLift, FILLS.kickStutter],
   slots: [
-    { id: 'drums', role: 'drums', instruments: ['909-kit', '808-kit'], fromEnergy: 0.4, gainDb: 0, pan: 0 },
+    { id: 'drums', role: 'drums', instruments: ['909-kit'], fromEnergy: 0.4, gainDb: 0, pan: 0 },
     {
       id: 'percussion',
       role: 'percussion',

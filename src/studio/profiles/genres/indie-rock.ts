@@ -181,7 +181,7 @@ export const indieRock: GenreProfile = {
     answers(['electric-guitar', 'glockenspiel', 'trumpet'], [62, 82], { fromEnergy: 0.45 }),
   ],
   leads: [
-    lead(['electric-guitar', 'square-lead', 'glockenspiel'], [60, 82], 0.5),
+    lead(['electric-guitar', 'lead-guitar', 'glockenspiel'], [60, 82], 0.5),
     soloist(['lead-guitar', 'electric-guitar'], [60, 84], 0.6),
   ],
   mix: bandMix(

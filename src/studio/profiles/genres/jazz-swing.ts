@@ -19,7 +19,6 @@ export const jazzSwing: GenreProfile = {
     'bebop',
     'cool jazz',
     'vocal jazz',
-    'big band',
     'jazz trio',
     'jazz quartet',
     'smoky jazz',
@@ -179,7 +178,7 @@ export const jazzSwing: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['upright-bass', 'fretless-bass'],
+      instruments: ['upright-bass'],
       patterns: [
         BASS.walking,
         BASS.twoFeel,
@@ -194,7 +193,7 @@ export const jazzSwing: GenreProfile = {
     {
       id: 'piano',
       role: 'chords',
-      instruments: ['grand-piano', 'electric-piano'],
+      instruments: ['grand-piano'],
       patterns: [
         CHORDS.jazzComp,
         CHORDS.jazzCompTwo,
@@ -221,7 +220,7 @@ export const jazzSwing: GenreProfile = {
     {
       id: 'horns',
       role: 'chords',
-      instruments: ['brass-section', 'trombone', 'muted-trumpet'],
+      instruments: ['brass-section', 'trumpet', 'trombone'],
       patterns: [CHORDS.jazzCompTwo, CHORDS.charleston],
       register: [55, 76],
       fromEnergy: 0.68,
@@ -248,7 +247,7 @@ export const jazzSwing: GenreProfile = {
       pan: 0.15,
     },
     {
-      instruments: ['grand-piano', 'muted-trumpet', 'vibraphone', 'jazz-guitar'],
+      instruments: ['grand-piano', 'tenor-sax', 'vibraphone', 'jazz-guitar'],
       register: [60, 84],
       density: 0.85,
       gainDb: 1,

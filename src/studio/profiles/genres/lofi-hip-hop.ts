@@ -174,7 +174,7 @@ export const lofiHipHop: GenreProfile = {
     {
       id: 'drums',
       role: 'drums',
-      instruments: ['lofi-kit', 'brush-kit'],
+      instruments: ['lofi-kit'],
       fromEnergy: 0.33,
       gainDb: 0,
       pan: 0,
@@ -182,7 +182,7 @@ export const lofiHipHop: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['upright-bass', 'fretless-bass', 'sub-bass'],
+      instruments: ['upright-bass', 'sub-bass', 'fretless-bass'],
       patterns: [
         BASS.hipHopSparse,
         BASS.soulLazy,

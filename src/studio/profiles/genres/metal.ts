@@ -142,7 +142,7 @@ export const metal: GenreProfile = {
     {
       id: 'rhythm-guitar',
       role: 'chords',
-      instruments: ['distorted-guitar', 'crunch-guitar'],
+      instruments: ['distorted-guitar'],
       patterns: [
         CHORDS.powerChug,
         CHORDS.powerGallop,
@@ -159,7 +159,7 @@ export const metal: GenreProfile = {
     {
       id: 'rhythm-guitar-2',
       role: 'chords',
-      instruments: ['distorted-guitar', 'crunch-guitar'],
+      instruments: ['distorted-guitar'],
       patterns: [CHORDS.powerChug, CHORDS.powerGallop, CHORDS.powerSyncopated, CHORDS.powerWhole],
       register: [40, 64],
       fromEnergy: 0.45,
@@ -180,7 +180,7 @@ export const metal: GenreProfile = {
     {
       id: 'riff',
       role: 'riff',
-      instruments: ['distorted-guitar', 'crunch-guitar'],
+      instruments: ['distorted-guitar'],
       register: [40, 62],
       rhythms: ['xx.xx.x-xx.xx.x-', 'x.xxx.xxx-x-x-x-', 'x-xxx-xxx--x--x-'],
       stepsPerBeat: 4,

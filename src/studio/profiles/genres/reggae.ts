@@ -162,7 +162,7 @@ export const reggae: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['electric-bass', 'fretless-bass', 'sub-bass'],
+      instruments: ['electric-bass'],
       patterns: [
         BASS.reggaeDrop,
         BASS.reggaeMelodic,
@@ -176,7 +176,7 @@ export const reggae: GenreProfile = {
     {
       id: 'skank',
       role: 'chords',
-      instruments: ['electric-guitar', 'jazz-guitar'],
+      instruments: ['electric-guitar'],
       patterns: [CHORDS.reggaeGuitar, figure('double-skank', '....Du......Du..', [0.45, 1])],
       register: [52, 76],
       fromEnergy: 0,
@@ -186,7 +186,7 @@ export const reggae: GenreProfile = {
     {
       id: 'bubble',
       role: 'chords',
-      instruments: ['drawbar-organ', 'clavinet'],
+      instruments: ['drawbar-organ', 'rock-organ'],
       patterns: [CHORDS.reggaeBubble, figure('organ-pushes', '..s...s.g.s...s.', [0.4, 1])],
       register: [55, 74],
       fromEnergy: 0.42,
@@ -229,7 +229,7 @@ export const reggae: GenreProfile = {
   ],
   leads: [
     {
-      instruments: ['alto-sax', 'trombone', 'drawbar-organ', 'trumpet'],
+      instruments: ['trombone', 'alto-sax', 'drawbar-organ', 'trumpet'],
       register: [58, 80],
       density: 0.4,
       gainDb: 1,

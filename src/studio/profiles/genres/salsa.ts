@@ -152,7 +152,7 @@ export const salsa: GenreProfile = {
   ],
   fills: [FILLS.timbalRoll, FILLS.timbales, FILLS.cowbellCall, FILLS.guiroStop],
   slots: [
-    drums(['percussion-kit', 'standard-kit'], { fromEnergy: 0.25, gainDb: -1, pan: -0.15 }),
+    drums(['percussion-kit'], { fromEnergy: 0.25, gainDb: -1, pan: -0.15 }),
     percussion(
       [
         PERCUSSION.congaTumbao,
@@ -202,7 +202,7 @@ export const salsa: GenreProfile = {
     ),
     chords(
       'tres',
-      ['nylon-guitar', 'acoustic-guitar'],
+      ['acoustic-guitar', 'nylon-guitar'],
       [
         figure('tres-guajeo', '.2.3.1.3.2.3.1.3', [0.2, 1]),
         figure('tres-clave', '..2.3.1.2..3.1.3', [0, 0.9]),
@@ -212,7 +212,7 @@ export const salsa: GenreProfile = {
     ),
     riff(
       'mambo-horns',
-      ['brass-section', 'trumpet', 'trombone'],
+      ['brass-section', 'trombone', 'trumpet'],
       [58, 79],
       ['x.x.xx.x.x.xx-..', '..xx.x.x-.xx.x-.', 'x--x--x-..xx.x-.', '.x.x.xx-.x.x.xx-'],
       {
@@ -232,7 +232,7 @@ export const salsa: GenreProfile = {
     answers(['flute', 'trumpet', 'violin'], [62, 84], { fromEnergy: 0.4 }),
   ],
   leads: [
-    lead(['trumpet', 'flute', 'trombone'], [60, 82], 0.6),
+    lead(['trumpet', 'trombone', 'flute'], [60, 82], 0.6),
     soloist(['trumpet', 'grand-piano', 'trombone', 'flute'], [60, 86], 0.85),
   ],
   mix: bandMix(

@@ -28,6 +28,7 @@ export const samba: GenreProfile = {
   label: 'samba',
   family: 'latin',
   terms: [
+    'brazilian samba',
     'samba',
     'batucada',
     'pagode',
@@ -166,7 +167,7 @@ export const samba: GenreProfile = {
     ),
     chords(
       'cavaquinho',
-      ['nylon-guitar', 'acoustic-guitar'],
+      ['acoustic-guitar', 'nylon-guitar'],
       [
         figure('cavaco', 'D.dUD.dU.dUD.dUD', [0.4, 1]),
         figure('cavaco-partido', '.D.dU.D.dU.D.dUd', [0.2, 0.9]),
@@ -205,7 +206,7 @@ export const samba: GenreProfile = {
     answers(['flute', 'trombone', 'clarinet'], [60, 82], { fromEnergy: 0.4 }),
   ],
   leads: [
-    lead(['flute', 'trumpet', 'clarinet'], [62, 84], 0.65),
+    lead(['flute', 'clarinet', 'trumpet'], [62, 84], 0.65),
     soloist(['clarinet', 'trombone', 'nylon-guitar', 'flute'], [58, 82], 0.85),
   ],
   mix: bandMix(

@@ -129,7 +129,7 @@ export const ska: GenreProfile = {
     ),
     chords(
       'skank',
-      ['electric-guitar', 'jazz-guitar', 'crunch-guitar'],
+      ['electric-guitar'],
       [
         CHORDS.skaGuitar,
         figure('clipped-ska', '..s...s...s...s.'),
@@ -178,7 +178,7 @@ export const ska: GenreProfile = {
     answers(['trombone', 'tenor-sax', 'trumpet'], [55, 77], { fromEnergy: 0.45, pan: 0.3 }),
   ],
   leads: [
-    lead(['trumpet', 'tenor-sax', 'trombone'], [57, 79], 0.55),
+    lead(['trombone', 'tenor-sax', 'trumpet'], [57, 79], 0.55),
     soloist(['trombone', 'tenor-sax', 'trumpet'], [55, 79], 0.7),
   ],
   mix: bandMix(

@@ -188,7 +188,7 @@ export const soul: GenreProfile = {
     pad('organ', ['drawbar-organ', 'rock-organ'], [52, 74], { fromEnergy: 0.4, gainDb: -4, pan: 0.2 }),
     chords(
       'horns',
-      ['brass-section', 'trumpet', 'tenor-sax'],
+      ['brass-section', 'tenor-sax', 'trumpet'],
       [
         figure('stax-hits', 's..s........s.s.', [0.5, 1]),
         CHORDS.charleston,

@@ -102,7 +102,7 @@ export const tango: GenreProfile = {
   slots: [
     chords(
       'piano',
-      ['grand-piano', 'bright-piano'],
+      ['grand-piano'],
       [
         figure('marcato', ['b-..b-..b-..b-..', 's...s...s...s...'], [0.3, 1]),
         figure('marcato-in-two', ['b-------f-------', '....s.......s...'], [0, 0.75]),
@@ -117,7 +117,7 @@ export const tango: GenreProfile = {
     ),
     chords(
       'bandoneon',
-      ['accordion', 'harmonica'],
+      ['accordion'],
       [
         figure('bandoneon-marcato', 's...s...s...s...', [0.3, 1]),
         figure('bandoneon-sincopa', '..X---x-..X---x-', [0.4, 1]),
@@ -141,14 +141,14 @@ export const tango: GenreProfile = {
     pad('strings', ['string-section', 'slow-strings'], [57, 81], { fromEnergy: 0.5, gainDb: -2, voices: 4 }),
     chords(
       'violins',
-      ['pizzicato-strings', 'string-section', 'violin'],
+      ['violin', 'pizzicato-strings', 'string-section'],
       [figure('chicharra', 's.s.s.s.s.s.s.s.', [0.6, 1]), CHORDS.pizzicato, CHORDS.ostinatoStrings],
       [62, 84],
       { fromEnergy: 0.6, presence: 0.6, gainDb: -4, pan: -0.4, voices: 3 },
     ),
     chords(
       'guitar',
-      ['nylon-guitar', 'electric-guitar'],
+      ['nylon-guitar', 'jazz-guitar'],
       [
         figure('tango-guitar', ['b-......f-......', '....D.......D...'], [0, 1]),
         CHORDS.fingerpicked,
@@ -157,7 +157,7 @@ export const tango: GenreProfile = {
       [45, 72],
       { fromEnergy: 0.2, presence: 0.5, gainDb: -4, pan: 0.45 },
     ),
-    drums(['brush-kit', '909-kit'], { fromEnergy: 0.7, presence: 0.2, gainDb: -8 }),
+    drums(['brush-kit', 'standard-kit'], { fromEnergy: 0.7, presence: 0.08, gainDb: -8 }),
     answers(['violin', 'accordion', 'cello'], [57, 84], { fromEnergy: 0.3, gainDb: -1 }),
   ],
   leads: [

@@ -144,7 +144,7 @@ export const techno: GenreProfile = {
   ],
   fills: [FILLS.kickStutter, FILLS.silence, FILLS.clapRoll, FILLS.hatChoke],
   slots: [
-    drums(['909-kit', '808-kit'], { fromEnergy: 0.35, gainDb: 2 }),
+    drums(['909-kit'], { fromEnergy: 0.35, gainDb: 2 }),
     percussion(
       [
         PERCUSSION.shakerSixteenths,

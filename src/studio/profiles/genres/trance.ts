@@ -150,7 +150,7 @@ export const trance: GenreProfile = {
   ],
   fills: [FILLS.snareRollBar, FILLS.clapRoll, FILLS.kickStutter, FILLS.hatRoll],
   slots: [
-    { id: 'drums', role: 'drums', instruments: ['909-kit', '808-kit'], fromEnergy: 0.4, gainDb: 1, pan: 0 },
+    { id: 'drums', role: 'drums', instruments: ['909-kit'], fromEnergy: 0.4, gainDb: 1, pan: 0 },
     {
       id: 'percussion',
       role: 'percussion',

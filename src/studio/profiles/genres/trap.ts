@@ -129,11 +129,11 @@ export const trap: GenreProfile = {
   ],
   fills: [FILLS.hatRoll, FILLS.kickStutter, FILLS.clapRoll, FILLS.silence],
   slots: [
-    { id: 'drums', role: 'drums', instruments: ['808-kit', '909-kit'], fromEnergy: 0.35, gainDb: 0, pan: 0 },
+    { id: 'drums', role: 'drums', instruments: ['808-kit'], fromEnergy: 0.35, gainDb: 0, pan: 0 },
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['sub-bass', 'fm-bass'],
+      instruments: ['sub-bass'],
       patterns: [
         BASS.trap808,
         BASS.trapLong,
@@ -157,7 +157,7 @@ export const trap: GenreProfile = {
     {
       id: 'pad',
       role: 'pad',
-      instruments: ['glass-pad', 'strings-pad', 'choir-aahs'],
+      instruments: ['strings-pad', 'choir-aahs', 'glass-pad'],
       register: [55, 77],
       fromEnergy: 0.1,
       gainDb: -3,

@@ -20,6 +20,10 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
     { genre: { 'classical-piano': 1 } },
   ],
   [
+    'classical symphony, classical orchestral, classical overture, classical concerto, classical ballet, classical strings, orchestral classical',
+    { genre: { orchestral: 1 } },
+  ],
+  [
     'impressionist, impressionism, debussy, satie, gymnopedie',
     { genre: { 'classical-piano': 0.7, 'new-age': 0.3 }, mode: 'lydian', harmony: 0.2, energy: -0.12 },
   ],

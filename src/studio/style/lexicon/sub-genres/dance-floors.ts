@@ -107,9 +107,10 @@ export const DANCE_FLOORS: readonly LexiconEntry[] = [
   ],
   ['nintendo, sega, pixel, pixel art, rpg town, jrpg, dungeon', { genre: { chiptune: 1 } }],
   [
-    'space, space ambient, sci-fi, science fiction, cosmic',
+    'space, sci-fi, science fiction, cosmic',
     { genre: { ambient: 0.6, synthwave: 0.4 }, mix: { space: 0.4 } },
   ],
+  ['space ambient, cosmic ambient, sci-fi ambient', { genre: { ambient: 1 }, mix: { space: 0.4 } }],
   ['isolationist', { genre: { ambient: 1 }, brightness: -0.9, energy: -0.2 }],
   [
     'deep focus, study, study music, focus music, concentration, coffee shop, cafe, café',

@@ -9,6 +9,14 @@ export const RHYTHM_AND_RAP: readonly LexiconEntry[] = [
     'gospel choir, mass choir',
     { genre: { gospel: 1 }, voice: { choir: true }, instruments: ['choir-aahs', 'voice-oohs'] },
   ],
+  [
+    'big band, big band jazz, big band swing, swing band, jazz orchestra',
+    { genre: { 'jazz-swing': 1 }, energy: 0.08, instruments: ['brass-section'] },
+  ],
+  [
+    'delta blues, mississippi blues, slide blues',
+    { genre: { blues: 1 }, energy: -0.15, instruments: ['acoustic-guitar'] },
+  ],
   ['rap, hip hop, hiphop, rap music', { genre: { 'hip-hop': 1 }, voice: { spoken: true } }],
   [
     'west coast, west coast rap, g-funk, gangsta rap, lowrider',
