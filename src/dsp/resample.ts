@@ -77,6 +77,7 @@ function createConverter(
   const { length } = filter
   // An output between two rows of taps is made from both.
   const rowsEach = phases > filter.phases ? 2 : 1
+  const wholeStep = Math.floor(step / phases)
   const seen = Math.ceil((BLOCK * step) / phases) + length + 1
   const kernel = new Kernel()
   const taps = kernel.storeDoubles(filter.taps)
@@ -106,9 +107,12 @@ function createConverter(
           pairsView[pair++] = input + 8 * frame
           pairsView[pair++] = taps + 8 * (row + each) * length
         }
-        phase += step
-        frame += Math.floor(phase / phases)
-        phase %= phases
+        frame += wholeStep
+        phase += step - wholeStep * phases
+        if (phase >= phases) {
+          phase -= phases
+          frame++
+        }
       }
       // Whole fours are summed: what lies in `pairs` behind the last one is from the block before.
       kernel.run.dotProducts(pairs, 4 * Math.ceil((count * rowsEach) / 4), length, sums)

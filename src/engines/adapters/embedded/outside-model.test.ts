@@ -74,7 +74,7 @@ describe("an operator's separation network", () => {
 
   it('is refused with what it takes and gives when it is no separation network', async () => {
     await expect(loadOutsideModel(pitchNetworkPath())).rejects.toThrow(
-      /"basic-pitch.onnx" takes audio \[b, 43844\] and gives .*known are HTDemucs/,
+      /"basic-pitch.onnx" takes audio \[windows, 43844\] and gives .*known are HTDemucs/,
     )
   })
 })
