@@ -92,16 +92,18 @@ async function goOn(file: string, truth: Score | undefined): Promise<void> {
 function phaseOf(score: Score, truth: Score, atSeconds: number) {
   const { numerator, denominator } = truth.meters[0]!
   const beatsPerBar = (numerator * 4) / denominator
+  // Of compound metres the pulse is three eighths: their beats are heard so.
+  const pulseBeats = denominator === 8 && numerator % 3 === 0 ? 1.5 : 1
   const trueBeat = secondsToBeat(truth.tempoMap, atSeconds)
   const trueBpm = bpmAt(truth.tempoMap, trueBeat - 0.5)
   const join = secondsToBeat(score.tempoMap, atSeconds)
   const distances = [0, 1, 2, 3, 4, 8].map((beats) => {
     const seconds = beatToSeconds(score.tempoMap, join + beats) - atSeconds
-    const own = trueBeat + (seconds * trueBpm) / 60
-    return (Math.abs(own - Math.round(own)) * 60_000) / trueBpm
+    const pulses = (trueBeat + (seconds * trueBpm) / 60) / pulseBeats
+    return (Math.abs(pulses - Math.round(pulses)) * pulseBeats * 60_000) / trueBpm
   })
   return {
-    'beat of the bar': rounded(((trueBeat % beatsPerBar) + beatsPerBar) % beatsPerBar),
+    'beat of the bar': rounded(trueBeat) % beatsPerBar,
     'at the join, ms': rounded(distances[0]!),
     'phase, ms': rounded(Math.max(...distances)),
   }

@@ -8,7 +8,7 @@
  *   apt-get install ffmpeg fretsonfire-songs-sectoid fretsonfire-songs-muldjord
  *   npm run bench:ears:separation [-- SECONDS [real|pool|long]]   default 15 seconds of each song, all but `long`
  *
- * `long`: time and memory of eight minutes, in a process of its own.
+ * `long`: time and memory of eight minutes (a song of ours again and again), in a process of its own.
  */
 import { findPartShares } from '../../src/analysis/separation/part-shares.js'
 import { renderParts } from '../../src/analysis/separation/render-parts.js'
@@ -24,6 +24,7 @@ import { durationSeconds, type Audio } from '../../src/dsp/audio.js'
 import { loadShareNetwork } from '../../src/engines/adapters/embedded/share-network.js'
 import type { StemName } from '../../src/music/stems.js'
 import { fretsOnFireSongs, type GuitarSong } from './material/frets-on-fire.js'
+import { ownSongs } from './material/own-songs.js'
 import { poolMixes, poolVoices } from './material/pool-mixes.js'
 
 const LONG_SECONDS = 480
@@ -72,15 +73,18 @@ async function measureSung({ name, guitar, rest }: GuitarSong, voice: Audio): Pr
 
 /** Eight minutes, as a server takes them apart: nothing is kept of the parts. */
 async function measureLong(): Promise<void> {
-  const [mix] = await poolMixes(20, 1)
-  if (!mix) return
-  const short = sumOf([...mix.stems.values()])
+  const [song] = ownSongs(45, 1)
+  const short = await song!.sound()
   const audio = {
     ...short,
     channels: short.channels.map((channel) =>
       Float32Array.from({ length: LONG_SECONDS * short.sampleRate }, (_, i) => channel[i % channel.length]!),
     ),
   }
+  const memory = () => Math.round(process.resourceUsage().maxRSS / 1024)
+  console.log(
+    `Memory before: ${memory()} MiB at most (more where the song had to be performed first: run it again).`,
+  )
   const network = networks[0]![1]
   const shares = await timed('listening', audio, () => findPartShares(audio, network))
   const parts = stemsWithRestLast(shares)
@@ -98,7 +102,7 @@ async function measureLong(): Promise<void> {
   }
   for (const [what, { seconds: used }] of spent)
     console.log(`${what}: ${used.toFixed(1)} s of processor time.`)
-  console.log(`Memory at its peak: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB.`)
+  console.log(`Memory at its peak: ${memory()} MiB.`)
 }
 
 async function measure(
