@@ -189,9 +189,11 @@ describe('spectrum', () => {
 describe('nearest neighbours', () => {
   const features = (value: number) => ({
     timbre: [value, value],
+    spectrum: [value],
+    dynamics: [0],
     rhythm: [value],
+    pulse: [value],
     harmony: [0],
-    tone: [value],
   })
   const song = (prompt: string, label: string, value: number) => ({
     prompt,

@@ -1,4 +1,4 @@
-import type { GenreFeatures } from './genre-features.js'
+import { FEATURE_GROUPS, type GenreFeatures } from './genre-features.js'
 
 export interface LabelledSong {
   readonly prompt: string
@@ -7,11 +7,11 @@ export interface LabelledSong {
 }
 
 /** Neighbours that vote, at most: no more than the smallest label has songs of other prompts. */
-const NEIGHBOURS = 5
+const NEIGHBOURS = 3
 
 /**
- * Names the label of each song from the songs of all other prompts: the nearest (five, fewer in small sets) vote, nearer ones louder. Features
- * are brought to mean 0 and deviation 1, and each group of them weighs the same. One answer a song, in their order.
+ * Names the label of each song from the songs of all other prompts: the nearest (three, fewer in small
+ * sets) vote, nearer ones louder. Features are brought to mean 0 and deviation 1, and each group of them weighs the same. One answer a song, in their order.
  */
 export function classifyLeavingPromptOut(songs: readonly LabelledSong[]): (string | undefined)[] {
   const neighbours = Math.max(1, Math.min(NEIGHBOURS, ...songs.map((song) => likeOf(song, songs))))
@@ -35,9 +35,8 @@ function likeOf({ prompt, label }: LabelledSong, songs: readonly LabelledSong[])
 }
 
 function standardised(features: readonly GenreFeatures[]): number[][] {
-  const groups = ['timbre', 'rhythm', 'harmony', 'tone'] as const
   const vectors = features.map((): number[] => [])
-  for (const group of groups) {
+  for (const group of FEATURE_GROUPS) {
     const size = features[0]?.[group].length ?? 0
     for (let i = 0; i < size; i++) {
       const values = features.map((song) => song[group][i]!)

@@ -44,7 +44,7 @@ export function estimateTempo(onsets: Float32Array, framesPerSecond: number): Te
 }
 
 /** Mean-free autocorrelation, lags 0 … `longestLag`, each divided by its overlap. */
-function autocorrelate(values: Float32Array, longestLag: number): Float32Array {
+export function autocorrelate(values: Float32Array, longestLag: number): Float32Array {
   let mean = 0
   for (const value of values) mean += value
   mean /= values.length || 1
