@@ -28,6 +28,20 @@ describe('the tempo where a recording is left', () => {
     expect(beatSecondsAtEnd(beats.slice(0, 32))).toBeCloseTo(0.6, 2)
   })
 
+  test.each([
+    ['all along', (beat: number) => 1 + 0.004 * beat, 20],
+    ['in its last four beats', (beat: number) => 1 + 0.05 * Math.max(0, beat - 35), 60],
+    ['at once, eight beats before', (beat: number) => (beat < 32 ? 1 : 1.06), 40],
+  ] as const)('follows one that slows down %s', (_, lengthAt, mostMs) => {
+    const random = createRandom(7)
+    const errors = Array.from({ length: 20 }, () => {
+      const lengths = Array.from({ length: 40 }, (_, beat) => 0.5 * lengthAt(beat))
+      const beats = beatsOf(lengths).map((time) => time + 0.004 * random.gaussian())
+      return Math.abs(8 * (beatSecondsAtEnd(beats)! - lengths.at(-1))) * 1000
+    }).toSorted((a, b) => a - b)
+    expect(errors[10]).toBeLessThan(mostMs)
+  })
+
   test('is not led astray by a misheard beat', () => {
     const beats = beatsOf(new Array<number>(30).fill(0.5))
     beats[22] = beats[22]! + 0.12
