@@ -14,6 +14,7 @@ import {
   momentF,
   overlap,
 } from './measures.js'
+import type { Speeds } from './speeds.js'
 
 /** Boundaries of sections may be off by this (MIREX, the coarse measure), in seconds. */
 const SECTION_TOLERANCE_SECONDS = 3
@@ -40,16 +41,17 @@ export interface AnalysedSong {
   readonly song: AnnotatedSong
   readonly heard: HeardRecording
   readonly scores: AnalysisScores
-  readonly processorSeconds: number
 }
 
 /** Listens to a song and compares with what is true. */
-export async function analyseSong(song: AnnotatedSong, network: PitchNetwork): Promise<AnalysedSong> {
+export async function analyseSong(
+  song: AnnotatedSong,
+  network: PitchNetwork,
+  speeds: Speeds,
+): Promise<AnalysedSong> {
   const audio = await song.sound()
-  const before = process.cpuUsage()
-  const heard = await hear(audio, network)
-  const { user, system } = process.cpuUsage(before)
-  return { song, heard, scores: scoresOf(song, heard), processorSeconds: (user + system) / 1e6 }
+  const heard = await speeds.measure('analysis', audio, () => hear(audio, network))
+  return { song, heard, scores: scoresOf(song, heard) }
 }
 
 function scoresOf(song: AnnotatedSong, heard: HeardRecording): AnalysisScores {

@@ -3,6 +3,7 @@ import type { PlayedNote } from '../../src/music/played-notes.js'
 import type { AnnotatedSong } from './material/annotated-song.js'
 import { momentF } from './measures.js'
 import { ONSET_TOLERANCE_SECONDS } from './note-score.js'
+import type { Speeds } from './speeds.js'
 
 /** General MIDI percussion keys by the drum they are. */
 export const DRUM_GROUPS = {
@@ -18,20 +19,18 @@ export type DrumGroup = keyof typeof DRUM_GROUPS
 const FEWEST_STROKES = 4
 
 /** F1 of each drum's strokes within 50 ms, in the drums alone or in the whole song. */
-export async function scoreDrums(song: AnnotatedSong, from: 'drums' | 'mix') {
+export async function scoreDrums(song: AnnotatedSong, from: 'drums' | 'mix', speeds: Speeds) {
   const sound = from === 'mix' ? song.sound : song.drumSound
   if (!sound) return undefined
   const audio = await sound()
-  const before = process.cpuUsage()
-  const heard = transcribeDrums(audio)
-  const { user, system } = process.cpuUsage(before)
+  const heard = await speeds.measure('drums', audio, () => transcribeDrums(audio))
   const scores: Partial<Record<DrumGroup, number>> = {}
   for (const [group, keys] of Object.entries(DRUM_GROUPS) as [DrumGroup, readonly number[]][]) {
     const truth = onsets(song.drums, keys)
     if (truth.length < FEWEST_STROKES) continue
     scores[group] = momentF(onsets(heard, keys), truth, ONSET_TOLERANCE_SECONDS)
   }
-  return { scores, heard, processorSeconds: (user + system) / 1e6 }
+  return { scores, heard }
 }
 
 /** Moments at which any of these drums is struck; strokes at once count once. */

@@ -16,6 +16,7 @@ import type { AnnotatedSong } from './material/annotated-song.js'
 import { readMidiSongs } from './material/midi-songs.js'
 import { ownSongs } from './material/own-songs.js'
 import { writePage } from './page.js'
+import { createSpeeds } from './speeds.js'
 import { meansBy } from './tables.js'
 import { transcriptionTable } from './transcription-scores.js'
 
@@ -36,6 +37,7 @@ const seconds = Number(values.seconds)
 const count = Number(values.songs)
 const parts = values.only.split(',')
 const network = await loadPitchNetwork()
+const speeds = createSpeeds()
 const tables: { title: string; rows: Record<string, string | number>[] }[] = []
 const show = (title: string, rows: Record<string, string | number>[]) => {
   console.log(`\n${title}`)
@@ -56,20 +58,17 @@ const groupOf = ({ material, isDrifting, isKeptForTesting }: AnnotatedSong) =>
 
 const analysed: AnalysedSong[] = []
 if (parts.includes('analysis')) {
-  for (const song of songs) analysed.push(await analyseSong(song, network))
+  for (const song of songs) analysed.push(await analyseSong(song, network, speeds))
   show(
     'Analysis',
     meansBy(analysed.map(({ song, scores }) => ({ group: groupOf(song), scores: { ...scores } }))),
   )
-  const heardSeconds = analysed.reduce((sum, { heard }) => sum + heard.durationSeconds, 0)
-  const processorSeconds = analysed.reduce((sum, song) => sum + song.processorSeconds, 0)
-  console.log(`${(heardSeconds / processorSeconds).toFixed(1)} times real time on one core.`)
 }
 if (parts.includes('drums')) {
   const rows: { group: string; scores: Record<string, number | undefined> }[] = []
   for (const song of songs) {
     for (const from of ['drums', 'mix'] as const) {
-      const scored = await scoreDrums(song, from)
+      const scored = await scoreDrums(song, from, speeds)
       const kept = song.isKeptForTesting ? ' (kept)' : ''
       if (scored) rows.push({ group: `${from}, ${song.material}${kept}`, scores: scored.scores })
     }
@@ -77,10 +76,9 @@ if (parts.includes('drums')) {
   show('Drums: F1 of strokes within 50 ms', meansBy(rows))
 }
 if (parts.includes('transcription')) {
-  const { table, timesRealTime } = await transcriptionTable(network, seconds, count)
-  show('Transcription: notes within 50 ms', table)
-  console.log(`${timesRealTime.toFixed(1)} times real time on one core.`)
+  show('Transcription: notes within 50 ms', await transcriptionTable(network, seconds, count, speeds))
 }
+show('Speed', speeds.table())
 const folder = resolve(values.out)
 const step = Math.max(1, Math.ceil(analysed.length / LISTENED_SONGS))
 await writePage(

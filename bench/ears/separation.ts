@@ -20,12 +20,13 @@ import {
   VOICES,
 } from '../../src/analysis/separation/separate.js'
 import type { ShareNetwork } from '../../src/analysis/separation/share-network.js'
-import { durationSeconds, type Audio } from '../../src/dsp/audio.js'
+import type { Audio } from '../../src/dsp/audio.js'
 import { loadShareNetwork } from '../../src/engines/adapters/embedded/share-network.js'
 import type { StemName } from '../../src/music/stems.js'
 import { fretsOnFireSongs, type GuitarSong } from './material/frets-on-fire.js'
 import { ownSongs } from './material/own-songs.js'
 import { poolMixes, poolVoices } from './material/pool-mixes.js'
+import { createSpeeds } from './speeds.js'
 
 const LONG_SECONDS = 480
 /** Of a voice against the band it is laid over. */
@@ -40,7 +41,7 @@ const networks: readonly (readonly [string, ShareNetwork])[] = [
   ['network', await loadShareNetwork()],
   ['rules', shareByRules],
 ]
-const spent = new Map<string, { seconds: number; music: number }>()
+const speeds = createSpeeds()
 let largestResidual = -Infinity
 
 if (material === 'long') await measureLong()
@@ -60,8 +61,7 @@ async function measureSongs(): Promise<void> {
   console.table(rows)
   console.table(means())
   console.log(`Stems sum to the input within ${largestResidual.toFixed(0)} dBFS.`)
-  for (const [what, { seconds: used, music }] of spent)
-    console.log(`${what}: ${(music / used).toFixed(1)} times real time on one core.`)
+  console.table(speeds.table())
 }
 
 async function measureSung({ name, guitar, rest }: GuitarSong, voice: Audio): Promise<void> {
@@ -86,7 +86,7 @@ async function measureLong(): Promise<void> {
     `Memory before: ${memory()} MiB at most (more where the song had to be performed first: run it again).`,
   )
   const network = networks[0]![1]
-  const shares = await timed('listening', audio, () => findPartShares(audio, network))
+  const shares = await speeds.measure('listening', audio, () => findPartShares(audio, network))
   const parts = stemsWithRestLast(shares)
     .slice(0, -1)
     .map((stem) => [{ stem }])
@@ -94,14 +94,13 @@ async function measureLong(): Promise<void> {
     ['voice', [VOICES]],
     [`${parts.length + 1} stems`, parts],
   ] as const) {
-    await timed(`rendering ${what}`, audio, async () => {
+    await speeds.measure(`rendering ${what}`, audio, async () => {
       let frames = 0
       for (const block of renderParts(audio, shares, wanted)) frames += block.parts[0]![0]!.length
       return frames
     })
   }
-  for (const [what, { seconds: used }] of spent)
-    console.log(`${what}: ${used.toFixed(1)} s of processor time.`)
+  console.table(speeds.table())
   console.log(`Memory at its peak: ${memory()} MiB.`)
 }
 
@@ -121,7 +120,7 @@ async function measure(
   ]
   for (const [by, network] of networks) {
     const row: Record<string, string | number> = { song, by }
-    const found = await timed(`${by}, all stems`, mix, () => separateStems(mix, network))
+    const found = await speeds.measure(`${by}, all stems`, mix, () => separateStems(mix, network))
     largestResidual = Math.max(largestResidual, residualDb(mix, [...found.values()]))
     const silence = { ...mix, channels: mix.channels.map((channel) => new Float32Array(channel.length)) }
     for (const [what, names] of judged) {
@@ -135,11 +134,11 @@ async function measure(
       if (what !== 'voices') continue
       const mono = { ...mix, channels: [middle(mix)] }
       const monoTruth = { ...mix, channels: [middle(truth)] }
-      const { vocal } = await timed(`${by}, voice of mono`, mono, () => separateVoice(mono, network))
+      const { vocal } = await speeds.measure(`${by}, voice of mono`, mono, () => separateVoice(mono, network))
       row['voices, mono: gain'] = round(sdr(monoTruth, vocal) - sdr(monoTruth, mono))
       if (stems.size === 1) row['voices, mono: SDR'] = round(sdr(monoTruth, vocal))
     }
-    await timed(`${by}, voice`, mix, () => separateVoice(mix, network))
+    await speeds.measure(`${by}, voice`, mix, () => separateVoice(mix, network))
     rows.push(row)
   }
 }
@@ -158,18 +157,6 @@ function means(): Record<string, string | number>[] {
     }
     return mean
   })
-}
-
-async function timed<T>(what: string, { channels, sampleRate }: Audio, work: () => Promise<T>): Promise<T> {
-  const before = process.cpuUsage()
-  const result = await work()
-  const { user, system } = process.cpuUsage(before)
-  const so = spent.get(what) ?? { seconds: 0, music: 0 }
-  spent.set(what, {
-    seconds: so.seconds + (user + system) / 1e6,
-    music: so.music + durationSeconds({ channels, sampleRate }),
-  })
-  return result
 }
 
 function sdr(truth: Audio, heard: Audio): number {
