@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createAudio, type Audio } from '../../../src/dsp/audio.js'
 import { createAssets } from '../../../src/engines/adapters/embedded/assets.js'
 import { prepareStudio } from '../../../src/engines/adapters/embedded/studio-performance.js'
@@ -36,7 +37,9 @@ export function ownSongs(seconds: number, count: number = STYLES.length): Annota
       seed,
       0,
     )
-    const id = `own-${style}-${seed}-${seconds}`
+    // By the score, not only by its wish: the studio changes, and sounds are kept.
+    const written = createHash('sha256').update(JSON.stringify(score)).digest('hex').slice(0, 12)
+    const id = `own-${style}-${written}`
     const voice = score.tracks.find(({ kind }) => kind === 'voice')
     const drums = score.tracks.filter(({ stem, kind }) => stem === 'drums' && kind === 'instrument')
     return {
