@@ -19,22 +19,26 @@ export const REFERENCE_HZ = [63, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000] 
  * The others are variants of `club`, `record` and `acoustic` by 2 to 5 dB, as it is the custom to master such music:
  *
  * - `heavy`: the bass comes first and the top is soft: hip hop, trap, reggae, dub, dubstep.
+ * - `radio`: firm lows and an open top: pop of this century.
  * - `guitars`: little below the bass guitar, amplifiers in front between 500 Hz and 4 kHz: rock and punk.
  * - `metal`: hollow middle, hard pick and kick between 2 and 8 kHz.
  * - `street`: hand percussion and brass in front: salsa, samba, afrobeat.
  * - `vintage`: lean lows, a forward middle and a soft top, as cut to discs of the fifties and sixties: blues, soul.
  * - `tape`: round lows and hardly any top: lo-fi.
+ * - `screen`: an orchestra recorded close, with the weight of big drums below it: trailers and film scores.
  */
 export const REFERENCE_SPECTRA: Readonly<Record<SpectrumName, readonly number[]>> = {
   club: [2, 0, -3, -5, -6.5, -8.5, -10.5, -13, -20],
   heavy: [4, 1.5, -3, -6, -8.5, -11, -13.5, -17, -25],
   record: [-1, 0, -2, -4, -6, -8, -10, -14, -22],
+  radio: [0.5, 0, -3, -5, -6.5, -8, -9.5, -11.5, -18],
   guitars: [-4, -0.5, -1.5, -3, -4.5, -5.5, -7.5, -13, -22],
   metal: [-1.5, 0, -2.5, -5, -6, -5, -6.5, -10.5, -20],
   street: [-3, -0.5, -2, -3.5, -4.5, -6.5, -8.5, -11, -18],
   vintage: [-5, -0.5, -0.5, -2, -3.5, -6.5, -11, -19, -31],
   tape: [-2, 1, 0, -3, -7, -11, -16, -24, -36],
   acoustic: [-5, -0.5, 0, -2, -5, -8.5, -12, -18, -27],
+  screen: [-0.5, 0.5, -0.5, -2.5, -5.5, -9, -12.5, -17.5, -27],
   concert: [-7, -1.5, 0, -1, -4, -9, -15, -22, -32],
   solo: [-10, -3, 0, -0.5, -5.5, -11.5, -18.5, -27, -38],
 }

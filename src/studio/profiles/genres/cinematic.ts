@@ -318,7 +318,7 @@ export const cinematic: GenreProfile = {
       solos: true,
     },
   ],
-  mix: hallMix(),
+  mix: hallMix({}, 'screen'),
   endings: [
     { kind: 'ritardando', weight: 3 },
     { kind: 'hold', weight: 3 },

@@ -226,6 +226,6 @@ export const kPop: GenreProfile = {
     lead(['square-lead', 'soft-lead', 'pluck'], [64, 84], 0.6),
     soloist(['saw-lead', 'lead-guitar', 'fm-bell'], [62, 86], 0.7),
   ],
-  mix: clubMix({ drums: { gainDb: 0.5, compression: 0.5, saturation: 0.2, sends: { room: -24 } } }),
+  mix: clubMix({ drums: { gainDb: 0.5, compression: 0.5, saturation: 0.2, sends: { room: -24 } } }, 'radio'),
   endings: endings({ button: 4, hold: 2 }),
 }

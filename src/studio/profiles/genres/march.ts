@@ -177,7 +177,7 @@ export const march: GenreProfile = {
       gainDb: -6,
       pan: -0.4,
     }),
-    accents(['timpani', 'taiko'], [38, 55], { fromEnergy: 0.6, gainDb: -1 }),
+    accents(['timpani'], [38, 55], { fromEnergy: 0.6, gainDb: -1 }),
     answers(['trombone', 'french-horn', 'baritone-sax'], [48, 67], { fromEnergy: 0.35, pan: -0.25 }),
   ],
   leads: [

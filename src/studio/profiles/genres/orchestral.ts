@@ -206,8 +206,8 @@ export const orchestral: GenreProfile = {
       ['xxxx....xxxx....', '..xxx-....xxx-..', 'x-xxx-x-xxx-x---'],
       { fromEnergy: 0.7, presence: 0.7, gainDb: -5, pan: 0.35, never: ['intro', 'break'] },
     ),
-    drums(['orchestra-kit'], { fromEnergy: 0.6, gainDb: -3 }),
-    accents(['timpani', 'taiko'], [38, 55], { fromEnergy: 0.55, gainDb: -1, pan: 0.1 }),
+    drums(['orchestra-kit'], { fromEnergy: 0.72, presence: 0.3, gainDb: -4 }),
+    accents(['timpani'], [38, 55], { fromEnergy: 0.55, gainDb: -1, pan: 0.1 }),
     pad('choir', ['choir-aahs', 'voice-oohs'], [53, 77], { fromEnergy: 0.8, presence: 0.3, gainDb: -5 }),
     answers(['oboe', 'clarinet', 'french-horn', 'flute', 'bassoon'], [57, 84], {
       fromEnergy: 0.2,

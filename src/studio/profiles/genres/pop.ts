@@ -155,7 +155,7 @@ export const pop: GenreProfile = {
     {
       id: 'drums',
       role: 'drums',
-      instruments: ['standard-kit', '909-kit', 'room-kit'],
+      instruments: ['909-kit', 'standard-kit', 'room-kit'],
       fromEnergy: 0.35,
       gainDb: 0,
       pan: 0,
@@ -172,7 +172,7 @@ export const pop: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['electric-bass', 'picked-bass', 'pluck-bass'],
+      instruments: ['pluck-bass', 'electric-bass', 'picked-bass'],
       patterns: [
         BASS.pushedRoots,
         BASS.dottedPush,
@@ -265,7 +265,7 @@ export const pop: GenreProfile = {
       solos: true,
     },
   ],
-  mix: bandMix({ drums: { gainDb: -1, compression: 0.4, sends: { room: -20 } } }, 0.45),
+  mix: bandMix({ drums: { gainDb: -1, compression: 0.4, sends: { room: -20 } } }, 0.45, 'radio'),
   endings: [
     { kind: 'hold', weight: 3 },
     { kind: 'button', weight: 2 },

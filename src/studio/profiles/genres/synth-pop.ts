@@ -197,6 +197,7 @@ export const synthPop: GenreProfile = {
       synth: { gainDb: -6, width: 1.15, sends: { plate: -16, delay: -20 } },
     },
     0.45,
+    'radio',
   ),
   endings: endings({ fade: 2, button: 2, hold: 2 }),
 }
