@@ -101,6 +101,8 @@ describe('planMaster', () => {
     const mastered = applyMaster(narrow, planMaster(narrow, SETTINGS))
     expect(sideToMid(narrow)).toBeLessThan(0.1)
     expect(sideToMid(mastered)).toBeGreaterThan(1.3 * sideToMid(narrow))
+    const asOnOldDiscs = planMaster(narrow, { ...SETTINGS, spectrum: 'vintage' })
+    expect(asOnOldDiscs.width).toBeLessThan(planMaster(narrow, SETTINGS).width)
     const mono = noise(3, 0)
     expect(sideToMid(applyMaster(mono, planMaster(mono, SETTINGS)))).toBe(0)
   })

@@ -6,7 +6,7 @@ import { CURVE_STEP_FRAMES, CurveMultiplier } from '../../dsp/kernel/curve-multi
 import { copyPart, EnergyMeter, gatedLufs, truePeakDbtp } from '../../dsp/loudness.js'
 import { raiseStepPeaks } from '../../dsp/step-peaks.js'
 import { dbToGain } from '../../dsp/units.js'
-import type { EqBand, MixSettings } from '../../music/score.js'
+import type { EqBand, MixSettings, SpectrumName } from '../../music/score.js'
 import { leanToSpectrum } from '../mix/lean-to-spectrum.js'
 import { gainCurve } from './gain-curve.js'
 import type { StereoBlock } from './performer.js'
@@ -48,8 +48,20 @@ const MAXIMUM_GAIN_DB = 60
 
 /** Energy of the channels' difference against that of their sum that a master lets through. */
 const MOST_SIDE_TO_MID = 0.65
-/** What records of a band measure at least; a narrower mix is drawn apart towards it … */
+/** What records of a kind measure at least, the common one where none is named; a narrower mix is drawn apart towards it … */
 const LEAST_SIDE_TO_MID = 0.13
+/** Bass and beats stand in the middle, old discs were all but mono; doubled guitars, synthesisers and films are wide. */
+const LEAST_SIDE_OF: Readonly<Partial<Record<SpectrumName, number>>> = {
+  heavy: 0.07,
+  vintage: 0.06,
+  tape: 0.08,
+  acoustic: 0.11,
+  radio: 0.16,
+  club: 0.15,
+  guitars: 0.18,
+  metal: 0.2,
+  screen: 0.2,
+}
 /** … by this factor at most: beyond, what is panned far would be heard inverted on the other side. */
 const MOST_WIDTH = 1.4
 
@@ -205,13 +217,13 @@ function colourOf(mix: Audio, { spectrum }: MixSettings): MasterColour {
   const sideToMid = sideToMidOf(mix)
   return {
     lean: spectrum === undefined ? [] : leanToSpectrum(mix, spectrum),
-    width: widthFor(sideToMid),
+    width: widthFor(sideToMid, (spectrum && LEAST_SIDE_OF[spectrum]) ?? LEAST_SIDE_TO_MID),
   }
 }
 
-function widthFor(sideToMid: number): number {
+function widthFor(sideToMid: number, least: number): number {
   if (sideToMid > MOST_SIDE_TO_MID) return Math.sqrt(MOST_SIDE_TO_MID / sideToMid)
-  return Math.min(MOST_WIDTH, Math.max(1, Math.sqrt(LEAST_SIDE_TO_MID / Math.max(1e-9, sideToMid))))
+  return Math.min(MOST_WIDTH, Math.max(1, Math.sqrt(least / Math.max(1e-9, sideToMid))))
 }
 
 /** Energy of the channels' difference against that of their sum. */
