@@ -93,6 +93,19 @@ describe('the notes of a stem', () => {
     expect(plain(notesOfStem(organ.activity, reading, organ.samples, true))[0]![1]).toBeLessThanOrEqual(42)
   })
 
+  it('of a guitar are struck again, too, where the network doubts it but the key gets louder', () => {
+    const twice = heard(struck(40, 140), struck(100, 160))
+    const once = heard(struck(40, 160))
+    const starts = [twice, once].map(({ activity, samples }) => {
+      const onsets = activity.onsets.slice()
+      onsets[100 * PITCH_COUNT + 60 - LOWEST_PITCH_MIDI] = 0.5
+      return notesOfStem({ ...activity, onsets }, STEM_READINGS.guitar, samples, false).map(
+        ({ startFrame }) => startFrame,
+      )
+    })
+    expect(starts).toEqual([[40, 100], [40]])
+  })
+
   it('are not taken for an octave below, whose own partials are missing', () => {
     const octaves = [withOctave(52, FALLING), withOctave(52, [[2, 1] as const, [4, 0.5] as const])]
     const [both, upper] = octaves.map(({ activity, samples }) =>

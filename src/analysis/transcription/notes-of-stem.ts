@@ -1,7 +1,8 @@
-import { readNotes, sharpAttacks, type NoteEvent, type NoteReading } from './note-events.js'
+import { readNotes, type NoteEvent, type NoteReading } from './note-events.js'
 import type { PitchActivity } from './pitch-activity.js'
 import { slowAttacks } from './slow-attacks.js'
 import { slowReadingOf, type StemReading } from './stem-readings.js'
+import { struckAttacks } from './struck-attacks.js'
 import { singleLine, withoutFalseRepeats, withoutOvertones, withoutUndertones } from './unlikely-notes.js'
 
 /** All keys of the piano. */
@@ -27,10 +28,12 @@ export function notesOfStem(
 }
 
 function read(activity: PitchActivity, reading: StemReading, samples: Float32Array): NoteEvent[] {
-  const isSlow = reading.attack === 'slow'
-  const attacks = isSlow ? slowAttacks(activity, reading, samples) : sharpAttacks(activity, reading)
+  const { attack, softAttacks, repeatRiseDb, overtoneLikelihood, isSingleLine } = reading
+  const attacks =
+    attack === 'slow'
+      ? slowAttacks(activity, reading, samples)
+      : struckAttacks(activity, reading, samples, softAttacks)
   let notes = readNotes(activity, reading, attacks)
-  const { repeatRiseDb, overtoneLikelihood, isSingleLine } = reading
   if (repeatRiseDb !== undefined) notes = withoutFalseRepeats(notes, samples, repeatRiseDb)
   if (overtoneLikelihood !== undefined) notes = withoutOvertones(notes, overtoneLikelihood)
   notes = withoutUndertones(notes, samples)

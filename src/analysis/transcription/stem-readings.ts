@@ -1,10 +1,13 @@
 import type { StemName } from '../../music/stems.js'
 import type { NoteReading } from './note-events.js'
+import type { SoftAttacks } from './struck-attacks.js'
 
 /** How the notes of a kind of stem are told from its sound. */
 export interface StemReading extends NoteReading {
   /** How its notes begin: struck or plucked, or swelling. `either`: that is listened for first. */
   readonly attack: 'sharp' | 'slow' | 'either'
+  /** What else counts as struck or plucked than likely onsets; undefined: nothing. */
+  readonly softAttacks?: SoftAttacks
   /** A key that is struck again gets louder by this at least, in dB; undefined: it need not (bows and breath). */
   readonly repeatRiseDb?: number
   /** One note at a time, whatever is heard besides. */
@@ -56,6 +59,7 @@ export const STEM_READINGS: Readonly<Record<PitchedStem, StemReading>> = {
   },
   guitar: {
     ...CLEAR,
+    softAttacks: { onsetThreshold: 0.45, riseDb: 3 },
     swellThreshold: 0.5,
     lowestMidi: 35,
     highestMidi: 93,
