@@ -45,6 +45,7 @@ export async function startWorker(foundation: Foundation): Promise<void> {
     workflows: foundation.workflows,
     sandboxWorkflows: createSandboxWorkflows(foundation.workflowDeps, createWorkflows),
     concurrency: foundation.concurrency,
+    eager: { ...foundation.concurrency, audio: config.renderThreads },
     log,
     events: callBack,
     tracer: foundation.tracer,

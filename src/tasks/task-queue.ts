@@ -10,6 +10,8 @@ import type { Notifier } from './notifier.js'
 const POLL_MS = 1000
 /** Wait after a claim that failed: the database is probably away. */
 const PAUSE_AFTER_ERROR_MS = 500
+/** How long a busy worker leaves a task to idler ones, for each filling of its eager places; milliseconds. */
+const COURTESY_MS = 50
 /** One claim in so many looks for long work first, so that a steady stream of short work does not shut it out. */
 const LONG_WORK_EVERY = 4
 
@@ -57,11 +59,16 @@ export class TaskQueue {
   /**
    * Claims tasks of a lane for `workerId` and hands them to `handler`, which must not throw, at most `places` at a time,
    * until `stop`. While `isReady` says no, nothing is claimed: other processes may be better off.
+   *
+   * Up to `eagerPlaces` tasks are claimed at once. With more in work they are claimed one by one, and the later the more
+   * there are, so that they spread over the workers: one that is the first to look does not take the share of the rest.
    */
   work(
     lane: Lane,
     options: {
       readonly places: number
+      /** Default: all. */
+      readonly eagerPlaces?: number | undefined
       readonly workerId: string
       readonly isReady?: (() => Promise<boolean>) | undefined
     },
@@ -99,7 +106,7 @@ export class TaskQueue {
 
   async #feed(
     lane: Lane,
-    { places, workerId, isReady = async () => true }: Parameters<TaskQueue['work']>[1],
+    { places, eagerPlaces = places, workerId, isReady = async () => true }: Parameters<TaskQueue['work']>[1],
     handler: (row: Selectable<TasksTable>) => Promise<void>,
     sleeper: {
       readonly wake: () => void
@@ -112,7 +119,9 @@ export class TaskQueue {
     let lastKey: string | undefined
     while (!this.#isStopping) {
       sleeper.doze()
-      const free = places - busy
+      const fillings = Math.floor(busy / eagerPlaces)
+      if (fillings > 0 && busy < places) await sleep(fillings * COURTESY_MS)
+      const free = busy < eagerPlaces ? eagerPlaces - busy : Math.min(1, places - busy)
       const ranks = claims++ % LONG_WORK_EVERY === LONG_WORK_EVERY - 1 ? LONG_FIRST : SHORT_FIRST
       let rows: Selectable<TasksTable>[] = []
       try {
@@ -131,6 +140,7 @@ export class TaskQueue {
           sleeper.wake()
         })
       }
+      if (rows.length === free && busy < places) continue
       // A full house or an empty queue: something has to happen first.
       if (!this.#isStopping) await sleeper.nap(POLL_MS)
     }

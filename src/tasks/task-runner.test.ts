@@ -126,6 +126,39 @@ describe('a task', () => {
     expect(performed.sort()).toEqual(tasks.map(({ task }) => task.id).sort())
   })
 
+  it('is left to the less busy of two workers, so that neither takes all', async () => {
+    const accountId = await world.account()
+    const taken = { one: 0, another: 0 }
+    for (const machine of ['one', 'another'] as const) {
+      await world.startRunner(
+        async (run) => {
+          taken[machine]++
+          await untilAborted(run.signal)
+        },
+        { concurrency: 6, eager: 1, identity: { machine } },
+      )
+    }
+    await Promise.all(Array.from({ length: 6 }, () => world.store.submit(newTask(accountId))))
+    await expect.poll(() => taken.one + taken.another, { timeout: 10_000 }).toBe(6)
+    expect(Math.max(taken.one, taken.another)).toBeLessThan(6)
+  })
+
+  it('fills its places in the end, when nobody else takes the tasks', async () => {
+    const accountId = await world.account()
+    let taken = 0
+    await world.startRunner(
+      async (run) => {
+        taken++
+        await untilAborted(run.signal)
+      },
+      { concurrency: 3, eager: 1 },
+    )
+    await Promise.all(Array.from({ length: 4 }, () => world.store.submit(newTask(accountId))))
+    await expect.poll(() => taken, { timeout: 5000 }).toBe(3)
+    await sleep(300)
+    expect(taken).toBe(3)
+  })
+
   it('keeps light work going while audio work fills its lane', async () => {
     const accountId = await world.account()
     await world.startRunner((run) => (run.task.kind === 'song' ? untilAborted(run.signal) : succeed(run)), {

@@ -25,6 +25,8 @@ export interface TaskRunnerOptions {
   readonly sandboxWorkflows?: readonly Workflow[]
   readonly events: EventSink
   readonly concurrency: LaneConcurrency
+  /** So many are taken at once; beyond, tasks are left to less busy processes for a moment. Default: `concurrency`. */
+  readonly eager?: LaneConcurrency
   readonly log: TaskLog
   /** Called after each committed stage, e.g. to wake the sender of callbacks. */
   readonly onCommitted?: () => void
@@ -123,7 +125,7 @@ export class TaskRunner {
 
   /** Takes over what a dead process of this machine has left, then begins to work. */
   async start(): Promise<void> {
-    const { queue, notifier, concurrency } = this.#options
+    const { queue, notifier, concurrency, eager = concurrency } = this.#options
     notifier.listen({
       onJobs: (lane) => {
         const known = LANES.find((each) => each === lane)
@@ -135,7 +137,12 @@ export class TaskRunner {
     for (const lane of LANES) {
       queue.work(
         lane,
-        { places: concurrency[lane], workerId: this.#workerId, isReady: this.#options.isReady },
+        {
+          places: concurrency[lane],
+          eagerPlaces: eager[lane],
+          workerId: this.#workerId,
+          isReady: this.#options.isReady,
+        },
         (row) => this.#perform(row, lane),
       )
     }

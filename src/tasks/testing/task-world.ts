@@ -100,6 +100,7 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
         readonly identity?: Partial<WorkerIdentity>
         readonly timing?: Partial<RunnerTiming>
         readonly concurrency?: number
+        readonly eager?: number
         readonly lightConcurrency?: number
         readonly isReady?: () => Promise<boolean>
       } = {},
@@ -113,6 +114,7 @@ export async function createTaskWorld(options: { readonly maxConnections?: numbe
         workflows: [workflow('song', 'audio', run), workflow('light', 'light', run)],
         events,
         concurrency: { audio: options.concurrency ?? 2, light: 4 },
+        ...(options.eager !== undefined && { eager: { audio: options.eager, light: 4 } }),
         log,
         identity: { ...thisWorker(), nonce: randomUUID(), ...options.identity },
         timing: { ...FAST, ...options.timing },
