@@ -198,7 +198,7 @@ export const bossaNova: GenreProfile = {
       instruments: ['slow-strings', 'string-section'],
       register: [57, 79],
       fromEnergy: 0.56,
-      presence: 0.6,
+      presence: 0.25,
       gainDb: -6,
       pan: 0,
     },

@@ -131,7 +131,7 @@ export const punk: GenreProfile = {
   ],
   fills: [FILLS.punkRoll, FILLS.snareTwoBeats, FILLS.flam, FILLS.tomsTwoBeats],
   slots: [
-    drums(['power-kit', 'standard-kit'], { fromEnergy: 0.2 }),
+    drums(['standard-kit', 'room-kit', 'power-kit'], { fromEnergy: 0.2 }),
     bass(
       ['picked-bass', 'electric-bass'],
       [
@@ -145,7 +145,7 @@ export const punk: GenreProfile = {
     ),
     chords(
       'left-guitar',
-      ['distorted-guitar', 'crunch-guitar'],
+      ['crunch-guitar'],
       [
         CHORDS.powerPunk,
         CHORDS.powerEighths,
@@ -170,7 +170,7 @@ export const punk: GenreProfile = {
     ),
     riff(
       'octaves',
-      ['lead-guitar', 'crunch-guitar'],
+      ['crunch-guitar', 'lead-guitar'],
       [57, 74],
       ['x---x---x-x-x---', 'x-x-x---x-x-x---', 'x-----x-x---x---'],
       {
