@@ -1,3 +1,5 @@
+import { Kernel } from '../dsp/kernel/kernel.js'
+
 /** Fundamental frequency over time; one value a frame of `hopSeconds`. */
 export interface PitchTrack {
   readonly hopSeconds: number
@@ -28,6 +30,7 @@ export function trackPitch(mono: Float32Array, sampleRate: number, hopSeconds: n
   const pitchMidi = new Float32Array(count).fill(NaN)
   const aperiodicity = new Float32Array(count).fill(1)
   const difference = new Float32Array(maxLag + 2)
+  const differences = createDifferences(window, maxLag + 1)
 
   for (let frame = 0; frame < count; frame++) {
     const start = frame * hop - ((window + maxLag) >> 1)
@@ -37,15 +40,12 @@ export function trackPitch(mono: Float32Array, sampleRate: number, hopSeconds: n
     // -70 dBFS: below it there is nothing to hear a pitch in.
     if (energy / window < 1e-7) continue
 
+    const sums = differences(mono, start)
     let cumulative = 0
     let best = -1
     let bestValue = 1
     for (let lag = 1; lag <= maxLag + 1; lag++) {
-      let sum = 0
-      for (let i = start; i < start + window; i += 2) {
-        const d = mono[i]! - mono[i + lag]!
-        sum += d * d
-      }
+      const sum = sums[lag]!
       cumulative += sum
       const value = cumulative > 0 ? (sum * lag) / cumulative : 1
       difference[lag] = value
@@ -65,4 +65,59 @@ export function trackPitch(mono: Float32Array, sampleRate: number, hopSeconds: n
     pitchMidi[frame] = 69 + 12 * Math.log2(sampleRate / (best + shift) / 440)
   }
   return { hopSeconds, pitchMidi, aperiodicity }
+}
+
+/**
+ * Squared differences between a stretch and the same a lag later, for all lags up to the largest, every other sample
+ * counting: energies of both less twice their product, the products in the kernel.
+ * @param window Samples of the stretch, even.
+ */
+function createDifferences(
+  window: number,
+  largestLag: number,
+): (mono: Float32Array, start: number) => Float64Array {
+  const half = window / 2
+  // The kernel takes rows of even length: one that is not ends with a zero.
+  const length = half + (half % 2)
+  const products = 4 * Math.ceil((largestLag + 1) / 4)
+  const rowLength = half + Math.ceil(products / 2) + 1
+  const kernel = new Kernel()
+  const stretch = kernel.storeDoubles(new Float64Array(length))
+  // Samples from the start on that even lags meet, and those that odd ones do.
+  const rows = kernel.storeDoubles(new Float64Array(2 * rowLength))
+  const sums = kernel.storeDoubles(new Float64Array(products))
+  const pairs = kernel.allocateFloats(2 * products)
+  // Memory has grown for the last time: views of it hold.
+  const pairsView = new Uint32Array(kernel.floats.buffer, pairs, 2 * products)
+  for (let lag = 0; lag < products; lag++) {
+    pairsView[2 * lag] = stretch
+    pairsView[2 * lag + 1] = rows + 8 * ((lag % 2) * rowLength + (lag >> 1))
+  }
+  const stretchView = kernel.doubles.subarray(stretch / 8, stretch / 8 + half)
+  const rowViews = [0, 1].map((phase) => {
+    const from = rows / 8 + phase * rowLength
+    return kernel.doubles.subarray(from, from + rowLength)
+  })
+  const sumsView = kernel.doubles.subarray(sums / 8, sums / 8 + products)
+  const differences = new Float64Array(largestLag + 1)
+
+  return (mono, start) => {
+    rowViews.forEach((row, phase) => {
+      for (let i = 0; i < rowLength; i++) row[i] = mono[start + 2 * i + phase] ?? 0
+    })
+    stretchView.set(rowViews[0]!.subarray(0, half))
+    kernel.run.dotProducts(pairs, products, length, sums)
+    const energies = rowViews.map((row) =>
+      row.subarray(0, half).reduce((sum, value) => sum + value * value, 0),
+    )
+    const own = energies[0]!
+    for (let lag = 0; lag <= largestLag; lag++) {
+      const phase = lag % 2
+      differences[lag] = Math.max(0, own + energies[phase]! - 2 * sumsView[lag]!)
+      // The stretch of this phase's next lag begins and ends one later.
+      const [row, first] = [rowViews[phase]!, lag >> 1]
+      energies[phase]! += row[first + half]! ** 2 - row[first]! ** 2
+    }
+    return differences
+  }
 }

@@ -20,10 +20,10 @@ export function forEachSpectrum(
   const count = Math.floor(mono.length / hop)
   for (let frame = 0; frame < count; frame++) {
     const start = frame * hop - (fftSize >> 1)
-    for (let i = 0; i < fftSize; i++) {
-      const at = start + i
-      segment[i] = at >= 0 && at < mono.length ? mono[at]! * window[i]! : 0
-    }
+    const first = Math.max(0, -start)
+    const end = Math.min(fftSize, mono.length - start)
+    segment.fill(0)
+    for (let i = first; i < end; i++) segment[i] = mono[start + i]! * window[i]!
     fft.forward(segment, re, im)
     for (let k = 0; k < fft.binCount; k++) magnitudes[k] = Math.sqrt(re[k]! * re[k]! + im[k]! * im[k]!)
     visit(magnitudes, frame)

@@ -9,7 +9,7 @@ const KAISER_BETA = 10.06
 const CORNER = 0.95
 /** Ratios with more phases than this (both rates share few factors) interpolate between tabulated ones. */
 const MAX_PHASES = 1024
-/** Output frames made at a time; a multiple of 4. */
+/** Output frames made at a time, about; a multiple of 4. */
 const BLOCK = 4096
 
 /**
@@ -65,6 +65,12 @@ function createFilter(phases: number, ratio: number): Filter {
   return { length, phases, taps }
 }
 
+/** Where an output lies: so many input frames on from the block's first one, and that share of `phases` further. */
+interface Place {
+  readonly frame: number
+  readonly phase: number
+}
+
 /**
  * Makes outputs of one channel after the other, in the kernel's 64-bit floats. Output i lies `i × step / phases` input frames
  * after the first one.
@@ -77,48 +83,60 @@ function createConverter(
   const { length } = filter
   // An output between two rows of taps is made from both.
   const rowsEach = phases > filter.phases ? 2 : 1
+  // A whole round of phases or more: the next block is then made from the same rows.
+  const block = rowsEach === 1 ? phases * Math.ceil(BLOCK / phases) : BLOCK
   const wholeStep = Math.floor(step / phases)
-  const seen = Math.ceil((BLOCK * step) / phases) + length + 1
+  const seen = Math.ceil((block * step) / phases) + length + 1
+  // The kernel sums whole fours.
+  const products = 4 * Math.ceil((rowsEach * block) / 4)
   const kernel = new Kernel()
   const taps = kernel.storeDoubles(filter.taps)
   const input = kernel.storeDoubles(new Float64Array(seen))
-  const pairs = kernel.allocateFloats(2 * rowsEach * BLOCK)
-  const sums = kernel.storeDoubles(new Float64Array(rowsEach * BLOCK))
-  const fractions = new Float64Array(BLOCK)
+  const pairs = kernel.allocateFloats(2 * products)
+  const sums = kernel.storeDoubles(new Float64Array(products))
+  const fractions = new Float64Array(block)
   // Memory has grown for the last time: views of it hold.
   const inputView = kernel.doubles.subarray(input / 8, input / 8 + seen)
-  const sumsView = kernel.doubles.subarray(sums / 8, sums / 8 + rowsEach * BLOCK)
-  const pairsView = new Uint32Array(kernel.floats.buffer, pairs, 2 * rowsEach * BLOCK)
+  const sumsView = kernel.doubles.subarray(sums / 8, sums / 8 + products)
+  const pairsView = new Uint32Array(kernel.floats.buffer, pairs, 2 * products)
+
+  /** Pairs of input and taps for a block whose first output has this phase; gives where the one after it lies. */
+  const fillPairs = (firstPhase: number): Place => {
+    let phase = firstPhase
+    let frame = 0
+    for (let i = 0, pair = 0; i < block; i++) {
+      const place = rowsEach === 1 ? phase : (phase / phases) * filter.phases
+      const row = Math.floor(place)
+      fractions[i] = place - row
+      for (let each = 0; each < rowsEach; each++) {
+        pairsView[pair++] = input + 8 * frame
+        pairsView[pair++] = taps + 8 * (row + each) * length
+      }
+      frame += wholeStep
+      phase += step - wholeStep * phases
+      if (phase >= phases) {
+        phase -= phases
+        frame++
+      }
+    }
+    return { phase, frame }
+  }
 
   return (channel, frames) => {
     const output = new Float32Array(frames)
     // Frame 0 is seen by tap `length / 2 - 1`.
     let firstSeen = 1 - length / 2
     let phase = 0
-    for (let start = 0; start < frames; start += BLOCK) {
-      const count = Math.min(BLOCK, frames - start)
+    let filled: { readonly phase: number; readonly after: Place } | undefined
+    for (let start = 0; start < frames; start += block) {
+      if (filled?.phase !== phase) filled = { phase, after: fillPairs(phase) }
+      const count = Math.min(block, frames - start)
       copySeen(channel, firstSeen, inputView)
-      let frame = 0
-      for (let i = 0, pair = 0; i < count; i++) {
-        const place = rowsEach === 1 ? phase : (phase / phases) * filter.phases
-        const row = Math.floor(place)
-        fractions[i] = place - row
-        for (let each = 0; each < rowsEach; each++) {
-          pairsView[pair++] = input + 8 * frame
-          pairsView[pair++] = taps + 8 * (row + each) * length
-        }
-        frame += wholeStep
-        phase += step - wholeStep * phases
-        if (phase >= phases) {
-          phase -= phases
-          frame++
-        }
-      }
-      // Whole fours are summed: what lies in `pairs` behind the last one is from the block before.
       kernel.run.dotProducts(pairs, 4 * Math.ceil((count * rowsEach) / 4), length, sums)
       if (rowsEach === 1) output.set(sumsView.subarray(0, count), start)
       else interpolate(sumsView, fractions, count, output.subarray(start))
-      firstSeen += frame
+      firstSeen += filled.after.frame
+      phase = filled.after.phase
     }
     return output
   }

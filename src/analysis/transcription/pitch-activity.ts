@@ -77,7 +77,9 @@ const SILENCE_PEAK = 1e-4
 /** At full scale: the network measures levels against the loudest of each window, so only true silence must stay silent. */
 export function atFullScale(samples: Float32Array): Float32Array {
   let peak = 0
-  for (const value of samples) peak = Math.max(peak, Math.abs(value))
-  if (peak < SILENCE_PEAK) return new Float32Array(samples.length)
-  return samples.map((value) => value / peak)
+  for (let i = 0; i < samples.length; i++) peak = Math.max(peak, Math.abs(samples[i]!))
+  const scaled = new Float32Array(samples.length)
+  if (peak < SILENCE_PEAK) return scaled
+  for (let i = 0; i < samples.length; i++) scaled[i] = samples[i]! / peak
+  return scaled
 }
