@@ -25,6 +25,14 @@ describe('wishes for several instruments', () => {
     }
   })
 
+  test('one tuneful instrument is in front, whatever other keys the genre would put there', () => {
+    const reading = readStyle({ style: 'soft lullaby with celesta', instrumental: true })
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const { lead } = chooseOrchestra(reading.blend[0]!.profile, reading, 0, createRandom(seed))
+      expect(lead?.instrument.id).toBe('celesta')
+    }
+  })
+
   test('seats keep names of their own', () => {
     for (const seed of [1, 2, 3]) {
       const reading = readStyle({ style: 'celtic with fiddle, whistle and flute', instrumental: true })

@@ -193,7 +193,8 @@ function giveTuneToWish(draft: Draft, { instruments }: Wishes): void {
   if (id === undefined || !TUNEFUL.has(id) || draft.lead === undefined) return
   const instrument = instrumentById(id)
   // A guitar that the genre has in front already is the one that was meant.
-  if (draft.lead.instrument.stem !== instrument.stem) draft.lead = tuneSeat(draft.lead, instrument)
+  if (instrument.stem !== 'guitar' || draft.lead.instrument.stem !== 'guitar')
+    draft.lead = tuneSeat(draft.lead, instrument)
 }
 
 interface Draft {

@@ -162,7 +162,7 @@ export const bluegrass: GenreProfile = {
         pan: 0.2,
       },
     ),
-    answers(['fiddle', 'banjo', 'harmonica'], [60, 84], { fromEnergy: 0.4, gainDb: -2, pan: -0.15 }),
+    answers(['fiddle', 'harmonica', 'banjo'], [60, 84], { fromEnergy: 0.4, gainDb: -2, pan: -0.15 }),
   ],
   leads: [
     lead(['fiddle', 'banjo'], [60, 84], 0.75),
