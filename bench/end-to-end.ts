@@ -1,6 +1,7 @@
 /**
  * How long does a client wait? Starts the built server on an empty folder, submits one song of about 2:30 with vocals and
- * prints the seconds until the `text` callback, the first bytes of the live stream, and `complete`.
+ * prints the seconds until the `text` callback, the first bytes of the live stream, and `complete`, and the processor time
+ * that it cost.
  *
  *   npm run bench:end-to-end [-- RUNS]
  */
@@ -10,6 +11,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startCallbackReceiver } from '../test/support/callback-receiver.js'
 import { startServerProcess, waitUntil } from '../test/support/server-process.js'
+import { processorMsOf } from './processor-time.js'
 
 const LYRICS = `[Verse]
 Snow on the windows and salt on the road
@@ -35,6 +37,7 @@ await sleep(5000)
 
 try {
   for (let run = 0; run < RUNS; run++) {
+    const processorMs = await processorMsOf(server)
     const submittedAt = performance.now()
     const { data } = await server.call<{ taskId: string }>('/api/v1/generate', {
       prompt: LYRICS,
@@ -68,7 +71,8 @@ try {
     const last = receiver.of(data.taskId).at(-1).body.data.data as { duration: number }[]
     console.log(
       `run ${run + 1}: text ${inSeconds(text)} s, first stream bytes ${inSeconds(streamed)} s, ` +
-        `first ${inSeconds(first)} s, complete ${inSeconds(complete)} s (songs of ${last.map(({ duration }) => duration.toFixed(0)).join(' and ')} s)`,
+        `first ${inSeconds(first)} s, complete ${inSeconds(complete)} s (songs of ${last.map(({ duration }) => duration.toFixed(0)).join(' and ')} s); ` +
+        `${inSeconds((await processorMsOf(server)) - processorMs)} core seconds`,
     )
   }
 } finally {

@@ -6,7 +6,7 @@
  *
  *   npm run bench:service [-- SECONDS]
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,6 +14,7 @@ import pg from 'pg'
 import { Pool } from 'undici'
 import { startEmbeddedPostgres } from '../src/db/index.js'
 import { startServerProcess, type ServerProcess } from '../test/support/server-process.js'
+import { processorMsOf } from './processor-time.js'
 
 const SECONDS = Number(process.argv[2] ?? 8)
 const CONNECTIONS = 16
@@ -118,17 +119,10 @@ async function costOf(
   { process }: BenchServer,
   work: () => Promise<number>,
 ): Promise<{ readonly rate: number; readonly cpuMs: number }> {
-  const [cpuBefore, startedAt] = [await cpuMsOf(process), performance.now()]
+  const [cpuBefore, startedAt] = [await processorMsOf(process), performance.now()]
   const rate = await work()
   const seconds = (performance.now() - startedAt) / 1000
-  return { rate, cpuMs: ((await cpuMsOf(process)) - cpuBefore) / (rate * seconds) }
-}
-
-/** Processor time of the server so far, in milliseconds (proc_pid_stat(5), fields 14 and 15, in ticks of 10 ms). */
-async function cpuMsOf({ process }: ServerProcess): Promise<number> {
-  const stat = await readFile(`/proc/${process.pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
+  return { rate, cpuMs: ((await processorMsOf(process)) - cpuBefore) / (rate * seconds) }
 }
 
 /** Each poller asks for its own task, twice a second, as the limit allows. */
