@@ -103,7 +103,7 @@ function phaseOf(score: Score, truth: Score, atSeconds: number) {
     return (Math.abs(pulses - Math.round(pulses)) * pulseBeats * 60_000) / trueBpm
   })
   return {
-    'beat of the bar': rounded(trueBeat) % beatsPerBar,
+    'beat of the bar': rounded(rounded(trueBeat) % beatsPerBar),
     'at the join, ms': rounded(distances[0]!),
     'phase, ms': rounded(Math.max(...distances)),
   }
