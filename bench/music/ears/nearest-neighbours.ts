@@ -10,8 +10,9 @@ export interface LabelledSong {
 const NEIGHBOURS = 3
 
 /**
- * Names the label of each song from the songs of all other prompts: the nearest (three, fewer in small
- * sets) vote, nearer ones louder. Features are brought to mean 0 and deviation 1, and each group of them weighs the same. One answer a song, in their order.
+ * Names the label of each song from the songs of all other prompts: the nearest (three, fewer in small sets) vote, nearer
+ * ones louder. Features are brought to mean 0 and deviation 1, and each group of them weighs the same. One answer a song,
+ * in their order.
  */
 export function classifyLeavingPromptOut(songs: readonly LabelledSong[]): (string | undefined)[] {
   const neighbours = Math.max(1, Math.min(NEIGHBOURS, ...songs.map((song) => likeOf(song, songs))))
