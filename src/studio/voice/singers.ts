@@ -102,7 +102,7 @@ export const SINGERS: readonly Singer[] = [
     tiltDbPerOctave: 0.3,
     warmthDb: 1,
     ringDb: 2.5,
-    breathDb: 0,
+    breathDb: 0.5,
     vibrato: { rateHz: 5.3, depthCents: 28, delaySeconds: 0.34 },
     driftCents: 6,
     scoopCents: 70,
