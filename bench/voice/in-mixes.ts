@@ -20,9 +20,21 @@ const SHARE_OF_GAP = 0.3
 const FADE_FRAMES = 960
 
 export interface MixFigures {
-  readonly genres: number
   readonly words: number
   readonly tenAlternatives: number
+  /** What makes one genre harder than another. */
+  readonly genres: readonly GenreFigures[]
+}
+
+export interface GenreFigures {
+  readonly label: string
+  readonly singer: string
+  readonly manner: string
+  readonly wordsASecond: number
+  readonly words: number
+  readonly tenAlternatives: number
+  /** `sung > heard`. */
+  readonly misheard: readonly string[]
 }
 
 /**
@@ -37,7 +49,7 @@ export async function understoodInMixes(
 ): Promise<MixFigures> {
   const random = createRandom(seed).fork('mixes')
   const genres = PROFILES.length <= genreCount ? PROFILES : random.shuffle(PROFILES).slice(0, genreCount)
-  const utterances: Utterance[] = []
+  const figures: GenreFigures[] = []
   for (const [i, { label }] of genres.entries()) {
     const lines = random.fork(label).shuffle(texts).slice(0, LINES)
     const { score } = composeSong(
@@ -51,21 +63,42 @@ export async function understoodInMixes(
       seed + i,
       0,
     )
-    utterances.push(...(await sungLines(score, lines, assets)))
+    const lead = leadOf(score)
+    if (!lead) continue
+    const utterances = await sungLines(score, lead, lines, assets)
+    const { words, tenAlternatives, misheard } = await recognise(utterances, ['ten'])
+    const seconds = utterances.reduce((sum, { sungSeconds }) => sum + sungSeconds, 0)
+    figures.push({
+      ...{ label, singer: lead.singer, manner: lead.manner ?? 'pop' },
+      ...{ wordsASecond: words / seconds, words, tenAlternatives, misheard },
+    })
   }
-  const { words, tenAlternatives } = await recognise(utterances, ['ten'])
-  return { genres: genres.length, words, tenAlternatives }
+  const words = figures.reduce((sum, each) => sum + each.words, 0)
+  const right = figures.reduce((sum, each) => sum + each.words * each.tenAlternatives, 0)
+  return { words, tenAlternatives: right / words, genres: figures }
+}
+
+function leadOf(score: Score): VoiceTrack | undefined {
+  return score.tracks.find((track): track is VoiceTrack => track.kind === 'voice' && track.stem === 'vocal')
+}
+
+interface SungLine extends Utterance {
+  /** From the first note to the end of the last, before any middles were cut. */
+  readonly sungSeconds: number
 }
 
 /** The lines of a song as its lead's stem has them. */
-async function sungLines(score: Score, lines: readonly string[], assets: Assets): Promise<Utterance[]> {
+async function sungLines(
+  score: Score,
+  lead: VoiceTrack,
+  lines: readonly string[],
+  assets: Assets,
+): Promise<SungLine[]> {
   const voices: Score = {
     ...score,
     tracks: score.tracks.filter(({ stem }) => stem === 'vocal'),
     recordings: [],
   }
-  const lead = voices.tracks.find((track): track is VoiceTrack => track.kind === 'voice')
-  if (!lead) return []
   const studio = await prepareStudio(
     assets,
     { score: voices, recordingFiles: {} },
@@ -101,7 +134,7 @@ function utteranceOf(
   [before, after]: readonly [SungWord | undefined, SungWord | undefined],
   { tempoMap }: Score,
   stem: Float32Array,
-): Utterance {
+): SungLine {
   const notes = words.flatMap((word) => notesOf(word, tempoMap))
   const first = notes[0]!.startSeconds
   const last = notes.at(-1).endSeconds
@@ -119,7 +152,7 @@ function utteranceOf(
     startSeconds: note.startSeconds - start,
     endSeconds: note.endSeconds - start,
   }))
-  return { text, samples: cutHeldMiddles(piece, moved) }
+  return { text, samples: cutHeldMiddles(piece, moved), sungSeconds: last - first }
 }
 
 /** One a syllable, whatever it is sung on. */

@@ -41,6 +41,8 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: 'out/voice' },
   },
 })
+/** Genres shown, of those where least is understood. */
+const WEAKEST = 12
 const asked = new Set(options.only.split(','))
 const seed = Number(options.seed)
 const texts = options.text === 'held-out' ? HELD_OUT_LINES : DEVELOPMENT_LINES
@@ -65,7 +67,9 @@ if (asked.has('lines')) {
 const held = asked.has('held') ? singers.flatMap((singer) => measureHeldVowels(singer, model, listeners)) : []
 if (asked.has('mix') && listeners.pocketsphinx) {
   const count = options.genres === 'all' ? Infinity : Number(options.genres)
-  rows.push(mixRow(await understoodInMixes(texts, count, seed, assets)))
+  const mixes = await understoodInMixes(texts, count, seed, assets)
+  rows.push(mixRow(mixes))
+  console.table(mixes.genres.toSorted((a, b) => a.tenAlternatives - b.tenAlternatives).slice(0, WEAKEST))
 }
 const wordTimes = asked.has('words') ? await wordTimeErrors(seed, assets) : []
 const loading = asked.has('machine') ? measureLoading() : undefined

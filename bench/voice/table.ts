@@ -139,7 +139,7 @@ function recognitionRows(figures: readonly SingerFigures[]): Row[] {
 
 export function mixRow({ genres, words, tenAlternatives }: MixFigures): Row {
   return row(
-    `10-alternative choice, the lead's stem of ${genres} genres`,
+    `10-alternative choice, the lead's stem of ${genres.length} genres`,
     '%',
     [[100 * tenAlternatives, { gate: 92, aim: 96, upwards: true }]],
     ` (${words} words)`,

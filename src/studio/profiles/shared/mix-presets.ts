@@ -19,7 +19,8 @@ const BAND: Record<StemName, StemMix> = {
     lowCutHz: 90,
     compression: 0.55,
     eq: [{ type: 'peak', frequencyHz: 3200, gainDb: 1.5, q: 0.9 }],
-    sends: { plate: -17, delay: -26 },
+    // Consonants are 20 to 30 dB softer than the vowels whose tails they follow: more of a room hides them.
+    sends: { plate: -20, delay: -28 },
   },
   backingVocals: {
     gainDb: -7,
@@ -131,7 +132,8 @@ export function hallMix(own: Stems = {}, spectrum: SpectrumName = 'concert'): Mi
       brass: { gainDb: -5, lowCutHz: 40, compression: 0.1, sends: { hall: -10 } },
       woodwinds: { gainDb: -5, sends: { hall: -10 } },
       backingVocals: { gainDb: -8, width: 0.85, sends: { hall: -8 } },
-      vocal: { gainDb: 0, lowCutHz: 80, compression: 0.35, sends: { hall: -14 } },
+      // Sends add to the band's own: a voice in a hall needs no plate.
+      vocal: { gainDb: 0, lowCutHz: 80, compression: 0.35, sends: { hall: -20, plate: -34, delay: -34 } },
       ...own,
     },
     0.15,
