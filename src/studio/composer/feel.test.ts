@@ -44,11 +44,11 @@ test('progressions keep their pace', () => {
   expect(progressionAt('i | bVI | V', 2)).toBe('i bVI | V i | bVI V')
 })
 
-/** Different moments a second at which the players of a stem begin a note. */
-function onsetsPerSecond(score: Score, stem: string): number {
+/** Different moments a second at which the players of some stems begin a note. */
+function onsetsPerSecond(score: Score, stems: readonly string[]): number {
   const onsets = new Set<number>()
   for (const track of score.tracks)
-    if (track.kind === 'instrument' && track.stem === stem)
+    if (track.kind === 'instrument' && stems.includes(track.stem))
       for (const { startBeat } of track.notes) onsets.add(Math.round(startBeat * 48))
   return onsets.size / beatToSeconds(score.tempoMap, score.endBeat)
 }
@@ -66,11 +66,12 @@ describe('a tempo in the other octave', () => {
       expect(bpmAt(score.tempoMap, 1)).toBeCloseTo(bpm, 6)
       return score
     })
-    for (const stem of ['drums', 'bass']) {
-      const ratio = onsetsPerSecond(is!, stem) / onsetsPerSecond(as!, stem)
+    // Salsa is drummed on timbales and congas alone.
+    for (const stems of [['drums', 'percussion'], ['bass']]) {
+      const ratio = onsetsPerSecond(is!, stems) / onsetsPerSecond(as!, stems)
       // Counted the wrong way they would play twice or half as much.
-      expect(ratio, stem).toBeGreaterThan(0.67)
-      expect(ratio, stem).toBeLessThan(1.5)
+      expect(ratio, stems[0]).toBeGreaterThan(0.67)
+      expect(ratio, stems[0]).toBeLessThan(1.5)
     }
   })
 })

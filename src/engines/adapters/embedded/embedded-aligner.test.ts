@@ -25,7 +25,7 @@ let score: Score
 async function sing(): Promise<Audio> {
   const song = composeSong(
     { lyrics: LYRICS, style: 'pop, 110 bpm', vocalGender: 'm', instrumental: false, maxDurationSeconds: 14 },
-    7,
+    10,
     0,
   )
   score = song.score
