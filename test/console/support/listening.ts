@@ -77,7 +77,7 @@ export function playerLoudness(page: Page, ms = 800): Promise<number> {
 }
 
 /** Mean level in decibels of what the mixer sends to the loudspeakers, in bands from low to high. */
-export function mixerSpectrum(page: Page, ms = 1200): Promise<number[]> {
+export function mixerSpectrum(page: Page, ms = 2500): Promise<number[]> {
   return page.evaluate(async (length) => {
     const tap = window.ears.taps.at(-1)
     if (!tap) return []
@@ -92,7 +92,7 @@ export function mixerSpectrum(page: Page, ms = 1200): Promise<number[]> {
         const from = Math.floor(6 * 1.3 ** band)
         const to = Math.max(from + 1, Math.floor(6 * 1.3 ** (band + 1)))
         let level = 0
-        for (let bin = from; bin < to; bin++) level += Math.max(-120, bins[bin] ?? -120)
+        for (let bin = from; bin < to; bin++) level += Math.max(-100, bins[bin] ?? -100)
         bands[band]! += level / (to - from)
       }
     }
