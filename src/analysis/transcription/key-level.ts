@@ -80,7 +80,9 @@ function tonePowers(
   return [powerOf(1, a, a1, a2), powerOf(2, b, b1, b2), powerOf(3, c, c1, c2), powerOf(4, d, d1, d2)]
 }
 
-/** Windows of whole frames, by their length: the same few are asked for again and again. */
+/** Windows up to this length are kept: those of attacks and short notes, a few megabytes in all. Long ones are rare and large. */
+const MOST_KEPT_SAMPLES = 64 * PITCH_HOP
+/** By their length: the same few are asked for again and again. */
 const windows = new Map<number, Float64Array>()
 
 function hann(length: number): Float64Array {
@@ -88,6 +90,6 @@ function hann(length: number): Float64Array {
   if (known) return known
   const turn = (2 * Math.PI) / length
   const window = Float64Array.from({ length }, (_, i) => 1 - Math.cos(turn * i))
-  if (length % PITCH_HOP === 0) windows.set(length, window)
+  if (length % PITCH_HOP === 0 && length <= MOST_KEPT_SAMPLES) windows.set(length, window)
   return window
 }
