@@ -63,12 +63,12 @@ function leanOnWhoPlays(score: Score): Score {
   const isDark =
     score.recordings.length === 0 &&
     players.every((track) => track.kind === 'instrument' && DARK_INSTRUMENTS.has(track.instrument))
-  const fitting = isDark ? 'solo' : hasBeat ? WITH_BEAT[spectrum] : WITHOUT_BEAT[spectrum]
+  const fitting = isDark ? 'solo' : ((hasBeat ? WITH_BEAT : WITHOUT_BEAT)[spectrum] ?? spectrum)
   return fitting === spectrum ? score : { ...score, mix: { ...score.mix, spectrum: fitting } }
 }
 
-/** The more percussion, the more lows and highs: see `REFERENCE_SPECTRA`. */
-const WITHOUT_BEAT: Readonly<Record<SpectrumName, SpectrumName>> = {
+/** The more percussion, the more lows and highs: see `REFERENCE_SPECTRA`. Those that are not named stay as they are. */
+const WITHOUT_BEAT: Readonly<Partial<Record<SpectrumName, SpectrumName>>> = {
   club: 'acoustic',
   heavy: 'acoustic',
   record: 'acoustic',
@@ -77,27 +77,9 @@ const WITHOUT_BEAT: Readonly<Record<SpectrumName, SpectrumName>> = {
   metal: 'guitars',
   street: 'acoustic',
   vintage: 'acoustic',
-  tape: 'tape',
-  acoustic: 'acoustic',
   screen: 'concert',
-  concert: 'concert',
-  solo: 'solo',
 }
-const WITH_BEAT: Readonly<Record<SpectrumName, SpectrumName>> = {
-  club: 'club',
-  heavy: 'heavy',
-  record: 'record',
-  radio: 'radio',
-  guitars: 'guitars',
-  metal: 'metal',
-  street: 'street',
-  vintage: 'vintage',
-  tape: 'tape',
-  acoustic: 'acoustic',
-  screen: 'screen',
-  concert: 'concert',
-  solo: 'concert',
-}
+const WITH_BEAT: Readonly<Partial<Record<SpectrumName, SpectrumName>>> = { solo: 'concert' }
 
 /** Where the tune should lie against all harmony together while it is played, in dB, guessed from the notes. */
 const TUNE_OVER_HARMONY_DB = -0.5
