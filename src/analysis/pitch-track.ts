@@ -1,4 +1,4 @@
-import { Kernel } from '../dsp/kernel/kernel.js'
+import { createDotProducts } from '../dsp/kernel/dot-products.js'
 
 /** Fundamental frequency over time; one value a frame of `hopSeconds`. */
 export interface PitchTrack {
@@ -77,45 +77,35 @@ function createDifferences(
   largestLag: number,
 ): (mono: Float32Array, start: number) => Float64Array {
   const half = window / 2
-  // The kernel takes rows of even length: one that is not ends with a zero.
+  // Rows are of even length: one that is not ends with a zero.
   const length = half + (half % 2)
-  const products = 4 * Math.ceil((largestLag + 1) / 4)
-  const rowLength = half + Math.ceil(products / 2) + 1
-  const kernel = new Kernel()
-  const stretch = kernel.storeDoubles(new Float64Array(length))
-  // Samples from the start on that even lags meet, and those that odd ones do.
-  const rows = kernel.storeDoubles(new Float64Array(2 * rowLength))
-  const sums = kernel.storeDoubles(new Float64Array(products))
-  const pairs = kernel.allocateFloats(2 * products)
-  // Memory has grown for the last time: views of it hold.
-  const pairsView = new Uint32Array(kernel.floats.buffer, pairs, 2 * products)
-  for (let lag = 0; lag < products; lag++) {
-    pairsView[2 * lag] = stretch
-    pairsView[2 * lag + 1] = rows + 8 * ((lag % 2) * rowLength + (lag >> 1))
-  }
-  const stretchView = kernel.doubles.subarray(stretch / 8, stretch / 8 + half)
-  const rowViews = [0, 1].map((phase) => {
-    const from = rows / 8 + phase * rowLength
-    return kernel.doubles.subarray(from, from + rowLength)
+  const rowLength = half + Math.ceil(largestLag / 2) + 2
+  // The stretch, then samples from its start on that even lags meet, and those that odd ones do.
+  const products = createDotProducts(length + 2 * rowLength, largestLag + 1, length)
+  const { values, sums } = products
+  const stretch = values.subarray(0, half)
+  const rows = [0, 1].map((phase) => {
+    const from = length + phase * rowLength
+    return values.subarray(from, from + rowLength)
   })
-  const sumsView = kernel.doubles.subarray(sums / 8, sums / 8 + products)
+  for (let lag = 0; lag <= largestLag; lag++) {
+    products.setPair(lag, 0, length + (lag % 2) * rowLength + (lag >> 1))
+  }
   const differences = new Float64Array(largestLag + 1)
 
   return (mono, start) => {
-    rowViews.forEach((row, phase) => {
+    rows.forEach((row, phase) => {
       for (let i = 0; i < rowLength; i++) row[i] = mono[start + 2 * i + phase] ?? 0
     })
-    stretchView.set(rowViews[0]!.subarray(0, half))
-    kernel.run.dotProducts(pairs, products, length, sums)
-    const energies = rowViews.map((row) =>
-      row.subarray(0, half).reduce((sum, value) => sum + value * value, 0),
-    )
+    stretch.set(rows[0]!.subarray(0, half))
+    products.run()
+    const energies = rows.map((row) => row.subarray(0, half).reduce((sum, value) => sum + value * value, 0))
     const own = energies[0]!
     for (let lag = 0; lag <= largestLag; lag++) {
       const phase = lag % 2
-      differences[lag] = Math.max(0, own + energies[phase]! - 2 * sumsView[lag]!)
+      differences[lag] = Math.max(0, own + energies[phase]! - 2 * sums[lag]!)
       // The stretch of this phase's next lag begins and ends one later.
-      const [row, first] = [rowViews[phase]!, lag >> 1]
+      const [row, first] = [rows[phase]!, lag >> 1]
       energies[phase]! += row[first + half]! ** 2 - row[first]! ** 2
     }
     return differences

@@ -1,5 +1,5 @@
 import { type Audio, frameCount } from './audio.js'
-import { Kernel } from './kernel/kernel.js'
+import { createDotProducts } from './kernel/dot-products.js'
 
 /** Input frames each output frame is made from, at equal or higher target rates. */
 const TAPS = 128
@@ -87,18 +87,11 @@ function createConverter(
   const block = rowsEach === 1 ? phases * Math.ceil(BLOCK / phases) : BLOCK
   const wholeStep = Math.floor(step / phases)
   const seen = Math.ceil((block * step) / phases) + length + 1
-  // The kernel sums whole fours.
-  const products = 4 * Math.ceil((rowsEach * block) / 4)
-  const kernel = new Kernel()
-  const taps = kernel.storeDoubles(filter.taps)
-  const input = kernel.storeDoubles(new Float64Array(seen))
-  const pairs = kernel.allocateFloats(2 * products)
-  const sums = kernel.storeDoubles(new Float64Array(products))
+  const products = createDotProducts(filter.taps.length + seen, rowsEach * block, length)
+  products.values.set(filter.taps)
+  const firstInput = filter.taps.length
+  const input = products.values.subarray(firstInput)
   const fractions = new Float64Array(block)
-  // Memory has grown for the last time: views of it hold.
-  const inputView = kernel.doubles.subarray(input / 8, input / 8 + seen)
-  const sumsView = kernel.doubles.subarray(sums / 8, sums / 8 + products)
-  const pairsView = new Uint32Array(kernel.floats.buffer, pairs, 2 * products)
 
   /** Pairs of input and taps for a block whose first output has this phase; gives where the one after it lies. */
   const fillPairs = (firstPhase: number): Place => {
@@ -109,8 +102,7 @@ function createConverter(
       const row = Math.floor(place)
       fractions[i] = place - row
       for (let each = 0; each < rowsEach; each++) {
-        pairsView[pair++] = input + 8 * frame
-        pairsView[pair++] = taps + 8 * (row + each) * length
+        products.setPair(pair++, firstInput + frame, (row + each) * length)
       }
       frame += wholeStep
       phase += step - wholeStep * phases
@@ -131,10 +123,10 @@ function createConverter(
     for (let start = 0; start < frames; start += block) {
       if (filled?.phase !== phase) filled = { phase, after: fillPairs(phase) }
       const count = Math.min(block, frames - start)
-      copySeen(channel, firstSeen, inputView)
-      kernel.run.dotProducts(pairs, 4 * Math.ceil((count * rowsEach) / 4), length, sums)
-      if (rowsEach === 1) output.set(sumsView.subarray(0, count), start)
-      else interpolate(sumsView, fractions, count, output.subarray(start))
+      copySeen(channel, firstSeen, input)
+      products.run(count * rowsEach)
+      if (rowsEach === 1) output.set(products.sums.subarray(0, count), start)
+      else interpolate(products.sums, fractions, count, output.subarray(start))
       firstSeen += filled.after.frame
       phase = filled.after.phase
     }

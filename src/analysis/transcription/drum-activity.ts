@@ -1,4 +1,4 @@
-import { Kernel, type Pointer } from '../../dsp/kernel/kernel.js'
+import { createDotProducts, type DotProducts } from '../../dsp/kernel/dot-products.js'
 import { DRUM_BANDS } from './drum-bands.js'
 import type { DrumTemplate } from './drum-templates.js'
 
@@ -16,8 +16,8 @@ export function drumActivity(
   templates: readonly DrumTemplate[],
 ): Float32Array {
   const count = templates.length
-  // The kernel sums fours of products: templates that fill one up are silent.
-  const rows = 4 * Math.ceil(count / 4)
+  // Rows are of even length: a template that fills them up is silent.
+  const rows = count + (count % 2)
   const byTemplate = new Float64Array(rows * DRUM_BANDS)
   const byBand = new Float64Array(DRUM_BANDS * rows)
   templates.forEach(({ spectrum }, t) => {
@@ -26,15 +26,10 @@ export function drumActivity(
       byTemplate[t * DRUM_BANDS + band] = byBand[band * rows + t] = value / sum
     })
   })
-  const kernel = new Kernel()
-  const levels = kernel.storeDoubles(new Float64Array(rows))
-  const ratios = kernel.storeDoubles(new Float64Array(DRUM_BANDS))
-  const mix = createProducts(kernel, byBand, levels, rows)
-  const weigh = createProducts(kernel, byTemplate, ratios, DRUM_BANDS)
-  const view = (pointer: Pointer, length: number) =>
-    kernel.doubles.subarray(pointer / 8, pointer / 8 + length)
-  const [row, ratio] = [view(levels, rows), view(ratios, DRUM_BANDS)]
-  const [mixture, factors] = [view(mix.sums, DRUM_BANDS), view(weigh.sums, rows)]
+  const mix = productsWith(byBand, rows)
+  const weigh = productsWith(byTemplate, DRUM_BANDS)
+  const [row, ratio] = [mix.values.subarray(0, rows), weigh.values.subarray(0, DRUM_BANDS)]
+  const [mixture, factors] = [mix.sums, weigh.sums]
 
   const activity = new Float32Array(frames * count)
   for (let frame = 0; frame < frames; frame++) {
@@ -59,21 +54,11 @@ export function drumActivity(
 /** Frames whose bands sum to less are silent. */
 const SILENCE = 1e-2
 
-/** Sums of products of each row of a table with one and the same row, all of `length` 64-bit floats. */
-function createProducts(
-  kernel: Kernel,
-  table: Float64Array,
-  row: Pointer,
-  length: number,
-): { readonly sums: Pointer; readonly run: () => void } {
+/** Sums of products of each row of a table with one and the same row, which comes first in their values. */
+function productsWith(table: Float64Array, length: number): DotProducts {
   const count = table.length / length
-  const rows = kernel.storeDoubles(table)
-  const sums = kernel.storeDoubles(new Float64Array(count))
-  const pairs = kernel.allocateFloats(2 * count)
-  const view = new Uint32Array(kernel.floats.buffer, pairs, 2 * count)
-  for (let i = 0; i < count; i++) {
-    view[2 * i] = rows + 8 * i * length
-    view[2 * i + 1] = row
-  }
-  return { sums, run: () => kernel.run.dotProducts(pairs, count, length, sums) }
+  const products = createDotProducts(length + table.length, count, length)
+  products.values.set(table, length)
+  for (let i = 0; i < count; i++) products.setPair(i, 0, length + i * length)
+  return products
 }
