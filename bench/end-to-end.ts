@@ -37,7 +37,7 @@ await sleep(5000)
 
 try {
   for (let run = 0; run < RUNS; run++) {
-    const processorMs = await processorMsOf(server)
+    const processorMs = await processorMsOf(server.process.pid!)
     const submittedAt = performance.now()
     const { data } = await server.call<{ taskId: string }>('/api/v1/generate', {
       prompt: LYRICS,
@@ -72,7 +72,7 @@ try {
     console.log(
       `run ${run + 1}: text ${inSeconds(text)} s, first stream bytes ${inSeconds(streamed)} s, ` +
         `first ${inSeconds(first)} s, complete ${inSeconds(complete)} s (songs of ${last.map(({ duration }) => duration.toFixed(0)).join(' and ')} s); ` +
-        `${inSeconds((await processorMsOf(server)) - processorMs)} core seconds`,
+        `${inSeconds((await processorMsOf(server.process.pid!)) - processorMs)} core seconds`,
     )
   }
 } finally {

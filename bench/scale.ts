@@ -1,7 +1,8 @@
 /**
  * What does it cost to spread the work? Starts the built server as 1, 2 and 4 worker processes on one database and one
  * bucket and prints, all from the same run:
- * - songs a minute with each number, as a share of what one process makes;
+ * - songs a minute with each number, as a share of what one process makes, and the processor time of all worker processes
+ *   for a song, which other work on the machine disturbs less;
  * - how long tasks wait for an idle worker: median and p99 of the time from submit to claim.
  *
  *   npm run bench:scale [-- SONGS]
@@ -16,6 +17,7 @@ import { sql } from 'kysely'
 import { connectDatabase, startEmbeddedPostgres } from '../src/db/index.js'
 import { startS3Server } from '../src/media/storage/testing/s3-server.js'
 import { createMember, type Member } from '../test/chaos/fleet.js'
+import { processorMsOf } from './processor-time.js'
 
 const SONGS = Number(process.argv[2] ?? 24)
 const SECONDS_EACH = 60
@@ -49,11 +51,13 @@ try {
   for (const processes of [1, 2, 4]) {
     const workers = await startWorkers(processes)
     try {
-      rates.push(await songsPerMinute())
-      const rate = rates.at(-1)
+      const processorMs = await processorMsOfAll(workers)
+      const rate = await songsPerMinute()
+      rates.push(rate)
+      const coreSeconds = ((await processorMsOfAll(workers)) - processorMs) / 1000 / SONGS
       console.log(
         `${processes} worker ${processes === 1 ? 'process:   ' : 'processes: '} ${rate.toFixed(1)} songs a minute, ` +
-          `${((100 * rate) / rates[0]!).toFixed(0)} % of one`,
+          `${((100 * rate) / rates[0]!).toFixed(0)} % of one, ${coreSeconds.toFixed(1)} core seconds a song`,
       )
       if (processes === 2) console.log(`pick-up             ${await pickUps()}`)
     } finally {
@@ -81,6 +85,11 @@ async function startWorkers(processes: number): Promise<Member[]> {
   // Each has sounds to load and code to warm up before it is as fast as it gets.
   await perform(THREADS)
   return workers
+}
+
+async function processorMsOfAll(workers: readonly Member[]): Promise<number> {
+  const each = await Promise.all(workers.map(({ pid }) => processorMsOf(pid!)))
+  return each.reduce((sum, ms) => sum + ms, 0)
 }
 
 async function songsPerMinute(): Promise<number> {

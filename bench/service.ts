@@ -116,13 +116,13 @@ async function pollRate({ process, http }: BenchServer): Promise<number> {
 
 /** A rate, and the processor time of the server's process for each of what it counts, in milliseconds. */
 async function costOf(
-  { process }: BenchServer,
+  { process: { process } }: BenchServer,
   work: () => Promise<number>,
 ): Promise<{ readonly rate: number; readonly cpuMs: number }> {
-  const [cpuBefore, startedAt] = [await processorMsOf(process), performance.now()]
+  const [cpuBefore, startedAt] = [await processorMsOf(process.pid!), performance.now()]
   const rate = await work()
   const seconds = (performance.now() - startedAt) / 1000
-  return { rate, cpuMs: ((await processorMsOf(process)) - cpuBefore) / (rate * seconds) }
+  return { rate, cpuMs: ((await processorMsOf(process.pid!)) - cpuBefore) / (rate * seconds) }
 }
 
 /** Each poller asks for its own task, twice a second, as the limit allows. */

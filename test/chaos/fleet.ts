@@ -21,6 +21,8 @@ export interface Member {
   readonly url: string
   /** It has become ready and has not ended since. */
   readonly isUp: boolean
+  /** Of the process that runs; undefined where none does. */
+  readonly pid: number | undefined
   /** All it has printed. */
   readonly output: string
   start(): Promise<void>
@@ -77,6 +79,9 @@ export async function createMember(
     url,
     get isUp() {
       return isReady && isRunning()
+    },
+    get pid() {
+      return isRunning() ? child!.pid : undefined
     },
     get output() {
       return output
