@@ -28,4 +28,27 @@ describe('a hand', () => {
     const begins = SEEDS.map((seed) => handForTake(options, 0, createRandom(seed))[0])
     expect(new Set(begins)).toEqual(new Set([1, 2]))
   })
+
+  test('moves alike, and the other take otherwise, where it is known how the options move', () => {
+    const figures = [
+      { id: 'soft on the beat', places: [0, 1, 2, 3] },
+      { id: 'soft off the beat', places: [0.5, 1.5, 2.5, 3.5] },
+      { id: 'loud off the beat', places: [0, 0.5, 1.5, 2.5, 3.5] },
+      { id: 'loud on the beat', places: [0, 1, 2, 3, 3.5] },
+    ]
+    for (const seed of SEEDS) {
+      const hands = [0, 1].map((take) =>
+        handForTake(
+          figures,
+          take,
+          createRandom(seed),
+          ({ places }) => new Map(places.map((place) => [String(place), 1])),
+        ).map(({ id }) => id),
+      )
+      expect(hands.toSorted()).toEqual([
+        ['soft off the beat', 'loud off the beat'],
+        ['soft on the beat', 'loud on the beat'],
+      ])
+    }
+  })
 })

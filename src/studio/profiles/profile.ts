@@ -231,6 +231,8 @@ interface SlotBase {
   readonly never?: readonly SectionKind[]
   /** Chance that a take uses this slot; default 1. */
   readonly presence?: number
+  /** Plays one figure all through the song, as a sampled loop or a riddim does, rather than one a kind of section. */
+  readonly loops?: boolean
   readonly gainDb: number
   readonly pan: number
 }

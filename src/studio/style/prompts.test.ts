@@ -232,6 +232,9 @@ const PROMPTS: readonly Prompt[] = [
     without: ['guitar'],
   },
   { text: 'soft rock from the 70s, warm analog, key: E flat', genres: ['rock'], tonic: 3, mode: 'major' },
+  { text: 'irish jig', genres: ['celtic'], meter: '6/8' },
+  { text: 'a lively reel on the fiddle', genres: ['celtic'], meter: '4/4', instruments: ['fiddle'] },
+  { text: 'slip jig with whistle', genres: ['celtic'], meter: '9/8', instruments: ['whistle'] },
   {
     text: 'polka, tuba, clarinet, accordion, 2/4',
     genres: ['march', 'waltz'],

@@ -22,7 +22,7 @@ import { pickBassPattern, pickChordPattern, type PatternQuery, type Share } from
 import { planCourse, type Course } from './course.js'
 import { Player, type Stroke } from './player.js'
 import { playRiff } from './riff.js'
-import type { Bar, SongFrame } from './song-frame.js'
+import { loopBar, type Bar, type SongFrame } from './song-frame.js'
 
 export interface ArrangementRequest {
   readonly frame: SongFrame
@@ -77,6 +77,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           grooves: profile.grooves,
           fills: profile.fills,
           isActive,
+          ...(slot.loops && { loops: true }),
           feelIn: (bar) => feelOf(course.mannerIn(bar)),
           temperature: request.temperature,
           takeIndex,
@@ -98,6 +99,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
                 grooves,
                 fills: [],
                 isActive: (bar) => isActive(bar) && !bar.isFinal && bar.section.kind !== 'build',
+                ...(slot.loops && { loops: true }),
                 temperature: request.temperature,
                 takeIndex,
                 random: own,
@@ -109,7 +111,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           frame,
           patternFor: perStage(course, (bar) =>
             bassAt(
-              pickBassPattern(slot.patterns, query(bar, request, own)),
+              pickBassPattern(slot.patterns, query(slot.loops ? loopBar(frame.bars) : bar, request, own)),
               course.mannerIn(bar) === 'half' ? 0.5 : 1,
             ),
           ),
@@ -132,15 +134,15 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
         strokes = playChords({
           frame,
           patternFor: perStage(course, (bar) => {
-            const wanted = query(bar, request, own)
+            const wanted = query(slot.loops ? loopBar(frame.bars) : bar, request, own)
             // In half-time the quieter figures have the weight that the feel wants.
             const energy =
               course.mannerIn(bar) === 'half' ? Math.min(HALF_TIME_ENERGY, wanted.energy) : wanted.energy
             return pickChordPattern(slot.patterns, {
               ...wanted,
               energy,
-              share: shareOf(seat, bar),
-              isTurn: isTurn(bar) && turns,
+              share: slot.loops ? 'steady' : shareOf(seat, bar),
+              isTurn: isTurn(bar) && turns && !slot.loops,
             })
           }),
           isActive,
@@ -292,8 +294,9 @@ function lagOf({ slot }: Seat, { tightness }: GenreProfile): number {
   }
 }
 
-/** Beats over which a fade-out sinks to nothing, at most. */
+/** Beats over which a fade-out sinks to nothing, at most, and share of the song: a short one is no fade from its middle on. */
 const FADE_BEATS = 32
+const FADE_SHARE = 0.2
 
 /**
  * Brings notes into the instrument's range and the song, ends them as the song ends, and keeps a repeated pitch from
@@ -308,7 +311,7 @@ export function finishNotes(
   const { endBeat } = frame.plan
   const isKit = instrument.source.kind === 'kit' || instrument.source.kind === 'drum-machine'
   const lastBar = frame.bars.at(-1)!
-  const fadeFrom = Math.max(endBeat / 2, endBeat - FADE_BEATS)
+  const fadeFrom = endBeat - Math.min(FADE_BEATS, FADE_SHARE * endBeat)
   const finished: { -readonly [field in keyof Note]: Note[field] }[] = []
   const open = new Map<number, number>()
   for (const note of notes.toSorted((a, b) => a.startBeat - b.startBeat)) {

@@ -15,7 +15,13 @@ const KINDS: readonly (readonly [SectionKind, number])[] = [
 ]
 
 /** Names of the grooves that a take plays. */
-function groovesOf(grooves: readonly DrumGroove[], meter: string, seed: number, takeIndex: number): string[] {
+function groovesOf(
+  grooves: readonly DrumGroove[],
+  meter: string,
+  seed: number,
+  takeIndex: number,
+  loops = false,
+): string[] {
   const [numerator, denominator] = meter.split('/').map(Number)
   const beatsPerBar = (numerator! * 4) / denominator!
   const plan: SongPlan = {
@@ -41,6 +47,7 @@ function groovesOf(grooves: readonly DrumGroove[], meter: string, seed: number, 
     grooves,
     fills: [],
     isActive: () => true,
+    loops,
     temperature: 0.5,
     takeIndex,
     random: createRandom(seed),
@@ -74,4 +81,14 @@ test.each([
   ['rock', '4/4'],
 ])('two takes of %s in %s share no groove', (id, meter) => {
   expectNothingInCommon(PROFILES.find((profile) => profile.id === id)!.grooves, meter)
+})
+
+test('who loops plays one groove all through the song, and another one in the other take', () => {
+  const { grooves } = PROFILES.find(({ id }) => id === 'boom-bap')!
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const [first, second] = [0, 1].map((take) => groovesOf(grooves, '4/4', seed, take, true))
+    expect(new Set(first).size).toBe(1)
+    expect(new Set(second).size).toBe(1)
+    expect(first![0]).not.toBe(second![0])
+  }
 })

@@ -4,9 +4,9 @@ import { DRUM_KEYS } from '../../profiles/shared/drum-keys.js'
 import { METER_GROOVES } from '../../profiles/shared/meter-grooves.js'
 import type { SectionKind } from '../../../music/score.js'
 import { drumsAt, type Feel } from '../feel.js'
-import { handForTake, pickForTake } from '../take-choice.js'
+import { handForTake, pickForTake, type RhythmShape } from '../take-choice.js'
 import { isTriplets, type Stroke } from './player.js'
-import type { Bar, SongFrame } from './song-frame.js'
+import { loopBar, type Bar, type SongFrame } from './song-frame.js'
 
 export interface DrumRequest {
   readonly frame: SongFrame
@@ -14,6 +14,8 @@ export interface DrumRequest {
   readonly fills: readonly DrumFill[]
   /** Bars in which the drummer plays. */
   readonly isActive: (bar: Bar) => boolean
+  /** One groove all through the song, see `Slot`; default false. */
+  readonly loops?: boolean
   /** In half- or double-time in a bar; default 1. */
   readonly feelIn?: (bar: Bar) => Feel
   readonly temperature: number
@@ -46,7 +48,10 @@ export function playDrums(request: DrumRequest): DrumPart {
     const feel = request.feelIn?.(bar) ?? 1
     const key = `${bar.sectionIndex} ${feel}`
     let groove = grooves.get(key)
-    if (!groove) grooves.set(key, (groove = drumsAt(grooveFor(bar, request), feel)))
+    if (!groove) {
+      const source = request.loops ? loopBar(frame.bars) : bar
+      grooves.set(key, (groove = drumsAt(grooveFor(source, request), feel)))
+    }
     if (chosen.get(bar.section.kind) !== groove.id) {
       chosen.set(bar.section.kind, groove.id)
       facts.push(`${bar.section.kind}: ${groove.id}`)
@@ -89,12 +94,26 @@ function grooveFor(bar: Bar, { grooves, frame, takeIndex, random }: DrumRequest)
   const exact = within(0)
   const near = exact.length > 1 ? exact : within(NEARLY_FITS)
   const fitting = near.length > 0 ? near : [nearest(any, energy)]
-  const hand = handForTake(any.toSorted(byEnergy), takeIndex, random.fork('grooves'))
+  const hand = handForTake(any.toSorted(byEnergy), takeIndex, random.fork('grooves'), shapeOf)
   const dealt = fitting.filter((groove) => hand.includes(groove))
   const draw = random.fork(`groove ${GROUPS[bar.section.kind]}`)
   return dealt.length > 0
     ? pickForTake(dealt, Math.floor(takeIndex / 2), draw)
     : pickForTake(fitting, takeIndex, draw)
+}
+
+/** Who strikes where in the bar, as a share of it. */
+function shapeOf({ lanes, meter, stepsPerBeat }: DrumGroove): RhythmShape {
+  const [numerator, denominator] = meter.split('/').map(Number)
+  const beatsPerBar = (numerator! * 4) / denominator!
+  const shape = new Map<string, number>()
+  for (const [lane, cells] of lanesOf(lanes)) {
+    ;[...cells].forEach((cell, step) => {
+      const place = `${lane} ${(step / stepsPerBeat) % beatsPerBar}`
+      if (cell !== '.') shape.set(place, (shape.get(place) ?? 0) + 1)
+    })
+  }
+  return shape
 }
 
 /** How far outside its energies a groove may be played rather than the same one in both takes. */

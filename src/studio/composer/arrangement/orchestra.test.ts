@@ -33,6 +33,20 @@ describe('wishes for several instruments', () => {
     }
   })
 
+  test.each([
+    ['flamenco guitar', 'nylon-guitar', 'electric-guitar'],
+    ['bossa nova with guitar', 'nylon-guitar', 'electric-guitar'],
+  ])(
+    '"%s" means the guitar that the genre has (%s), and brings none of another kind (%s)',
+    (style, own, other) => {
+      for (const seed of [1, 2, 3, 4]) {
+        const instruments = playing(style, seed, 0)
+        expect(instruments).toContain(own)
+        expect(instruments).not.toContain(other)
+      }
+    },
+  )
+
   test('seats keep names of their own', () => {
     for (const seed of [1, 2, 3]) {
       const reading = readStyle({ style: 'celtic with fiddle, whistle and flute', instrumental: true })

@@ -40,6 +40,7 @@ const SOFT_MOOD = -0.12
 const HARSH: ReadonlySet<string> = new Set([
   'distorted-guitar',
   'crunch-guitar',
+  'lead-guitar',
   'power-kit',
   '909-kit',
   'saw-lead',

@@ -5,7 +5,7 @@ import { BASS } from '../../profiles/shared/bass-patterns.js'
 import { CHORDS } from '../../profiles/shared/chord-patterns.js'
 import type { SongPlan } from '../plan.js'
 import { isCompound } from '../settings.js'
-import { handForTake, pickForTake } from '../take-choice.js'
+import { handForTake, pickForTake, type RhythmShape } from '../take-choice.js'
 
 interface Fittable {
   readonly energy: readonly [low: number, high: number]
@@ -58,15 +58,18 @@ const NEARLY_FITS = 0.1
  * One pattern for a section kind and take, if possible none that the other take of the task plays anywhere. `random`
  * belongs to the task and the player; `prefer` narrows down those that fit the energy.
  */
-function pick<T extends Fittable>(
+function pick<T extends Fittable & { readonly stepsPerBeat: number }>(
   patterns: readonly T[],
   { energy, kind, takeIndex, random }: Pick<PatternQuery, 'energy' | 'kind' | 'takeIndex' | 'random'>,
   reach: number,
+  lanesOf: (pattern: T) => readonly string[],
   prefer: (fitting: readonly T[]) => readonly T[],
 ): T {
   const isDealt = patterns.length >= ENOUGH_TO_DEAL
   const hand = isDealt
-    ? handForTake(patterns.toSorted(fromSoftToLoud), takeIndex, random.fork('hand'))
+    ? handForTake(patterns.toSorted(fromSoftToLoud), takeIndex, random.fork('hand'), (pattern) =>
+        shapeOf(lanesOf(pattern), pattern.stepsPerBeat),
+      )
     : patterns
   const within = (pool: readonly T[], margin: number): T[] =>
     pool.filter(
@@ -78,6 +81,19 @@ function pick<T extends Fittable>(
   const preferred = prefer(isOwn ? near : byEnergy(patterns, energy))
   const turn = isDealt && isOwn ? Math.floor(takeIndex / 2) : takeIndex
   return pickForTake(preferred, turn, random.fork(FEELS[kind]))
+}
+
+/** Where in its first four beats a figure is struck, by how many notes. */
+function shapeOf(lanes: readonly string[], stepsPerBeat: number): RhythmShape {
+  const shape = new Map<string, number>()
+  for (const lane of lanes) {
+    ;[...lane].forEach((cell, step) => {
+      const place = String((step / stepsPerBeat) % 4)
+      const notes = NOTES_OF_CELL[cell] ?? 1
+      if (notes > 0) shape.set(place, (shape.get(place) ?? 0) + notes)
+    })
+  }
+  return shape
 }
 
 function asTheyAre<T>(patterns: readonly T[]): readonly T[] {
@@ -113,6 +129,7 @@ export function pickChordPattern(patterns: readonly ChordPattern[], query: Patte
     pool,
     query,
     query.share === 'steady' || query.share === 'carry' ? REACH : 0,
+    ({ lanes }) => lanes,
     (fitting) => sharing(fitting, query.share, usualBusyness),
   )
   return query.isTurn ? turnFor(usual, pool, query) : usual
@@ -233,5 +250,5 @@ export function pickBassPattern(patterns: readonly BassPattern[], query: Pattern
   const isForeign = isCompound(query.plan.meter) || query.plan.beatsPerBar === 3
   const pool =
     own.length === 0 || (isForeign && own.length < ENOUGH_TO_DEAL) ? [...new Set([...own, ...common])] : own
-  return pick(pool, query, 0, asTheyAre)
+  return pick(pool, query, 0, ({ cells }) => [cells.replaceAll('x', 'r')], asTheyAre)
 }

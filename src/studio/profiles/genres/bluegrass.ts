@@ -108,7 +108,7 @@ export const bluegrass: GenreProfile = {
         CHORDS.waltzFingers,
       ],
       [55, 79],
-      { fromEnergy: 0.1, gainDb: 0, pan: 0.4 },
+      { fromEnergy: 0, gainDb: 1, pan: 0.4 },
     ),
     chords(
       'guitar',
@@ -120,20 +120,21 @@ export const bluegrass: GenreProfile = {
         CHORDS.waltzStrum,
       ],
       [43, 72],
-      { fromEnergy: 0, gainDb: 0, pan: -0.35 },
+      { fromEnergy: 0.1, gainDb: 0, pan: -0.35 },
     ),
     chords(
       'mandolin',
       ['acoustic-guitar', 'banjo'],
       [
         figure('chop', '....s.......s...'),
+        figure('chop-shuffle', '....s.g.....s.gg', [0.3, 1]),
         figure('double-stops', '..x.x.x...x.x.x.', [0.6, 1]),
         figure('waltz-chop', '....s...s...'),
       ],
       [62, 84],
       {
-        fromEnergy: 0.3,
-        gainDb: -3,
+        fromEnergy: 0.15,
+        gainDb: -2,
         pan: 0.15,
         voices: 3,
       },

@@ -147,7 +147,18 @@ export const boomBap: GenreProfile = {
   ],
   fills: [FILLS.breakbeat, FILLS.snarePickup, FILLS.silence, FILLS.kickStutter],
   slots: [
-    drums(['lofi-kit', 'standard-kit', 'room-kit'], { fromEnergy: 0.35, gainDb: 2 }),
+    // The record that it was sampled from.
+    {
+      id: 'crackle',
+      role: 'transitions',
+      effect: 'crackle',
+      instruments: ['effect-vinyl'],
+      fromEnergy: 0,
+      presence: 0.7,
+      gainDb: 3,
+      pan: 0,
+    },
+    drums(['lofi-kit', 'standard-kit', 'room-kit'], { fromEnergy: 0.3, loops: true, gainDb: 2 }),
     percussion([PERCUSSION.shakerEighths, PERCUSSION.tambourineBackbeat, PERCUSSION.bongos], {
       fromEnergy: 0.55,
       presence: 0.5,
@@ -162,7 +173,7 @@ export const boomBap: GenreProfile = {
         bassLine('jazz-rap-walk', 'R---3---5---a---', [0.3, 0.9]),
         bassLine('low-filter', 'R-----..R-..7.a.', [0, 1]),
       ],
-      { fromEnergy: 0.3, gainDb: 1 },
+      { fromEnergy: 0.3, loops: true, gainDb: 1 },
     ),
     chords(
       'sample',
@@ -175,14 +186,14 @@ export const boomBap: GenreProfile = {
         figure('piano-loop', ['b-------b-------', '..3-2-3-..3-2-1-'], [0, 1]),
       ],
       [52, 76],
-      { fromEnergy: 0, gainDb: 0, pan: -0.15 },
+      { fromEnergy: 0, loops: true, gainDb: 0, pan: -0.15 },
     ),
     chords(
       'bells',
       ['vibraphone', 'fm-bell', 'harp'],
       [CHORDS.bellNotes, CHORDS.arpDotted, figure('loop-drop', '3-..2-..........', [0, 1])],
       [64, 84],
-      { fromEnergy: 0.4, presence: 0.6, gainDb: -4, pan: 0.35 },
+      { fromEnergy: 0.4, presence: 0.6, loops: true, gainDb: -4, pan: 0.35 },
     ),
     pad('strings', ['string-section', 'slow-strings', 'strings-pad'], [55, 77], {
       fromEnergy: 0.5,
@@ -207,15 +218,19 @@ export const boomBap: GenreProfile = {
     lead(['vibraphone', 'muted-trumpet', 'flute'], [60, 80], 0.35),
     soloist(['tenor-sax', 'muted-trumpet', 'electric-piano'], [57, 79], 0.5),
   ],
-  mix: bandMix(
-    {
-      drums: { gainDb: 1, lowCutHz: 28, compression: 0.55, saturation: 0.3, eq: [], sends: { room: -20 } },
-      bass: { gainDb: -1.5, lowCutHz: 28, compression: 0.45, saturation: 0.15, width: 0 },
-      keyboard: { gainDb: -7, lowCutHz: 110, saturation: 0.2, sends: { room: -18 } },
-      vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.65, sends: { room: -22 } },
-    },
-    0.4,
-    'heavy',
-  ),
+  mix: {
+    ...bandMix(
+      {
+        drums: { gainDb: 1, lowCutHz: 28, compression: 0.55, saturation: 0.3, eq: [], sends: { room: -20 } },
+        bass: { gainDb: -1.5, lowCutHz: 28, compression: 0.45, saturation: 0.15, width: 0 },
+        keyboard: { gainDb: -7, lowCutHz: 110, saturation: 0.2, sends: { room: -18 } },
+        vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.65, sends: { room: -22 } },
+      },
+      0.4,
+      'heavy',
+    ),
+    // From the record to the sampler to a cassette.
+    tapeWear: 0.3,
+  },
   endings: endings({ fade: 4, button: 3 }),
 }

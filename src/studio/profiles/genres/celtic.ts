@@ -4,7 +4,7 @@ import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
 import { ROOTS_LOOPS } from '../shared/loops/songs.js'
 import { bandMix } from '../shared/mix-presets.js'
-import { book, groove } from '../shared/notation.js'
+import { book, compound, figure, groove } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
 export const celtic: GenreProfile = {
@@ -127,7 +127,16 @@ export const celtic: GenreProfile = {
       id: 'guitar',
       role: 'chords',
       instruments: ['acoustic-guitar'],
-      patterns: [CHORDS.jigStrum, CHORDS.jigStrumBusy, CHORDS.strumFolk, CHORDS.strumSixteenths],
+      patterns: [
+        CHORDS.jigStrum,
+        CHORDS.jigStrumBusy,
+        compound(figure('jig-drone', 'D-----D---u-', [0, 0.7])),
+        compound(figure('jig-push', 'D---D-..u-D-', [0.4, 1])),
+        CHORDS.strumFolk,
+        CHORDS.strumSixteenths,
+        figure('reel-backing', 'D-u-D-uuD-u-D-uu', [0.4, 1]),
+        figure('reel-push', 'D--D--U-D--D--U-', [0.2, 0.9]),
+      ],
       register: [40, 74],
       fromEnergy: 0.3,
       gainDb: 0,
@@ -158,8 +167,14 @@ export const celtic: GenreProfile = {
       id: 'bodhran',
       role: 'percussion',
       instruments: ['percussion-kit'],
-      grooves: [PERCUSSION.bodhran, PERCUSSION.bodhranReel],
-      fromEnergy: 0.35,
+      grooves: [
+        PERCUSSION.bodhran,
+        PERCUSSION.bodhranRolls,
+        PERCUSSION.bodhranSkip,
+        PERCUSSION.bodhranReel,
+        PERCUSSION.bodhranReelBacked,
+      ],
+      fromEnergy: 0.25,
       gainDb: 2,
       pan: 0.1,
     },

@@ -85,7 +85,7 @@ export const country: GenreProfile = {
       id: 'train',
       meter: '4/4',
       stepsPerBeat: 4,
-      energy: [0.4, 1],
+      energy: [0.3, 1],
       lanes: { kick: '8...7...8...7...', snare: '3.5.7.533.5.7.53' },
     },
     {
@@ -99,7 +99,7 @@ export const country: GenreProfile = {
       id: 'country-rock',
       meter: '4/4',
       stepsPerBeat: 4,
-      energy: [0.55, 1],
+      energy: [0.68, 1],
       lanes: { kick: '9.....7.8.......', snare: '....8.......8...', hat: '7.5.7.5.7.5.7.5.' },
     },
     {
@@ -124,7 +124,12 @@ export const country: GenreProfile = {
     groove(
       'half-time-country',
       { kick: '8.....6.8.......', snare: '........8.......', hat: '6.4.6.4.6.4.6.4.' },
-      [0.2, 0.8],
+      [0, 0.4],
+    ),
+    groove(
+      'train-open',
+      { kick: '8.......8.......', snare: '3.4.7.433.4.7.44', tambourine: '....4.......4...' },
+      [0.35, 0.9],
     ),
     groove('brush-waltz', { kick: '6...........', snare: '3.3.5.3.5.3.' }, [0, 0.7], '3/4'),
     groove(
@@ -139,9 +144,9 @@ export const country: GenreProfile = {
     {
       id: 'drums',
       role: 'drums',
-      instruments: ['standard-kit', 'brush-kit', 'room-kit'],
+      instruments: ['brush-kit', 'standard-kit', 'room-kit'],
       fromEnergy: 0.4,
-      gainDb: -1,
+      gainDb: -2.5,
       pan: 0,
     },
     {
@@ -160,7 +165,7 @@ export const country: GenreProfile = {
       patterns: [CHORDS.strumCountry, CHORDS.strumTrain, CHORDS.travisPicking, CHORDS.waltzStrum],
       register: [40, 72],
       fromEnergy: 0,
-      gainDb: 0,
+      gainDb: 2,
       pan: -0.4,
     },
     {
@@ -169,9 +174,9 @@ export const country: GenreProfile = {
       instruments: ['banjo', 'electric-guitar'],
       patterns: [CHORDS.arpSkipping, CHORDS.arpSixteenths, CHORDS.pluckSyncopated, CHORDS.waltzFingers],
       register: [55, 79],
-      fromEnergy: 0.6,
-      presence: 0.85,
-      gainDb: -4,
+      fromEnergy: 0.42,
+      presence: 0.9,
+      gainDb: -2,
       pan: 0.5,
     },
     {
@@ -180,9 +185,9 @@ export const country: GenreProfile = {
       instruments: ['honky-tonk', 'grand-piano'],
       patterns: [CHORDS.pushes, CHORDS.quarters, CHORDS.waltzPiano],
       register: [55, 77],
-      fromEnergy: 0.62,
+      fromEnergy: 0.55,
       presence: 0.6,
-      gainDb: -3,
+      gainDb: -4,
       pan: 0.2,
     },
     {

@@ -111,7 +111,7 @@ export const dub: GenreProfile = {
   ],
   fills: [FILLS.dubRims, FILLS.reggaeRoll, FILLS.timbales, FILLS.rims],
   slots: [
-    drums(['standard-kit', 'room-kit', '808-kit'], { fromEnergy: 0.2, gainDb: 1 }),
+    drums(['standard-kit', 'room-kit', '808-kit'], { fromEnergy: 0.2, loops: true, gainDb: 1 }),
     percussion([PERCUSSION.bongos, PERCUSSION.shakerEighths, PERCUSSION.congas], {
       fromEnergy: 0.5,
       presence: 0.7,
@@ -126,7 +126,7 @@ export const dub: GenreProfile = {
         bassLine('dub-heavy', 'R-----R-....5-7-R-------........'),
         bassLine('dub-riff', 'R-R-..3-..5-..3-', [0.3, 1]),
       ],
-      { fromEnergy: 0.1, gainDb: 3 },
+      { fromEnergy: 0.1, loops: true, gainDb: 3 },
     ),
     chords(
       'skank',

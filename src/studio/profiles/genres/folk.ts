@@ -177,9 +177,10 @@ export const folk: GenreProfile = {
     {
       id: 'drums',
       role: 'drums',
-      instruments: ['brush-kit', 'standard-kit'],
-      fromEnergy: 0.48,
-      gainDb: -3,
+      instruments: ['brush-kit', 'room-kit'],
+      fromEnergy: 0.52,
+      presence: 0.4,
+      gainDb: -5,
       pan: 0,
     },
     {

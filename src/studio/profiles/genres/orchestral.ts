@@ -173,7 +173,7 @@ export const orchestral: GenreProfile = {
       pan: 0.1,
       voices: 3,
     }),
-    pad('horns', ['french-horn', 'trombone'], [46, 67], {
+    pad('horns', ['french-horn', 'bassoon'], [46, 67], {
       fromEnergy: 0.55,
       gainDb: -3,
       pan: 0.3,
@@ -181,7 +181,7 @@ export const orchestral: GenreProfile = {
     }),
     chords(
       'brass',
-      ['brass-section', 'trombone', 'trumpet'],
+      ['trumpet', 'brass-section', 'trombone'],
       [
         CHORDS.halves,
         CHORDS.chorale,
@@ -194,10 +194,10 @@ export const orchestral: GenreProfile = {
     ),
     chords(
       'harp',
-      ['harp', 'celesta', 'grand-piano'],
+      ['harp', 'celesta'],
       [CHORDS.arpUpDown, CHORDS.harpSweep, CHORDS.waltzArpeggio, CHORDS.sixEightArp],
       [52, 88],
-      { fromEnergy: 0.1, toEnergy: 0.7, presence: 0.8, gainDb: -4, pan: -0.4 },
+      { fromEnergy: 0.1, toEnergy: 0.7, presence: 0.25, gainDb: -5, pan: -0.4 },
     ),
     riff(
       'high-woodwinds',

@@ -3,7 +3,7 @@ import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
 import { POP_LOOPS } from '../shared/loops/songs.js'
-import { bandMix } from '../shared/mix-presets.js'
+import { bandMix, SECTION_WIDTH } from '../shared/mix-presets.js'
 import { book } from '../shared/notation.js'
 import { PERCUSSION } from '../shared/percussion.js'
 
@@ -101,7 +101,12 @@ export const pop: GenreProfile = {
       meter: '4/4',
       stepsPerBeat: 4,
       energy: [0, 0.62],
-      lanes: { kick: '8......57.......', snare: '....7.......7...', hat: '6.4.6.4.6.4.6.45' },
+      lanes: {
+        kick: '8......57.......',
+        snare: '....7.......7...',
+        clap: '....5.......5...',
+        hat: '6.4.6.4.6.4.6.45',
+      },
     },
     {
       id: 'verse-clap',
@@ -131,6 +136,7 @@ export const pop: GenreProfile = {
       lanes: {
         kick: '9..5..8.9.8...5.',
         snare: '....9..2.2..9..3',
+        clap: '....7.......7...',
         hat: '7.5.7.5.7.5.7.5.',
         openHat: '..............6.',
       },
@@ -147,7 +153,12 @@ export const pop: GenreProfile = {
       meter: '4/4',
       stepsPerBeat: 4,
       energy: [0.2, 0.75],
-      lanes: { kick: '9.....6.........', snare: '........8.......', hat: '5.3.5.3.5.3.5.33' },
+      lanes: {
+        kick: '9.....6.........',
+        snare: '........8.......',
+        clap: '........6.......',
+        hat: '5.3.5.3.5.3.5.33',
+      },
     },
   ],
   fills: [FILLS.snareTwoBeats, FILLS.tomsDescending, FILLS.clapRoll, FILLS.snarePickup],
@@ -155,7 +166,7 @@ export const pop: GenreProfile = {
     {
       id: 'drums',
       role: 'drums',
-      instruments: ['909-kit', 'standard-kit', 'room-kit'],
+      instruments: ['909-kit', '808-kit', 'room-kit', 'standard-kit'],
       fromEnergy: 0.35,
       gainDb: 0,
       pan: 0,
@@ -172,7 +183,7 @@ export const pop: GenreProfile = {
     {
       id: 'bass',
       role: 'bass',
-      instruments: ['pluck-bass', 'electric-bass', 'picked-bass'],
+      instruments: ['pluck-bass', 'fm-bass', 'electric-bass'],
       patterns: [
         BASS.pushedRoots,
         BASS.dottedPush,
@@ -188,7 +199,7 @@ export const pop: GenreProfile = {
     {
       id: 'piano',
       role: 'chords',
-      instruments: ['grand-piano', 'electric-piano', 'bright-piano'],
+      instruments: ['grand-piano', 'bright-piano', 'electric-piano'],
       patterns: [CHORDS.ballad, CHORDS.quarters, CHORDS.pushes, CHORDS.eighthBlocks, CHORDS.halves],
       register: [52, 76],
       fromEnergy: 0.1,
@@ -199,7 +210,14 @@ export const pop: GenreProfile = {
       id: 'guitar',
       role: 'chords',
       instruments: ['acoustic-guitar', 'electric-guitar'],
-      patterns: [CHORDS.strumPop, CHORDS.strumSixteenths, CHORDS.cleanArpeggio, CHORDS.strumIndie],
+      patterns: [
+        CHORDS.strumPop,
+        CHORDS.strumSixteenths,
+        CHORDS.cleanArpeggio,
+        CHORDS.strumIndie,
+        CHORDS.strumSlow,
+        CHORDS.fingerpicked,
+      ],
       register: [45, 76],
       fromEnergy: 0.45,
       presence: 0.8,
@@ -211,7 +229,7 @@ export const pop: GenreProfile = {
       role: 'pad',
       instruments: ['warm-pad', 'strings-pad', 'string-section'],
       register: [55, 79],
-      fromEnergy: 0.5,
+      fromEnergy: 0.42,
       gainDb: -3,
       pan: 0,
     },
@@ -222,9 +240,10 @@ export const pop: GenreProfile = {
       register: [67, 86],
       rhythms: ['x-.x-.x-x-.x-.x-', 'x.x.x--.x.x.x---', '..x-x-x-..x-x---'],
       stepsPerBeat: 4,
-      fromEnergy: 0.68,
-      presence: 0.75,
-      gainDb: -5,
+      never: ['verse', 'bridge'],
+      fromEnergy: 0.3,
+      presence: 0.9,
+      gainDb: -3,
       pan: 0.25,
     },
     {
@@ -265,7 +284,23 @@ export const pop: GenreProfile = {
       solos: true,
     },
   ],
-  mix: bandMix({ drums: { gainDb: -1, compression: 0.4, sends: { room: -20 } } }, 0.45, 'radio'),
+  mix: bandMix(
+    {
+      drums: { gainDb: -0.5, compression: 0.45, sends: { room: -24, plate: -22 } },
+      bass: { gainDb: -3.5, compression: 0.5, width: 0.1, duck: { by: 'drums', depthDb: 2 } },
+      // What sustains steps back for the kick: the breathing of records since the two-thousands.
+      synth: {
+        gainDb: -7,
+        width: 1.15,
+        sends: { plate: -17, delay: -22 },
+        duck: { by: 'drums', depthDb: 3.5 },
+      },
+      keyboard: { gainDb: -7, sends: { plate: -20 }, duck: { by: 'drums', depthDb: 2 } },
+      strings: { gainDb: -9, lowCutHz: 120, width: SECTION_WIDTH, duck: { by: 'drums', depthDb: 2 } },
+    },
+    0.45,
+    'radio',
+  ),
   endings: [
     { kind: 'hold', weight: 3 },
     { kind: 'button', weight: 2 },

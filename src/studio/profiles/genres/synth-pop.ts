@@ -161,13 +161,13 @@ export const synthPop: GenreProfile = {
     pad('pad', ['strings-pad', 'warm-pad', 'glass-pad'], [57, 81], { fromEnergy: 0.5, gainDb: -3 }),
     chords(
       'guitar',
-      ['electric-guitar', 'jazz-guitar'],
+      ['electric-guitar'],
       [CHORDS.funkChank, CHORDS.cleanArpeggio, CHORDS.mutedPulse],
       [52, 76],
       {
         fromEnergy: 0.55,
-        presence: 0.5,
-        gainDb: -4,
+        presence: 0.3,
+        gainDb: -5,
         pan: -0.45,
       },
     ),
@@ -194,7 +194,12 @@ export const synthPop: GenreProfile = {
     {
       drums: { gainDb: -0.5, compression: 0.45, sends: { plate: -15, room: -22 } },
       bass: { gainDb: -3, compression: 0.4, saturation: 0.1, width: 0 },
-      synth: { gainDb: -6, width: 1.15, sends: { plate: -16, delay: -20 } },
+      synth: {
+        gainDb: -6,
+        width: 1.15,
+        sends: { plate: -16, delay: -20 },
+        duck: { by: 'drums', depthDb: 2.5 },
+      },
     },
     0.45,
     'radio',

@@ -121,6 +121,7 @@ export const tango: GenreProfile = {
       [
         figure('bandoneon-marcato', 's...s...s...s...', [0.3, 1]),
         figure('bandoneon-sincopa', '..X---x-..X---x-', [0.4, 1]),
+        figure('bandoneon-three-three-two', 'X-----X-----s---', [0.4, 1]),
         CHORDS.wholeNotes,
         figure('waltz-squeeze', '....s...s...'),
       ],

@@ -4,7 +4,7 @@ import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
 import { DARK_LOOPS } from '../shared/loops/dance-floors.js'
 import { clubMix } from '../shared/mix-presets.js'
-import { bassLine, book, groove } from '../shared/notation.js'
+import { bassLine, book, figure, groove } from '../shared/notation.js'
 
 export const trap: GenreProfile = {
   id: 'trap',
@@ -116,6 +116,30 @@ export const trap: GenreProfile = {
       energy: [0, 0.6],
       lanes: { kick: '8.........6.....', clap: '........7.......', hat: '5.5.5.5.5.5.5.5.' },
     },
+    // Rolls of thirty-seconds: the hand of whoever programs the hi-hat.
+    {
+      id: 'stutter-hats',
+      meter: '4/4',
+      stepsPerBeat: 8,
+      energy: [0.3, 1],
+      lanes: {
+        kick: '9...........7.......8...........',
+        clap: '................9...............',
+        hat: '7.5.6.5.7.5.65657.5.6.5.7.6767..',
+      },
+    },
+    {
+      id: 'rolling-hats',
+      meter: '4/4',
+      stepsPerBeat: 8,
+      energy: [0.4, 1],
+      lanes: {
+        kick: '9.....8.............8.....7.....',
+        clap: '................9...............',
+        hat: '7.5.7.5.7.55667.7.5.7.5.75757575',
+        openHat: '............................5...',
+      },
+    },
     groove(
       'drill',
       {
@@ -129,7 +153,15 @@ export const trap: GenreProfile = {
   ],
   fills: [FILLS.hatRoll, FILLS.kickStutter, FILLS.clapRoll, FILLS.silence],
   slots: [
-    { id: 'drums', role: 'drums', instruments: ['808-kit'], fromEnergy: 0.35, gainDb: 0, pan: 0 },
+    {
+      id: 'drums',
+      role: 'drums',
+      instruments: ['808-kit'],
+      fromEnergy: 0.35,
+      loops: true,
+      gainDb: 0,
+      pan: 0,
+    },
     {
       id: 'bass',
       role: 'bass',
@@ -151,6 +183,7 @@ export const trap: GenreProfile = {
       patterns: [CHORDS.arpSkipping, CHORDS.arpDotted, CHORDS.bellNotes, CHORDS.pluckSyncopated],
       register: [62, 86],
       fromEnergy: 0,
+      loops: true,
       gainDb: 0,
       pan: -0.15,
     },
@@ -178,12 +211,13 @@ export const trap: GenreProfile = {
     {
       id: 'brass',
       role: 'chords',
-      instruments: ['brass-section', 'supersaw'],
-      patterns: [CHORDS.anticipations, CHORDS.halves],
+      instruments: ['brass-section', 'string-section'],
+      patterns: [CHORDS.halves, figure('trap-brass', 'X-----X-........', [0, 1])],
+      voices: 3,
       register: [52, 72],
       only: ['drop', 'chorus'],
       fromEnergy: 0.8,
-      presence: 0.6,
+      presence: 0.4,
       gainDb: -4,
       pan: 0.1,
     },

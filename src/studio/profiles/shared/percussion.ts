@@ -27,6 +27,23 @@ export const PERCUSSION = {
     { congaLow: '7.....5.6.....5.', congaMute: '..3.4...3.4.3...' },
     [0.2, 1],
   ),
+  bodhranRolls: groove(
+    'bodhran-rolls',
+    { congaLow: '7.....6...5.', congaMute: '..433.4..343' },
+    [0.3, 1],
+    '6/8',
+  ),
+  bodhranSkip: groove(
+    'bodhran-skip',
+    { congaLow: '7...6.....6.', congaHigh: '......5.....', congaMute: '..3.....3...' },
+    [0, 0.8],
+    '6/8',
+  ),
+  bodhranReelBacked: groove(
+    'bodhran-reel-backed',
+    { congaLow: '7...5...6...5...', congaMute: '..43..34..43..34' },
+    [0.2, 1],
+  ),
   shakerSixEight: groove('shaker-six-eight', { shaker: '6.3.3.5.3.3.' }, [0.2, 1], '6/8'),
   tambourineWaltz: groove('tambourine-waltz', { tambourine: '....4...4...' }, [0.3, 1], '3/4'),
   taikoPulse: groove('taiko-pulse', { floorTom: '8..4..8...4.6...', tomLow: '....5.......4.6.' }, [0.6, 1]),

@@ -27,7 +27,22 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['steel drums, steel pan, steelpan, steel drum', { instruments: ['steel-drums'] }],
   ['accordion, bandoneon, concertina', { instruments: ['accordion'] }],
   ['harmonica, blues harp, mouth organ', { instruments: ['harmonica'] }],
-  ['guitar, guitars', { instruments: ['electric-guitar', 'acoustic-guitar'], stems: ['guitar'] }],
+  [
+    // Any will do, and the one that the genre has best.
+    'guitar, guitars',
+    {
+      instruments: [
+        'electric-guitar',
+        'acoustic-guitar',
+        'nylon-guitar',
+        'jazz-guitar',
+        'crunch-guitar',
+        'distorted-guitar',
+        'lead-guitar',
+      ],
+      stems: ['guitar'],
+    },
+  ],
   [
     'acoustic guitar, acoustic guitars, steel guitar, fingerpicked guitar, fingerpicking, fingerstyle, strummed guitar',
     { instruments: ['acoustic-guitar'] },

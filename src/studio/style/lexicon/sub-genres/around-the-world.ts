@@ -5,10 +5,11 @@ import type { LexiconEntry } from '../../meaning.js'
  * Garland Encyclopedia's regions; where we have no instrument of the place, the nearest relative stands in.
  */
 export const AROUND_THE_WORLD: readonly LexiconEntry[] = [
-  [
-    'irish, scottish, jig, reel, gaelic, breton, hornpipe, strathspey, welsh, galician, highland reel',
-    { genre: { celtic: 1 } },
-  ],
+  ['irish, scottish, gaelic, breton, welsh, galician', { genre: { celtic: 1 } }],
+  ['jig, jigs', { genre: { celtic: 1 }, meter: { numerator: 6, denominator: 8 } }],
+  ['slip jig', { genre: { celtic: 1 }, meter: { numerator: 9, denominator: 8 } }],
+  ['reel, reels, highland reel', { genre: { celtic: 1 }, meter: { numerator: 4, denominator: 4 }, bpm: 108 }],
+  ['hornpipe, strathspey', { genre: { celtic: 1 }, meter: { numerator: 4, denominator: 4 }, swing: 0.62 }],
   [
     'nordic, nordic folk, scandinavian, viking, norse',
     { genre: { celtic: 0.5, cinematic: 0.5 }, brightness: -0.4, instruments: ['taiko', 'fiddle'] },
