@@ -109,7 +109,7 @@ const ROLES: Readonly<Record<Slot['role'], string>> = {
 function orchestraTable(profile: GenreProfile): string[] {
   const slots = profile.slots.map(
     (slot) =>
-      `| ${slot.id} | ${ROLES[slot.role]} | ${labels(slot.instruments)} | ${slot.fromEnergy}${slot.toEnergy === undefined ? '' : ` … ${slot.toEnergy}`} | ${percent(slot.presence ?? 1)} |`,
+      `| ${slot.id} | ${ROLES[slot.role]}${slot.loops ? ', one figure all through' : ''} | ${labels(slot.instruments)} | ${slot.fromEnergy}${slot.toEnergy === undefined ? '' : ` … ${slot.toEnergy}`} | ${percent(slot.presence ?? 1)} |`,
   )
   const leads = profile.leads.map(
     (lead) =>

@@ -105,6 +105,7 @@ export const bluegrass: GenreProfile = {
         figure('alternating-roll', '0312031203120312', [0.2, 1]),
         figure('foggy-roll', '0120313201203132', [0.55, 1]),
         figure('banjo-backup', '..2.3.4...2.3.1.', [0, 0.6]),
+        figure('pinch-roll', '0.3.01320.3.0132', [0.2, 1]),
         CHORDS.waltzFingers,
       ],
       [55, 79],
