@@ -28,10 +28,12 @@ const FRAMES_A_LOOK = 2
 const SCORE_WEIGHT = 0.2
 /** Share of looks that say nothing: what the singer does there is in no model. */
 const OUTLIERS = 0.03
-/** What a look between words loses where somebody sings, and what a word loses where nobody does. */
-const PAUSE_LOSS = 0.6
+/** What a recording usually sounds like is begun with so many looks at anything: a short one cannot tell. */
+const UNKNOWN_LOOKS = 100
+/** What a look between words gains: a word must be more than what sounds anyway. What a word loses where nobody sings. */
+const PAUSE_GAIN = 0.1
 const SILENCE_LOSS = 2.5
-const PAUSE_IN_LINE = 3
+const PAUSE_IN_LINE = 5
 const PAUSE_BETWEEN_LINES = 0.5
 /** A consonant held for a further look. Vowels are held as long as the note. */
 const HOLD_COST = 0.25
@@ -40,8 +42,8 @@ const VOWEL_HOLD_COST = 0.02
 const NEIGHBOURS = 4
 const OWN_WEIGHT = 0.3
 /** A gain over nonsense at which a word is as likely to be there as not, and how fast that changes. */
-const EVEN_LEAD = 0.14
-const LEAD_SLOPE = 0.06
+const EVEN_LEAD = 0.12
+const LEAD_SLOPE = 0.05
 /** Phones that are held in singing. */
 const VOWELS = new Set('AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW'.split(' '))
 /** Phones of the model that are no speech. */
@@ -134,18 +136,32 @@ function statesOf({ phones, beginsLine }: WordToAlign, scorer: PhoneScorer): Wor
   return { columns, stayCosts, beginsPhone, pauseCost: beginsLine ? PAUSE_BETWEEN_LINES : PAUSE_IN_LINE }
 }
 
-/** What each look speaks for, as logarithms against a look that says nothing. */
+/**
+ * What each look speaks for, as logarithms against what the recording sounds like anyway: a band that resembles one vowel
+ * all the time does not sing it. (Against all phones alike, words under a band were drawn into its introduction: 79 % of
+ * ten songs' words were found within 0.3 s, and 96 % are now.)
+ */
 function gainsOf(scores: PhoneScores, voiced: Float32Array, scorer: PhoneScorer): LookGains {
-  const { looks, width, values } = scores
-  const { states } = scorer
+  const { looks, width } = scores
+  const columns = sharesOf(scores, scorer)
+  const usual = usualShares(columns, width, voiced)
+  for (let look = 0; look < looks; look++) {
+    const loss = SILENCE_LOSS * (1 - voiced[look]!)
+    for (let column = 0, at = look * width; column < width; column++, at++) {
+      columns[at] = Math.log(((1 - OUTLIERS) * columns[at]!) / usual[column]! + OUTLIERS) - loss
+    }
+  }
+  return { looks, width, columns, pauses: new Float32Array(looks).fill(PAUSE_GAIN) }
+}
+
+/** How much more each look is like each state of a phone than like the mean of all; 0 for what is no speech. */
+function sharesOf({ looks, width, values }: PhoneScores, { phones, states }: PhoneScorer): Float32Array {
   const isSpeech = Array.from(
     { length: width },
-    (_, column) => !FILLERS.has(scorer.phones[Math.floor(column / states)]!),
+    (_, column) => !FILLERS.has(phones[Math.floor(column / states)]!),
   )
   const speechColumns = isSpeech.filter(Boolean).length
-  const columns = new Float32Array(values.length)
-  const pauses = new Float32Array(looks)
-  const weights = new Float64Array(width)
+  const shares = new Float32Array(values.length)
   for (let look = 0; look < looks; look++) {
     const row = look * width
     let largest = -Infinity
@@ -154,17 +170,24 @@ function gainsOf(scores: PhoneScores, voiced: Float32Array, scorer: PhoneScorer)
     }
     let sum = 0
     for (let column = 0; column < width; column++) {
-      weights[column] = isSpeech[column] ? Math.exp(SCORE_WEIGHT * (values[row + column]! - largest)) : 0
-      sum += weights[column]!
+      if (!isSpeech[column]) continue
+      shares[row + column] = Math.exp(SCORE_WEIGHT * (values[row + column]! - largest))
+      sum += shares[row + column]!
     }
-    const loss = SILENCE_LOSS * (1 - voiced[look]!)
-    for (let column = 0; column < width; column++) {
-      const share = (weights[column]! / sum) * speechColumns
-      columns[row + column] = Math.log((1 - OUTLIERS) * share + OUTLIERS) - loss
-    }
-    pauses[look] = -PAUSE_LOSS * voiced[look]!
+    for (let column = 0; column < width; column++) shares[row + column]! *= speechColumns / sum
   }
-  return { looks, width, columns, pauses }
+  return shares
+}
+
+/** The mean of what each column gets where the voice sounds. */
+function usualShares(shares: Float32Array, width: number, voiced: Float32Array): Float64Array {
+  const sums = new Float64Array(width).fill(UNKNOWN_LOOKS)
+  let weight = UNKNOWN_LOOKS
+  voiced.forEach((share, look) => {
+    weight += share
+    for (let column = 0; column < width; column++) sums[column]! += share * shares[look * width + column]!
+  })
+  return sums.map((sum) => sum / weight)
 }
 
 /** Versions of one recording speak with one voice each. */
