@@ -139,6 +139,8 @@ describe('making a key', () => {
     [{ name: 'x', sandbox: true, scopes: ['admin'] }, 'scopes must not hold admin for a sandbox key'],
     [{ name: 'x', account: 'same', credits: 5 }, 'credits must be left out with account "same"'],
     [{ name: 'x', credits: 0.005 }, 'credits must be a number with at most two decimals; got 0.005'],
+    // The database would round it to no credits at all.
+    [{ name: 'x', credits: 1e-14 }, 'credits must be a number with at most two decimals; got 1e-14'],
     [{ name: 'x', creditBudget: -1 }, 'creditBudget must be at least 0; got -1'],
     [{ name: 'x', rateLimit: { events: 1 } }, 'rateLimit.perSeconds cannot be blank'],
     [{ name: 'x', allowedIps: ['10.0.0.0/33'] }, 'allowedIps.0 must be an IP address or a range such as'],

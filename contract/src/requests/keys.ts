@@ -19,15 +19,18 @@ const MAX_RANGES = 50
 const MAX_OVERLAP_HOURS = 24 * 90
 const MAX_PAGE = 500
 
+/** Whether a number has two decimals at most, but for what sums of such numbers are off (0.1 + 0.2). */
+function isHundredths(value: number): boolean {
+  return Math.abs(value - Math.round(value * 100) / 100) <= 1e-12 * Math.abs(value)
+}
+
 /** Credits, to the hundredth. */
 function credits(description: string, min: number) {
   return z
     .number()
     .min(min)
     .max(MAX_CREDITS)
-    .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-4, {
-      params: { expected: 'a number with at most two decimals' },
-    })
+    .refine(isHundredths, { params: { expected: 'a number with at most two decimals' } })
     .meta({ description })
 }
 
