@@ -222,7 +222,18 @@ export const boomBap: GenreProfile = {
     ...bandMix(
       {
         drums: { gainDb: 1, lowCutHz: 28, compression: 0.55, saturation: 0.3, eq: [], sends: { room: -20 } },
-        bass: { gainDb: -1.5, lowCutHz: 28, compression: 0.45, saturation: 0.15, width: 0 },
+        bass: {
+          gainDb: -1.5,
+          lowCutHz: 28,
+          compression: 0.45,
+          saturation: 0.15,
+          width: 0,
+          // The filter of the sampler: only the bottom of the old record is kept.
+          eq: [
+            { type: 'low-shelf', frequencyHz: 85, gainDb: 3.5 },
+            { type: 'high-shelf', frequencyHz: 1200, gainDb: -6 },
+          ],
+        },
         keyboard: { gainDb: -7, lowCutHz: 110, saturation: 0.2, sends: { room: -18 } },
         vocal: { gainDb: 0.5, lowCutHz: 100, compression: 0.65, sends: { room: -22 } },
       },

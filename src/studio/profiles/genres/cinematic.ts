@@ -206,11 +206,22 @@ export const cinematic: GenreProfile = {
     {
       id: 'basses',
       role: 'bass',
-      instruments: ['double-bass', 'cello'],
+      instruments: ['double-bass'],
       patterns: [BASS.longRoots, BASS.halfNotes, BASS.waltz, BASS.sixEightLong],
       fromEnergy: 0.3,
       gainDb: 0,
       pan: 0.2,
+    },
+    // What the cinema's floor shakes with, an octave and more below the orchestra.
+    {
+      id: 'floor',
+      role: 'bass',
+      instruments: ['sub-bass'],
+      patterns: [BASS.longRoots, BASS.waltz, BASS.sixEightLong],
+      fromEnergy: 0.3,
+      presence: 0.75,
+      gainDb: -5,
+      pan: 0,
     },
     {
       id: 'harp',

@@ -196,10 +196,13 @@ export const disco: GenreProfile = {
     lead(['string-section', 'alto-sax', 'soft-lead'], [62, 84], 0.5),
     soloist(['alto-sax', 'electric-guitar', 'flute'], [60, 84], 0.7),
   ],
-  mix: clubMix({
-    strings: { gainDb: -6, lowCutHz: 140, width: SECTION_WIDTH, sends: { plate: -14, hall: -18 } },
-    guitar: { gainDb: -7, lowCutHz: 150, sends: { plate: -22 } },
-    brass: { gainDb: -7, sends: { plate: -16 } },
-  }),
+  mix: clubMix(
+    {
+      strings: { gainDb: -6, lowCutHz: 140, width: SECTION_WIDTH, sends: { plate: -14, hall: -18 } },
+      guitar: { gainDb: -7, lowCutHz: 150, sends: { plate: -22 } },
+      brass: { gainDb: -7, sends: { plate: -16 } },
+    },
+    'record',
+  ),
   endings: endings({ fade: 4, button: 2, hold: 1 }),
 }

@@ -248,7 +248,17 @@ export const reggae: GenreProfile = {
   ],
   mix: bandMix(
     {
-      bass: { gainDb: -2, lowCutHz: 28, compression: 0.5, width: 0.1 },
+      bass: {
+        gainDb: -1,
+        lowCutHz: 28,
+        compression: 0.5,
+        width: 0.1,
+        // Flat strings with the tone turned down: felt more than heard.
+        eq: [
+          { type: 'low-shelf', frequencyHz: 95, gainDb: 4.5 },
+          { type: 'high-shelf', frequencyHz: 1600, gainDb: -5 },
+        ],
+      },
       guitar: { gainDb: -7, lowCutHz: 200, sends: { room: -18, delay: -18 } },
       drums: { gainDb: -3, compression: 0.3, sends: { room: -14, plate: -18 } },
     },
