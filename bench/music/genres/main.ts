@@ -2,7 +2,7 @@
  * Do genres differ by ear? Six plain requests a family, whole songs; each is named by its nearest neighbours among the
  * songs of all other requests. What is performed already and whose score has not changed is not performed again.
  *
- *   npm run bench:genres                                    ten minutes on one core
+ *   npm run bench:genres                                    a quarter of an hour on one core
  *   npm run bench:genres -- --fresh --families jazz,blues   performs these again, names all
  */
 import { mkdir, writeFile } from 'node:fs/promises'
