@@ -5,9 +5,9 @@ import { VALIDATION_PHRASES } from '../../../studio/voice/validation-phrases.js'
 import { wordsToAlign } from './words-to-align.js'
 
 /**
- * How much more a recording must sound like its phrase than like any other phrase of the language. With eleven voices of
- * espeak-ng, which the model does not know, the right phrase was ahead by 0.35 and more in English, and by as little as
- * 0.03 in French.
+ * How much more a recording must sound like its phrase than like any other phrase of the language. With four voices of
+ * espeak-ng, which the model does not know, the right phrase was ahead by 0.3 and more in English, and by as little as
+ * 0.04 in French.
  */
 const LEAST_LEAD = 0.02
 /** Languages whose phrases our singers can pronounce. Japanese ones are written in characters, which nobody here reads. */
