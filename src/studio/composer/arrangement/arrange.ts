@@ -6,6 +6,7 @@ import type { Manner } from '../../profiles/course.js'
 import type { EndingKind, GenreProfile } from '../../profiles/profile.js'
 import { FAMILY_COURSES } from '../../profiles/shared/courses.js'
 import { claveOf } from '../clave.js'
+import { naturalEnergy } from '../form/energy.js'
 import { bassAt, type Feel } from '../feel.js'
 import { pickForTake } from '../take-choice.js'
 import { articulate } from './articulate.js'
@@ -22,7 +23,7 @@ import { pickBassPattern, pickChordPattern, type PatternQuery, type Share } from
 import { planCourse, type Course } from './course.js'
 import { Player, type Stroke } from './player.js'
 import { playRiff } from './riff.js'
-import { loopBar, type Bar, type SongFrame } from './song-frame.js'
+import type { Bar, SongFrame } from './song-frame.js'
 
 export interface ArrangementRequest {
   readonly frame: SongFrame
@@ -77,7 +78,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           grooves: profile.grooves,
           fills: profile.fills,
           isActive,
-          ...(slot.loops && { loops: true }),
+          ...(slot.loops && { loopEnergy: loopEnergyOf(profile) }),
           feelIn: (bar) => feelOf(course.mannerIn(bar)),
           temperature: request.temperature,
           takeIndex,
@@ -99,7 +100,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
                 grooves,
                 fills: [],
                 isActive: (bar) => isActive(bar) && !bar.isFinal && bar.section.kind !== 'build',
-                ...(slot.loops && { loops: true }),
+                ...(slot.loops && { loopEnergy: loopEnergyOf(profile) }),
                 temperature: request.temperature,
                 takeIndex,
                 random: own,
@@ -111,7 +112,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           frame,
           patternFor: perStage(course, (bar) =>
             bassAt(
-              pickBassPattern(slot.patterns, query(slot.loops ? loopBar(frame.bars) : bar, request, own)),
+              pickBassPattern(slot.patterns, query(bar, request, own, slot.loops)),
               course.mannerIn(bar) === 'half' ? 0.5 : 1,
             ),
           ),
@@ -134,7 +135,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
         strokes = playChords({
           frame,
           patternFor: perStage(course, (bar) => {
-            const wanted = query(slot.loops ? loopBar(frame.bars) : bar, request, own)
+            const wanted = query(bar, request, own, slot.loops)
             // In half-time the quieter figures have the weight that the feel wants.
             const energy =
               course.mannerIn(bar) === 'half' ? Math.min(HALF_TIME_ENERGY, wanted.energy) : wanted.energy
@@ -247,11 +248,21 @@ function feelOf(manner: Manner): Feel {
   return manner === 'half' ? 0.5 : manner === 'double' ? 2 : 1
 }
 
-function query(bar: Bar, { frame, takeIndex }: ArrangementRequest, random: Random): PatternQuery {
+/** What loops is chosen as for any verse of the genre, so that a part that is made later has the same. */
+function loopEnergyOf({ form }: GenreProfile): number {
+  return naturalEnergy('verse', form)
+}
+
+function query(
+  bar: Bar,
+  { frame, profile, takeIndex }: ArrangementRequest,
+  random: Random,
+  loops = false,
+): PatternQuery {
   return {
     plan: frame.plan,
-    energy: bar.section.energy,
-    kind: bar.section.kind,
+    energy: loops ? loopEnergyOf(profile) : bar.section.energy,
+    kind: loops ? 'verse' : bar.section.kind,
     takeIndex,
     random: random.fork('pattern'),
   }

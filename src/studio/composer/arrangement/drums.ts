@@ -6,7 +6,7 @@ import type { SectionKind } from '../../../music/score.js'
 import { drumsAt, type Feel } from '../feel.js'
 import { handForTake, pickForTake, type RhythmShape } from '../take-choice.js'
 import { isTriplets, type Stroke } from './player.js'
-import { loopBar, type Bar, type SongFrame } from './song-frame.js'
+import type { Bar, SongFrame } from './song-frame.js'
 
 export interface DrumRequest {
   readonly frame: SongFrame
@@ -14,8 +14,8 @@ export interface DrumRequest {
   readonly fills: readonly DrumFill[]
   /** Bars in which the drummer plays. */
   readonly isActive: (bar: Bar) => boolean
-  /** One groove all through the song, see `Slot`; default false. */
-  readonly loops?: boolean
+  /** The energy that one groove all through the song is chosen for; absent: one a kind of section. */
+  readonly loopEnergy?: number
   /** In half- or double-time in a bar; default 1. */
   readonly feelIn?: (bar: Bar) => Feel
   readonly temperature: number
@@ -48,10 +48,7 @@ export function playDrums(request: DrumRequest): DrumPart {
     const feel = request.feelIn?.(bar) ?? 1
     const key = `${bar.sectionIndex} ${feel}`
     let groove = grooves.get(key)
-    if (!groove) {
-      const source = request.loops ? loopBar(frame.bars) : bar
-      grooves.set(key, (groove = drumsAt(grooveFor(source, request), feel)))
-    }
+    if (!groove) grooves.set(key, (groove = drumsAt(grooveFor(bar, request), feel)))
     if (chosen.get(bar.section.kind) !== groove.id) {
       chosen.set(bar.section.kind, groove.id)
       facts.push(`${bar.section.kind}: ${groove.id}`)
@@ -82,13 +79,16 @@ export function playDrums(request: DrumRequest): DrumPart {
  * The groove for a bar: one per section kind and take, from those that fit meter and energy. The takes of a task have
  * their grooves dealt out beforehand: were they chosen section by section, one take's verse would be the other's chorus.
  */
-function grooveFor(bar: Bar, { grooves, frame, takeIndex, random }: DrumRequest): DrumGroove {
+function grooveFor(
+  { section }: Bar,
+  { grooves, loopEnergy, frame, takeIndex, random }: DrumRequest,
+): DrumGroove {
   const { numerator, denominator } = frame.plan.meter
   const meter = `${numerator}/${denominator}`
   const own = grooves.filter((groove) => groove.meter === meter)
   const pool = own.length > 0 ? own : METER_GROOVES.filter((groove) => groove.meter === meter)
   const any = pool.length > 0 ? pool : METER_GROOVES.filter((groove) => groove.meter === '4/4')
-  const energy = bar.section.energy
+  const energy = loopEnergy ?? section.energy
   const within = (margin: number): DrumGroove[] =>
     any.filter(({ energy: [low, high] }) => energy >= low - margin && energy <= high + margin)
   const exact = within(0)
@@ -96,7 +96,7 @@ function grooveFor(bar: Bar, { grooves, frame, takeIndex, random }: DrumRequest)
   const fitting = near.length > 0 ? near : [nearest(any, energy)]
   const hand = handForTake(any.toSorted(byEnergy), takeIndex, random.fork('grooves'), shapeOf)
   const dealt = fitting.filter((groove) => hand.includes(groove))
-  const draw = random.fork(`groove ${GROUPS[bar.section.kind]}`)
+  const draw = random.fork(`groove ${GROUPS[loopEnergy === undefined ? section.kind : 'verse']}`)
   return dealt.length > 0
     ? pickForTake(dealt, Math.floor(takeIndex / 2), draw)
     : pickForTake(fitting, takeIndex, draw)

@@ -64,18 +64,6 @@ export function barsOf(plan: SongPlan): Bar[] {
   return bars
 }
 
-/**
- * The bar whose figure players keep who play one all through the song: the first of its first verse, without one of its
- * first refrain, else of the song.
- */
-export function loopBar(bars: readonly Bar[]): Bar {
-  return (
-    bars.find(({ section }) => section.kind === 'verse') ??
-    bars.find(({ section }) => section.kind === 'chorus' || section.kind === 'drop') ??
-    bars[0]!
-  )
-}
-
 /** Intros and builds grow, outros fade, long sections open up half way. Steps of four bars, so that entries are phrased. */
 function energyInBar(section: PlannedSection, barInSection: number, barsInSection: number): number {
   const block =

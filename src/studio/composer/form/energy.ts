@@ -17,6 +17,11 @@ const COMMON: Readonly<Record<SectionKind, number>> = {
   outro: 0.45,
 }
 
+/** A genre's own energy for a kind of section, whatever the mood. */
+export function naturalEnergy(kind: SectionKind, habits: FormHabits): number {
+  return habits.energy?.[kind] ?? COMMON[kind]
+}
+
 /** Part of the way to full energy that an upward shift of 1 would take a section. */
 const UPWARD_REACH = 1.3
 
@@ -31,7 +36,7 @@ export function energyCurve(drafts: readonly SectionDraft[], habits: FormHabits,
   return drafts.map(({ kind }, index) => {
     const occurrence = seen.get(kind) ?? 0
     seen.set(kind, occurrence + 1)
-    const level = habits.energy?.[kind] ?? COMMON[kind]
+    const level = naturalEnergy(kind, habits)
     const growth =
       kind === 'intro' || kind === 'outro' || kind === 'break' ? 0 : Math.min(0.12, 0.06 * occurrence)
     const finale = index === lastRefrain && occurrence > 0 ? 0.06 : 0
