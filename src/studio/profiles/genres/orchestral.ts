@@ -154,7 +154,7 @@ export const orchestral: GenreProfile = {
       { fromEnergy: 0.35, gainDb: -3, pan: -0.25, voices: 3 },
     ),
     bass(
-      ['double-bass', 'cello'],
+      ['double-bass'],
       [
         BASS.halfNotes,
         BASS.longRoots,
