@@ -16,7 +16,7 @@ import { wordsToAlign } from './words-to-align.js'
  */
 export function createEmbeddedAligner(assets: Pick<Assets, 'phoneScorer' | 'shareNetwork'>): Aligner {
   return {
-    id: 'words/0.2.0',
+    id: 'words/0.3.0',
     words: alignedWords,
     lines: timedLines,
     find: async ({ filePath, lyrics, window, isVoiceAlone }, signal) => {
