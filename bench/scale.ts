@@ -2,7 +2,7 @@
  * What does it cost to spread the work? Starts the built server as 1, 2 and 4 worker processes on one database and one
  * bucket and prints, all from the same run:
  * - songs a minute with each number, as a share of what one process makes, and the processor time of all worker processes
- *   for a song, which other work on the machine disturbs less;
+ *   for a song, which other work on the machine disturbs less; each number twice, there and back;
  * - how long tasks wait for an idle worker: median and p99 of the time from submit to claim.
  *
  *   npm run bench:scale [-- SONGS]
@@ -19,9 +19,11 @@ import { startS3Server } from '../src/media/storage/testing/s3-server.js'
 import { createMember, type Member } from '../test/chaos/fleet.js'
 import { processorMsOf } from './processor-time.js'
 
-const SONGS = Number(process.argv[2] ?? 24)
+const SONGS = Number(process.argv[2] ?? 12)
 const SECONDS_EACH = 60
 const THREADS = 4
+/** There and back: a machine that gets slower or faster meanwhile does so for all of them. */
+const ROUND = [1, 2, 4, 4, 2, 1]
 const PICK_UPS = 300
 const PICK_UP_EVERY_MS = 50
 const ADMIN_KEY = 'sk-bench-scale-key'
@@ -47,22 +49,28 @@ const api = await createMember('api', 'api', { folder, environment })
 try {
   await api.start()
   await openKey()
-  const rates: number[] = []
-  for (const processes of [1, 2, 4]) {
+  const rows: Row[] = []
+  for (const processes of ROUND) {
     const workers = await startWorkers(processes)
     try {
       const processorMs = await processorMsOfAll(workers)
-      const rate = await songsPerMinute()
-      rates.push(rate)
+      const songsAMinute = await songsPerMinute()
       const coreSeconds = ((await processorMsOfAll(workers)) - processorMs) / 1000 / SONGS
-      console.log(
-        `${processes} worker ${processes === 1 ? 'process:   ' : 'processes: '} ${rate.toFixed(1)} songs a minute, ` +
-          `${((100 * rate) / rates[0]!).toFixed(0)} % of one, ${coreSeconds.toFixed(1)} core seconds a song`,
-      )
-      if (processes === 2) console.log(`pick-up             ${await pickUps()}`)
+      const row = { processes, songsAMinute, coreSeconds }
+      rows.push(row)
+      console.log(lineOf(row))
+      if (processes === 2 && rows.length < ROUND.length / 2) {
+        console.log(`pick-up             ${await pickUps()}`)
+      }
     } finally {
       await Promise.all(workers.map((worker) => worker.drain()))
     }
+  }
+  console.log('\nmean of both ways:')
+  const one = meanOf(rows, 1)
+  for (const processes of new Set(ROUND)) {
+    const row = meanOf(rows, processes)
+    console.log(`${lineOf(row)}, ${((100 * row.songsAMinute) / one.songsAMinute).toFixed(0)} % of one`)
   }
 } finally {
   await api.kill()
@@ -70,6 +78,30 @@ try {
   await postgres.stop()
   await s3.close()
   await rm(folder, { recursive: true, force: true })
+}
+
+interface Row {
+  readonly processes: number
+  readonly songsAMinute: number
+  /** Processor time of all worker processes for a song. */
+  readonly coreSeconds: number
+}
+
+function lineOf({ processes, songsAMinute, coreSeconds }: Row): string {
+  return (
+    `${processes} worker ${processes === 1 ? 'process:   ' : 'processes: '} ${songsAMinute.toFixed(1)} songs a minute, ` +
+    `${coreSeconds.toFixed(1)} core seconds a song`
+  )
+}
+
+function meanOf(rows: readonly Row[], processes: number): Row {
+  const own = rows.filter((row) => row.processes === processes)
+  const mean = (figure: (row: Row) => number) => own.reduce((sum, row) => sum + figure(row), 0) / own.length
+  return {
+    processes,
+    songsAMinute: mean((row) => row.songsAMinute),
+    coreSeconds: mean((row) => row.coreSeconds),
+  }
 }
 
 async function startWorkers(processes: number): Promise<Member[]> {

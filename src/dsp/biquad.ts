@@ -40,6 +40,13 @@ export function highPass(frequencyHz: number, q: number, sampleRate: number): Bi
   return normalise((1 + c) / 2, -(1 + c), (1 + c) / 2, 1 + alpha, -2 * c, 1 - alpha)
 }
 
+/** First-order high-pass for corners far below all sound: what is constant goes, and hardly a phase is turned. */
+export function dcBlocker(cornerHz: number, sampleRate: number): BiquadCoefficients {
+  const pole = Math.exp((-2 * Math.PI * cornerHz) / sampleRate)
+  const gain = (1 + pole) / 2
+  return { b0: gain, b1: -gain, b2: 0, a1: -pole, a2: 0 }
+}
+
 /** Band-pass with 0 dB at its centre. */
 export function bandPass(frequencyHz: number, q: number, sampleRate: number): BiquadCoefficients {
   const w0 = angle(frequencyHz, sampleRate)

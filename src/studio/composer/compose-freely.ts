@@ -62,6 +62,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     plan,
     habits: profile.harmony,
     temperature: settings.temperature,
+    keyIsAsked: reading.tonic !== undefined,
     takeIndex,
     random: random.fork('harmony'),
   })

@@ -49,11 +49,11 @@ describe('leanToSpectrum', () => {
     expect(responseDb(bands, 4000)).toBeGreaterThan(-0.5)
   })
 
-  it('moves no band by more than about 4 dB', () => {
-    const dull: EqBand = { type: 'high-shelf', frequencyHz: 1500, gainDb: -8 }
+  it('moves no band by more than about 6 dB', () => {
+    const dull: EqBand = { type: 'high-shelf', frequencyHz: 1500, gainDb: -12 }
     const bands = leanToSpectrum(noiseOf(REFERENCE_SPECTRA.club, [dull]), 'club')
-    for (const hz of REFERENCE_HZ) expect(Math.abs(responseDb(bands, hz))).toBeLessThan(4.7)
-    expect(responseDb(bands, 4000)).toBeGreaterThan(1.5)
+    for (const hz of REFERENCE_HZ) expect(Math.abs(responseDb(bands, hz))).toBeLessThan(7)
+    expect(responseDb(bands, 4000)).toBeGreaterThan(3)
   })
 
   it('does not lift octaves in which nothing plays', () => {

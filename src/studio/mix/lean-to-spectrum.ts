@@ -1,26 +1,26 @@
 import { createRealFft } from '../../dsp/fft.js'
-import { SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
+import { frameCount, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
 import { equaliserBand, magnitudeAt } from '../../dsp/biquad.js'
 import { gainToDb } from '../../dsp/units.js'
 import type { EqBand, SpectrumName } from '../../music/score.js'
 import { REFERENCE_HZ, REFERENCE_SPECTRA } from './reference-spectrum.js'
 
 const FFT_SIZE = 4096
-/** Frames between two looks at the song, at either side in turn: three a second show the long-term spectrum. */
-const HOP = 16_384
-/** Between two looks at a few seconds of sound, whose treble may be a handful of drum hits: none must be missed. */
+/** Looks at a whole song, at either side in turn: so many show its long-term spectrum. */
+const LOOKS = 500
+/** The fewest frames between two looks: close enough for no drum hit of a few seconds to be missed. */
 const CLOSE_HOP = 2048
 /** Bands from here to there decide how loud the song is against its curve: 125 Hz to 4 kHz. */
 const MIDDLE = { from: 1, to: 6 }
 /** The most that a band is moved, in dB: more would be another mix. */
-const MOST_DB = 4
+const MOST_DB = 6
 /** The same where a recording and a part of ours meet: there every difference is heard as a seam. */
 const MOST_DB_AT_JOIN = 9
 /** A band that lacks this much is not dull but empty: nothing there is worth lifting. Between the two, less and less. */
-const DULL_DB = 9
-const EMPTY_DB = 14
+const DULL_DB = 11
+const EMPTY_DB = 18
 /** Share of a difference that is made up for: the song keeps some of its own colour. */
-const SHARE = 0.85
+const SHARE = 0.9
 /** Smaller moves are not worth a filter, which costs a stereo pass over the whole song. */
 const LEAST_DB = 0.6
 /** Bells of this width, an octave apart, overlap into a smooth curve. */
@@ -32,11 +32,12 @@ const OFFSET_ROUNDS = 2
 const LEAST_PRESENT = 3
 
 /**
- * Equaliser that leans a whole mix towards a reference curve: by at most 4 dB a band, planned once for the song, so that
+ * Equaliser that leans a whole mix towards a reference curve: by at most 6 dB a band, planned once for the song, so that
  * it is the same for the mix and for each stem. Empty for silence.
  */
 export function leanToSpectrum(mix: Audio, name: SpectrumName): EqBand[] {
-  return leanTo(octaveLevels(mix, HOP), REFERENCE_SPECTRA[name], { mostDb: MOST_DB, share: SHARE })
+  const hop = Math.max(CLOSE_HOP, Math.floor(frameCount(mix) / LOOKS))
+  return leanTo(octaveLevels(mix, hop), REFERENCE_SPECTRA[name], { mostDb: MOST_DB, share: SHARE })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
-import { equaliserBand } from '../../dsp/biquad.js'
+import { dcBlocker, equaliserBand } from '../../dsp/biquad.js'
 import { FilterSections } from '../../dsp/kernel/filter-sections.js'
 import { Kernel, type Pointer } from '../../dsp/kernel/kernel.js'
 import { CURVE_STEP_FRAMES, CurveMultiplier } from '../../dsp/kernel/curve-multiplier.js'
@@ -242,6 +242,12 @@ export function sideToMidOf({ channels }: Audio): number {
   return side / Math.max(1e-12, middle)
 }
 
+/**
+ * Gain that drops at each stroke of a bass whose halves are unlike (most are) turns a mix without a constant part into one
+ * with: it is taken away after the gain, far below what is heard.
+ */
+const DC_CORNER_HZ = 1
+
 /** Frames put before a kernel at a time; a multiple of the curve's steps. */
 const WORK_FRAMES = 8192
 const WORK_STEPS = WORK_FRAMES / CURVE_STEP_FRAMES
@@ -250,6 +256,7 @@ const WORK_STEPS = WORK_FRAMES / CURVE_STEP_FRAMES
 class MasterWorker {
   private readonly filters: FilterSections
   private readonly curve: CurveMultiplier
+  private readonly dcBlocker: FilterSections
   private readonly left: Pointer
   private readonly right: Pointer
   private readonly width: number
@@ -266,13 +273,17 @@ class MasterWorker {
       bands.map((band) => equaliserBand(band, SAMPLE_RATE)),
     )
     this.curve = new CurveMultiplier(kernel, WORK_FRAMES)
+    this.dcBlocker = new FilterSections(kernel, [dcBlocker(DC_CORNER_HZ, SAMPLE_RATE)])
     this.left = kernel.allocateFloats(WORK_FRAMES)
     this.right = kernel.allocateFloats(WORK_FRAMES)
   }
 
-  /** Shapes two channels and multiplies them by the curve, in place. */
+  /** Shapes two channels, multiplies them by the curve and takes away what the curve left constant, in place. */
   process(channels: StereoBlock, gains: Float32Array): void {
-    this.work(channels, (count) => this.curve.multiply([this.left, this.right], count, gains, this.position))
+    this.work(channels, (count) => {
+      this.curve.multiply([this.left, this.right], count, gains, this.position)
+      this.dcBlocker.processStereo(this.left, this.right, count)
+    })
   }
 
   /** Shapes the two channels of a whole mix in place and measures what became of them. */

@@ -70,6 +70,7 @@ export function continueSong(
     plan,
     habits: palette.profile.harmony,
     temperature: palette.reading.temperature,
+    keyIsAsked: palette.reading.tonic !== undefined,
     takeIndex: palette.patternTake,
     random: palette.patterns.fork('harmony'),
   })

@@ -161,6 +161,7 @@ function chordsFor(
     plan,
     habits: palette.profile.harmony,
     temperature: palette.reading.temperature,
+    keyIsAsked: palette.reading.tonic !== undefined,
     takeIndex: ofSong ? palette.patternTake : takeIndex,
     random: (ofSong ? palette.patterns : random).fork('harmony'),
   }).chords

@@ -5,6 +5,7 @@ import type { ChordSpan, SectionKind } from '../../../music/score.js'
 import type { HarmonyHabits, ProgressionBook } from '../../profiles/profile.js'
 import type { PlannedSection, SongPlan } from '../plan.js'
 import { pickForTake } from '../take-choice.js'
+import { keySupport, plainest } from './key-support.js'
 import { bendToMode, colourChord } from './modal-colour.js'
 import { chordOn, parseProgression, type RelativeChord } from './numerals.js'
 import { reharmonise } from './reharmonise.js'
@@ -42,6 +43,8 @@ export interface HarmonyRequest {
   readonly habits: HarmonyHabits
   /** 0 … 1. */
   readonly temperature: number
+  /** Whether the key was asked for: then it is to be heard, and progressions that leave it open stay in the book. */
+  readonly keyIsAsked?: boolean
   readonly takeIndex: number
   readonly random: Random
 }
@@ -50,7 +53,7 @@ const BLUES_BARS = 12
 
 /** The chords of the whole song, without gaps, and what was chosen. */
 export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[]; facts: string[] } {
-  const { plan, habits, temperature, takeIndex, random } = request
+  const { plan, habits, temperature, keyIsAsked, takeIndex, random } = request
   const minorKey = isMinorish(plan.key)
   const book = minorKey ? habits.minor : habits.major
   const loops = new Map<string, RelativeChord[][]>()
@@ -65,10 +68,13 @@ export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[
     const fitting = chapter.loops.filter((candidate) => barCount % lengthOf(candidate) === 0)
     // Twelve bars are a blues where the book has one, and not three times four.
     const twelves = barCount === BLUES_BARS ? fitting.filter((loop) => lengthOf(loop) === BLUES_BARS) : []
-    const choices = twelves.length > 0 ? twelves : fitting.length > 0 ? fitting : shortest(chapter.loops)
-    const name = `${chapter.kind}:${choices.join(';')}`
+    const usable = twelves.length > 0 ? twelves : fitting.length > 0 ? fitting : shortest(chapter.loops)
+    const name = `${chapter.kind}:${usable.join(';')}`
     const known = loops.get(name)
     if (known) return known
+    const choices = keyIsAsked
+      ? plainest(usable, (text) => keySupport(parseProgression(text), minorKey ? 'minor' : 'major'))
+      : usable
     const stream = random.fork(`loop ${chapter.kind}`)
     const text = pickForTake(choices, takeIndex, stream.fork('choice'))
     const own = stream.fork(takeIndex)

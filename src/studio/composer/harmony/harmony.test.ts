@@ -3,6 +3,7 @@ import { createRandom } from '../../../dsp/random.js'
 import { chordPitchClasses, type Chord } from '../../../music/chord.js'
 import { pitchClassOf } from '../../../music/pitch.js'
 import { splitBar } from './harmonise-sections.js'
+import { keySupport, plainest } from './key-support.js'
 import { bendToMode } from './modal-colour.js'
 import { chordOn, parseNumeral, parseProgression } from './numerals.js'
 import { reharmonise } from './reharmonise.js'
@@ -31,6 +32,24 @@ describe('numerals', () => {
   test('bars and their chords', () => {
     expect(parseProgression('I | ii7 V7').map((bar) => bar.length)).toEqual([1, 2])
     expect(chordOn(2, parseNumeral('V'))).toEqual({ root: 9, quality: 'maj' })
+  })
+})
+
+describe('how plainly a progression says its key', () => {
+  const inMinor = (text: string): number => keySupport(parseProgression(text), 'minor')
+  const inMajor = (text: string): number => keySupport(parseProgression(text), 'major')
+
+  test('tonics and dominants speak for it, the relative key against it', () => {
+    expect(inMinor('i | iv | V | i')).toBeGreaterThan(inMinor('i | bVI | bIII | bVII'))
+    expect(inMinor('i | bVII | bVI | V')).toBeGreaterThan(inMinor('bVI | bVII | i | bIII'))
+    expect(inMajor('I | IV | V7 | I')).toBeGreaterThan(inMajor('vi | IV | I | V'))
+    expect(inMajor('I V | I V')).toBeGreaterThan(inMajor('I v | I v'))
+  })
+
+  test('the plainer half stays, at least two, in their order', () => {
+    expect(plainest([3, 1, 4, 2, 5], (option) => option)).toEqual([3, 4, 5])
+    expect(plainest([1, 2], (option) => option)).toEqual([1, 2])
+    expect(plainest([7], (option) => option)).toEqual([7])
   })
 })
 

@@ -186,7 +186,15 @@ export const dub: GenreProfile = {
   mix: bandMix(
     {
       drums: { gainDb: -2, compression: 0.35, saturation: 0.15, sends: { plate: -13, delay: -19 } },
-      bass: { gainDb: -0.5, lowCutHz: 25, compression: 0.5, saturation: 0.15, width: 0 },
+      bass: {
+        gainDb: -0.5,
+        lowCutHz: 25,
+        compression: 0.5,
+        saturation: 0.15,
+        width: 0,
+        // The bass is felt before it is heard.
+        eq: [{ type: 'low-shelf', frequencyHz: 90, gainDb: 6 }],
+      },
       guitar: { gainDb: -7, lowCutHz: 250, sends: { delay: -10, plate: -14 } },
       keyboard: { gainDb: -8, lowCutHz: 180, sends: { delay: -11, plate: -15 } },
       woodwinds: { gainDb: -7, sends: { delay: -10, hall: -15 } },

@@ -169,7 +169,13 @@ export const tango: GenreProfile = {
     {
       keyboard: { gainDb: -3, compression: 0.15, sends: { room: -16, hall: -20 } },
       strings: { gainDb: -4, sends: { hall: -14 } },
-      bass: { gainDb: -4, compression: 0.3, width: 0.3, sends: { room: -18 } },
+      bass: {
+        gainDb: -2,
+        compression: 0.3,
+        width: 0.3,
+        eq: [{ type: 'low-shelf', frequencyHz: 110, gainDb: 4 }],
+        sends: { room: -18 },
+      },
     },
     'acoustic',
   ),

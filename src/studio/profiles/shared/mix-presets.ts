@@ -10,7 +10,7 @@ const SOFT_SIZZLE: readonly EqBand[] = [{ type: 'high-shelf', frequencyHz: 10_50
 export const SECTION_WIDTH = 0.75
 
 /** Rosin and air, of which sampled sections have little. */
-const BOWS: readonly EqBand[] = [{ type: 'high-shelf', frequencyHz: 5000, gainDb: 3 }]
+const BOWS: readonly EqBand[] = [{ type: 'high-shelf', frequencyHz: 5000, gainDb: 5 }]
 
 /** Where a balanced band starts: faders, cuts and a little shared room; genres change what is theirs. */
 const BAND: Record<StemName, StemMix> = {
@@ -126,7 +126,7 @@ export function hallMix(own: Stems = {}, spectrum: SpectrumName = 'concert'): Mi
     {
       drums: { gainDb: -6, compression: 0.1, sends: { hall: -12 } },
       percussion: { gainDb: -6, compression: 0.1, sends: { hall: -11 } },
-      bass: { gainDb: -5, compression: 0.2, width: 0.5, sends: { hall: -16 } },
+      bass: { gainDb: -3.5, compression: 0.2, width: 0.5, sends: { hall: -16 } },
       keyboard: { gainDb: -4, compression: 0.1, sends: { hall: -15 } },
       strings: { gainDb: -3, lowCutHz: 35, width: SECTION_WIDTH, eq: BOWS, sends: { hall: -10 } },
       brass: { gainDb: -5, lowCutHz: 40, compression: 0.1, sends: { hall: -10 } },
