@@ -206,7 +206,7 @@ describe.skipIf(chromiumPath === undefined)('the administration', { timeout: 120
   })
 
   it.each(OFFICE_SHOTS)(
-    '$name is accessible, fits a phone, is soon there and does not jump',
+    '$name is accessible, fits a phone, takes little work and does not jump',
     async ({ path, prepare }) => {
       await examineScene(world, { path: path(office) }, prepare)
     },

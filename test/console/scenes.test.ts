@@ -15,7 +15,7 @@ describe.skipIf(chromiumPath === undefined)('every scene', () => {
   afterAll(() => world.close(), 30_000)
 
   it.each(SHOTS)(
-    '$name is accessible, fits a phone, is soon there and does not jump',
+    '$name is accessible, fits a phone, takes little work and does not jump',
     { timeout: 90_000 },
     async (shot) => {
       const options = { path: shot.path(furniture), ...(shot.isSignedOut === true && { key: null }) }

@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { startServerProcess, type ServerProcess } from '../../support/server-process.js'
 import { chromiumPath } from './chromium.js'
 import { addEars } from './listening.js'
-import { countLayoutShifts } from './web-vitals.js'
+import { watchVitals } from './web-vitals.js'
 
 export interface OpenOptions {
   /** Address within the console. Default `/`. */
@@ -78,7 +78,6 @@ export async function openConsoleWorld(
       })
       contexts.push(context)
       await addEars(context)
-      await countLayoutShifts(context)
       if (key !== null) {
         // Once a context: a page that signs out stays signed out.
         await context.addInitScript((text: string) => {
@@ -90,6 +89,7 @@ export async function openConsoleWorld(
       const page = await context.newPage()
       page.setDefaultTimeout(15_000)
       watch(page)
+      await watchVitals(page)
       await page.goto(path)
       return page
     },
