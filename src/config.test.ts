@@ -18,6 +18,7 @@ describe('loadConfig', () => {
       retentionDays: 14,
       logLevel: 'info',
       minFreeDiskBytes: 512_000_000,
+      warmUp: true,
       mirrorStatus: false,
       sandboxOpen: true,
     })

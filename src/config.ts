@@ -39,6 +39,8 @@ export interface Config {
   readonly webhookHmacKey: string | undefined
   readonly role: Role
   readonly renderThreads: number
+  /** Whether the render threads are made ready at the start, before anybody waits for a song. */
+  readonly warmUp: boolean
   /** Absolute path of an ONNX file that recordings are separated with; undefined: our own network. */
   readonly separatorModel: string | undefined
   readonly dialect: Dialect
@@ -157,6 +159,12 @@ const VARIABLES = {
     name: 'RENDER_THREADS',
     description: 'Threads for audio work, and audio tasks performed at a time',
     defaultText: 'number of CPU cores',
+  },
+  warmUp: {
+    name: 'WARM_UP',
+    description:
+      'false: render threads are started with the first song, which waits for it; saves time and memory where none is made (CI)',
+    defaultText: 'true',
   },
   separatorModel: {
     name: 'SEPARATOR_MODEL',
@@ -287,6 +295,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       read(VARIABLES.allowPrivateUrls),
       isLoopbackHost(host),
     ),
+    warmUp: yesOrNo(VARIABLES.warmUp, read(VARIABLES.warmUp), true),
     mirrorStatus: yesOrNo(VARIABLES.mirrorStatus, read(VARIABLES.mirrorStatus), false),
     sandboxOpen: yesOrNo(VARIABLES.sandboxOpen, read(VARIABLES.sandboxOpen), isLoopbackHost(host)),
     coverRepeatCode:

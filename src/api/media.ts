@@ -51,7 +51,12 @@ export function mediaRoutes(app: FastifyInstance, deps: ApiDeps): void {
     const track = trackId === undefined ? undefined : await deps.tasks.findTrackById(trackId)
     if (!track) throw new ApiError('notFound', 'Not Found')
     if (track.audioKey !== null) return serveObject(deps.objects, track.audioKey, request, reply)
-    if (!(await deps.isTaskOpen(track.taskId))) throw new ApiError('notFound', 'Not Found')
+    if (!(await deps.isTaskOpen(track.taskId))) {
+      // It may have been finished since the track was looked at.
+      const ended = await deps.tasks.findTrackById(track.id)
+      if (ended?.audioKey == null) throw new ApiError('notFound', 'Not Found')
+      return serveObject(deps.objects, ended.audioKey, request, reply)
+    }
 
     reply.headers({ 'cache-control': 'no-store', 'accept-ranges': 'none' }).type('audio/mpeg')
     if (request.method === 'HEAD') return reply.send()

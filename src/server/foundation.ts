@@ -105,7 +105,7 @@ export async function buildFoundation(
   })
   onStop(() => engines.close())
   // While the database starts.
-  if (config.role !== 'api') {
+  if (config.role !== 'api' && config.warmUp) {
     engines
       .warmUp()
       .catch((error: unknown) => log.error({ err: error }, 'the render threads could not be made ready'))

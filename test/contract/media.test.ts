@@ -154,6 +154,29 @@ describe('GET /stream over real HTTP', () => {
     expect(part.bytes.equals(BYTES.subarray(10, 20))).toBe(true)
   })
 
+  it('serves the finished file of a song that is finished while it is asked for', async () => {
+    const own: TestApi = await createTestApi({
+      isTaskOpen: async (taskId) => {
+        own.tasks.addTrack(taskId, { ...track, audioKey: KEY })
+        return false
+      },
+    })
+    const { task } = await own.tasks.submit({
+      accountId: 'alice',
+      kind: 'generate',
+      request: { model: 'V5' },
+      param: '{}',
+      seed: 1,
+      cost: 1,
+    })
+    const track = own.tasks.addTrack(task.id)
+    await own.objects.put(KEY, BYTES, { contentType: 'audio/mpeg' })
+    const answer = await own.app.inject({ url: `/stream/${track.id}.mp3` })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.rawPayload.equals(BYTES)).toBe(true)
+    await own.close()
+  })
+
   it('answers 404 for unknown tracks and for tasks that ended without the song', async () => {
     const track = await newTrack()
     api.tasks.change(track.taskId, { state: 'failed', stage: 'error' })

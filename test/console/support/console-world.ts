@@ -54,7 +54,8 @@ export async function openConsoleWorld(
   const watch = (page: Page) => {
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`))
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
+      if (message.type() === 'error')
+        complaints.push(`${page.url()}: ${message.text()} (${message.location().url})`)
     })
     page.on('request', (request) => {
       const url = new URL(request.url())

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { SongDetail } from '@troubadour/contract'
 import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '../../parts/button.js'
-import { ErrorNotice, Skeleton } from '../../parts/notices.js'
+import { ErrorNotice } from '../../parts/notices.js'
 import { useServer } from '../../server/server.js'
 import { linesOf, nowIn, type Line } from './karaoke-lines.js'
 import styles from './karaoke.module.css'
@@ -41,7 +41,7 @@ export function Karaoke({
     list.current.scrollTo({ top, behavior: 'smooth' })
   }, [nowLine])
   if (words.isError) return <ErrorNotice error={words.error} onRetry={() => void words.refetch()} />
-  if (words.isPending) return <Skeleton lines={4} />
+  if (words.isPending) return <Unsung lyrics={song.lyrics} />
   return (
     <div ref={list} className={styles['list']} role="group" aria-label="Lyrics" tabIndex={0}>
       {lines.map((line, index) =>
@@ -79,6 +79,26 @@ export function Karaoke({
           </p>
         ),
       )}
+    </div>
+  )
+}
+
+/** The text as long as nobody knows when it is sung, in the places where the words will be. */
+function Unsung({ lyrics }: { readonly lyrics: string }) {
+  return (
+    <div className={styles['list']} aria-busy>
+      {lyrics
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line, index) => (
+          <p key={index} className={line.startsWith('[') ? styles['tag'] : styles['line']}>
+            {line.split(' ').map((word, at) => (
+              <span key={at} className={styles['word']}>
+                {word}
+              </span>
+            ))}
+          </p>
+        ))}
     </div>
   )
 }

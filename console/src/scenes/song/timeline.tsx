@@ -16,7 +16,8 @@ const NARROWEST_CHORD = 0.02
 const SHORTEST_DRAG = 0.4
 
 /**
- * The song from left to right: sections, waveform, chords. A press seeks, a drag selects, a section's name selects it.
+ * The song from left to right: sections, waveform, chords. A press seeks, a drag selects, a section's name selects it. Until
+ * the score has come its rows are kept free.
  */
 export function Timeline({
   title,
@@ -72,9 +73,9 @@ export function Timeline({
   }
   return (
     <div className={styles['timeline']} onKeyDown={onKeyDown}>
-      {score && score.sections.length > 0 && (
+      {score?.sections.length !== 0 && (
         <div className={styles['sections']} role="group" aria-label="Sections">
-          {score.sections.map((section) => {
+          {score?.sections.map((section) => {
             const isSelected = selection?.startS === section.startS && selection.endS === section.endS
             const isNow = seconds !== null && seconds >= section.startS && seconds < section.endS
             return (
@@ -113,9 +114,9 @@ export function Timeline({
         {selection && <div className={styles['selection']} style={place(selection)} />}
         {seconds !== null && <div className={styles['head']} style={{ left: at(seconds) }} />}
       </div>
-      {score && score.chords.length > 0 && (
+      {score?.chords.length !== 0 && (
         <div className={styles['chords']} aria-hidden>
-          {score.chords.map((chord) => (
+          {score?.chords.map((chord) => (
             <span
               key={chord.startS}
               style={place(chord)}

@@ -73,7 +73,7 @@ export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[
     const known = loops.get(name)
     if (known) return known
     const choices = keyIsAsked
-      ? plainest(usable, (text) => keySupport(parseProgression(text), minorKey ? 'minor' : 'major'))
+      ? plainest(usable, (text) => keySupport(parseProgression(text), plan.key.mode))
       : usable
     const stream = random.fork(`loop ${chapter.kind}`)
     const text = pickForTake(choices, takeIndex, stream.fork('choice'))

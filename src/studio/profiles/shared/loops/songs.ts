@@ -107,8 +107,22 @@ export const ROCK_LOOPS: Family = {
 /** Low riffs over pedal points, the flat second and the tritone's neighbourhood. */
 export const METAL_LOOPS: Family = {
   major: {
-    verse: ['I | I | bVII | IV', 'I | bVI | bVII | I', 'I | V | bVI | bVII', 'I | bIII | IV | I'],
-    chorus: ['I | V | bVI | bVII', 'bVI | bVII | I | I', 'I | bIII | bVII | IV', 'I | V | vi | IV'],
+    verse: [
+      'I | I | bVII | IV',
+      'I | bVI | bVII | I',
+      'I | V | bVI | bVII',
+      'I | bIII | IV | I',
+      'I | I | vi | V',
+      'I | IV | I | V',
+    ],
+    'pre-chorus': ['IV | V | vi | V', 'bVI | bVI | bVII | V'],
+    chorus: [
+      'I | V | bVI | bVII',
+      'bVI | bVII | I | I',
+      'I | bIII | bVII | IV',
+      'I | V | vi | IV',
+      'I | IV | V | I',
+    ],
     bridge: ['bVI | bVI | bVII | bVII', 'i | bVI | bVII | I'],
   },
   minor: {
