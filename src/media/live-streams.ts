@@ -17,6 +17,8 @@ export interface LiveStreams {
 }
 
 export interface LiveStreamWriter {
+  /** Resolves when somebody follows the stream. */
+  readonly heard: Promise<void>
   append(piece: Uint8Array): Promise<void>
   end(): Promise<void>
 }

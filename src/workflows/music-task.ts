@@ -233,6 +233,7 @@ async function performTrack(
           // The failure is thrown where the chain is awaited; until then it is not unhandled.
           appended.catch(() => undefined)
         },
+        heard: stream.heard,
       },
       signal,
     )

@@ -9,6 +9,7 @@ export function createMemoryLiveStreams(): LiveStreams {
       const stream = { pieces: [] as Uint8Array[], ended: false }
       streams.set(trackId, stream)
       return {
+        heard: Promise.resolve(),
         append: async (piece) => {
           stream.pieces.push(piece)
         },

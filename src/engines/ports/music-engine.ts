@@ -104,6 +104,11 @@ export interface PerformanceListener {
   onProgress(fraction: number): void
   /** The next piece of the live stream, in order. */
   onEncoded(mp3: Uint8Array): void
+  /**
+   * Resolves when somebody listens to the stream. Until then the stream may wait for the finished song; from then on it
+   * comes while the song is performed. Absent: nobody will.
+   */
+  readonly heard?: Promise<void>
 }
 
 export interface PerformedTrack {

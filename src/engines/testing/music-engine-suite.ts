@@ -39,20 +39,37 @@ export function musicEngineSuite(name: string, createEngine: () => MusicEngine):
 
     it('performs a take to the same bytes each time, streaming it on the way', async () => {
       const [take] = await engine.compose({ ...COMMISSION, takeCount: 1 }, signal)
-      const perform = async () => {
+      /** Somebody begins to listen when so much is done; undefined: nobody does. */
+      const perform = async (heardFrom?: number) => {
         const fractions: number[] = []
         const pieces: Uint8Array[] = []
-        const listener = {
-          onProgress: (fraction: number) => fractions.push(fraction),
-          onEncoded: (mp3: Uint8Array) => pieces.push(mp3),
-        }
-        const track = await engine.perform(performable(take!), listener, signal)
+        let begin = (): void => undefined
+        const heard = new Promise<void>((resolve) => (begin = resolve))
+        if (heardFrom === 0) begin()
+        const track = await engine.perform(
+          performable(take!),
+          {
+            onProgress: (fraction: number) => {
+              fractions.push(fraction)
+              if (heardFrom !== undefined && fraction >= heardFrom) begin()
+            },
+            onEncoded: (mp3: Uint8Array) => pieces.push(mp3),
+            heard,
+          },
+          signal,
+        )
         return { track, fractions, stream: Buffer.concat(pieces) }
       }
-      const first = await perform()
-      const second = await perform()
+      const first = await perform(0)
+      const second = await perform(0.3)
+      const unheard = await perform()
       expect(hash(second.track.mp3)).toBe(hash(first.track.mp3))
+      expect(hash(unheard.track.mp3)).toBe(hash(first.track.mp3))
+      // Who comes in the middle hears it from the beginning, who comes at the end the finished song.
       expect(hash(second.stream)).toBe(hash(first.stream))
+      const { mp3 } = unheard.track
+      expect(hash(unheard.stream)).toBe(hash(mp3.subarray(mp3.length - unheard.stream.length)))
+      expect(unheard.stream.length).toBe(first.stream.length)
       expect(Math.abs(first.track.durationSeconds - 12)).toBeLessThan(3)
       expect(first.track.loudnessLufs).toBeGreaterThan(-15)
       expect(first.track.loudnessLufs).toBeLessThan(-13)

@@ -68,6 +68,25 @@ describe('live streams on disk', () => {
     expect(await reader).toBe('from afar, still')
   })
 
+  it('tells the writer when somebody follows, before or after it begins', async () => {
+    const writer = await streams.open(TRACK)
+    const isHeard = await Promise.race([writer.heard.then(() => true), Promise.resolve(false)])
+    expect(isHeard).toBe(false)
+    const reader = hear(streams)
+    await writer.heard
+    // Begun again, as after a crash, while the reader is still there.
+    const again = await streams.open(TRACK)
+    await again.heard
+    await again.append(bytes('song'))
+    await again.end()
+    expect(await reader).toBe('song')
+    const left = await Promise.race([
+      (await streams.open(TRACK)).heard.then(() => true),
+      Promise.resolve(false),
+    ])
+    expect(left).toBe(false)
+  })
+
   it('keeps the order of pieces appended without waiting', async () => {
     const writer = await streams.open(TRACK)
     const pieces = Array.from({ length: 200 }, (_unused, index) => `${index} `)

@@ -57,6 +57,10 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
   const patienceMs = options.patienceMs ?? 1000
   await mkdir(folder, { recursive: true })
   const news = new EventEmitter().setMaxListeners(0)
+  /** How many in this process follow each track, begun or not. */
+  const followers = new Map<string, number>()
+  /** What to do at the first follower of a track that is being written. */
+  const awaited = new Map<string, () => void>()
 
   const partOf = (trackId: string) => join(folder, `${checkedId(trackId)}.part`)
   const endOf = (trackId: string) => join(folder, `${checkedId(trackId)}.end`)
@@ -91,6 +95,8 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
     let handle: FileHandle | undefined
     let position = 0
     let askAt = 0
+    followers.set(trackId, (followers.get(trackId) ?? 0) + 1)
+    awaited.get(trackId)?.()
     try {
       for (;;) {
         signal.throwIfAborted()
@@ -121,6 +127,9 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
         await changed
       }
     } finally {
+      const left = followers.get(trackId)! - 1
+      if (left > 0) followers.set(trackId, left)
+      else followers.delete(trackId)
       await handle?.close()
     }
   }
@@ -147,7 +156,12 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
         last.catch(() => {})
         return last
       }
+      const heard = new Promise<void>((resolve) => {
+        if (followers.has(trackId)) resolve()
+        else awaited.set(trackId, resolve)
+      })
       return {
+        heard,
         append: (piece) =>
           inTurn(async (handle) => {
             for (let written = 0; written < piece.byteLength;) {
@@ -159,6 +173,7 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
           }),
         end: () =>
           inTurn(async (handle) => {
+            awaited.delete(trackId)
             await handle.truncate(position)
             const temporary = `${endOf(trackId)}.tmp`
             await writeFile(temporary, String(position))
@@ -170,6 +185,7 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
     follow,
 
     async remove(trackId) {
+      awaited.delete(trackId)
       await rm(partOf(trackId), { force: true })
       await rm(endOf(trackId), { force: true })
       news.emit(trackId)
@@ -183,7 +199,9 @@ export async function openDiskLiveStreams(options: DiskLiveStreamsOptions): Prom
         const info = await stat(path).catch(absent)
         if (info === undefined || Date.now() - info.mtimeMs <= idleMs) continue
         await rm(path, { force: true })
-        if (name.endsWith('.part')) removed++
+        if (!name.endsWith('.part')) continue
+        awaited.delete(name.slice(0, -'.part'.length))
+        removed++
       }
       return removed
     },

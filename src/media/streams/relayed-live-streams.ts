@@ -101,6 +101,8 @@ export function relayLiveStreams(
     relays.delete(trackId)
     looking ??= lookForListeners()
     return {
+      // Listeners from elsewhere listen through `relay`.
+      heard: writer.heard,
       append: (piece) => writer.append(piece),
       end: async () => {
         await writer.end()

@@ -17,7 +17,7 @@ import {
 } from './performance-steps.js'
 import { scoreFrom } from './score-from.js'
 import { performSpliced } from './spliced-performance.js'
-import { createStreamingMaster } from './streaming-master.js'
+import { createStreamingMaster, type StreamingMaster } from './streaming-master.js'
 
 export type { SongOptions } from './performance-steps.js'
 
@@ -33,30 +33,36 @@ export interface PerformedSong {
 export interface PerformanceStep {
   /** 0 … 1. */
   readonly fraction: number
-  /** With `live: true`: the next frames of the song in a provisional master, possibly none. */
+  /** When somebody listens: the next frames of the song in a provisional master, possibly none. */
   readonly live?: StereoBlock
 }
+
+/** Blocks of a song that go out at a step to who begins to listen in its middle: quickly, and its making goes on. */
+const CATCH_UP_BLOCKS = 4
 
 /**
  * Performs and masters a score of any kind: a song written whole, an edited one (`Score.splice`), a loop
  * (`Score.excerpt`). Works a block at a time, so that the caller can let others in between steps; the finished song is
- * the generator's result. With `live` each step brings what is ready to be listened to.
+ * the generator's result. `isHeard` is asked at each step: from its first yes on steps also bring the song from its beginning,
+ * as far as it is ready to be listened to. What nobody listens to is mastered once only, when it is whole.
  */
 export function* performInSteps(
   score: Score,
   options: SongOptions,
-  { live }: { readonly live: boolean },
+  isHeard: () => boolean = () => false,
 ): Generator<PerformanceStep, PerformedSong, undefined> {
   const total = workFrames(score)
-  const isMixed = !restsOnRecording(score)
-  const master =
-    live && isMixed ? createStreamingMaster(scoreFrom(score, score.excerpt?.startSeconds ?? 0)) : undefined
   const steps = perform(score, options)
+  const unheard: StereoBlock[] = []
+  let master: StreamingMaster | undefined
   let played = 0
   for (;;) {
     const step = steps.next()
     if (step.done) {
-      if (master) yield { fraction: 1, live: master.finish() }
+      if (master) {
+        for (const block of unheard) yield { fraction: 1, live: master.push(block) }
+        yield { fraction: 1, live: master.finish() }
+      }
       const { mastered, mastering } = step.value
       const isWhole = score.splice === undefined && score.excerpt === undefined
       return {
@@ -68,14 +74,25 @@ export function* performInSteps(
     }
     played += step.value.played
     const { block } = step.value
+    if (block) unheard.push(block)
     const fraction = Math.min(1, played / total)
-    yield live && block ? { fraction, live: master?.push(block) ?? block } : { fraction }
+    if (!master && isHeard()) master = liveMasterOf(score)
+    const ready = master ? unheard.splice(0, CATCH_UP_BLOCKS) : []
+    if (ready.length === 0) yield { fraction }
+    for (const next of ready) yield { fraction, live: master!.push(next) }
   }
+}
+
+/** What is built on a recording is as loud as it from the start. */
+function liveMasterOf(score: Score): StreamingMaster {
+  if (!restsOnRecording(score))
+    return createStreamingMaster(scoreFrom(score, score.excerpt?.startSeconds ?? 0))
+  return { push: (block) => block, finish: () => [new Float32Array(0), new Float32Array(0)] }
 }
 
 /** Performs and masters a whole song in one go. */
 export function performSong(score: Score, options: SongOptions): PerformedSong {
-  const steps = performInSteps(score, options, { live: false })
+  const steps = performInSteps(score, options)
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
@@ -138,8 +155,11 @@ function* playMix(score: Score, options: SongOptions): Generator<Step, Audio, un
     const block = performer.next(BLOCK_FRAMES)
     if (!block) return raw
     block.mix.forEach((channel, side) => raw.channels[side]!.set(channel, position))
-    position += block.mix[0].length
-    yield { played: block.mix[0].length, block: block.mix, isFinished: false }
+    const end = position + block.mix[0].length
+    // Views, so that a song that is kept for a listener to come is kept once.
+    const [left, right] = raw.channels.map((channel) => channel.subarray(position, end))
+    yield { played: end - position, block: [left!, right!], isFinished: false }
+    position = end
   }
 }
 

@@ -114,7 +114,7 @@ describe('an extended song', () => {
   it('is heard live in full, in order, near to what it will be', () => {
     const live: number[] = []
     const fractions: number[] = []
-    const steps = performInSteps(score, { sounds }, { live: true })
+    const steps = performInSteps(score, { sounds }, () => true)
     let step = steps.next()
     for (; !step.done; step = steps.next()) {
       if (step.value.live) live.push(...step.value.live[0])
@@ -225,7 +225,7 @@ describe('a song built on a recording', () => {
     const steps = performInSteps(
       over({ startSeconds: 1, endSeconds: 7.2 }),
       { sounds, recordings },
-      { live: true },
+      () => true,
     )
     for (const { live } of steps) frames += live?.[0].length ?? 0
     expect(frames).toBe(frame(8))
@@ -250,7 +250,7 @@ describe('an excerpt', () => {
 
   it('is heard live from its own start', () => {
     let frames = 0
-    for (const { live } of performInSteps(loop, { sounds }, { live: true })) frames += live?.[0].length ?? 0
+    for (const { live } of performInSteps(loop, { sounds }, () => true)) frames += live?.[0].length ?? 0
     expect(frames).toBe(frame(3))
   })
 })

@@ -72,7 +72,11 @@ export function fakeDeps(scratchDir: string, overrides: Partial<WorkflowDeps>): 
     engines: fakeEngines({}),
     store: memoryStore(),
     streams: {
-      open: async () => ({ append: async () => undefined, end: async () => undefined }),
+      open: async () => ({
+        heard: Promise.resolve(),
+        append: async () => undefined,
+        end: async () => undefined,
+      }),
       follow: unexpected('streams.follow'),
       remove: async () => undefined,
     },

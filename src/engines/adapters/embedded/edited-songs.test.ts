@@ -110,7 +110,7 @@ describe('a sung song', () => {
     let streamed = 0
     const track = await engine.perform(
       performable(score),
-      { onProgress: ignore, onEncoded: (mp3) => (streamed += mp3.length) },
+      { onProgress: ignore, onEncoded: (mp3) => (streamed += mp3.length), heard: Promise.resolve() },
       signal,
     )
     const seconds = track.durationSeconds

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { SAMPLE_RATE } from '../../../dsp/audio.js'
 import { createRandom } from '../../../dsp/random.js'
-import { assembleMp3File, createMp3Encoder, encodeWav } from '../../../media/codecs/index.js'
+import { assembleMp3File, createMp3Encoder, encodeWav, type Mp3Encoder } from '../../../media/codecs/index.js'
 import type { ComposedSong } from '../../../studio/brief.js'
 import { composeSong } from '../../../studio/compose.js'
 import { ENGINE_VERSION } from '../../../studio/composer/engine-version.js'
@@ -11,7 +11,6 @@ import {
   WAVEFORM_POINTS,
   type MusicEngine,
   type Performable,
-  type PerformanceListener,
   type PerformedTrack,
   type Take,
 } from '../../ports/music-engine.js'
@@ -37,7 +36,13 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
       Array.from({ length: takeCount }, (_, index) => takeOf(composeSound(brief, seed, index))),
 
     perform: async (take, listener, signal) => {
-      const liveEncoder = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })
+      const encoder = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })
+      const onProgress = (fraction: number) => listener.onProgress(fraction)
+      let isListening = false
+      let isStreamed = false
+      void listener.heard?.then(() => {
+        isListening = true
+      })
       const send = (mp3: Uint8Array) => {
         if (mp3.length > 0) listener.onEncoded(mp3)
       }
@@ -46,10 +51,19 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
         await prepareStudio(assets, take, signal),
         signal,
         (fraction) => listener.onProgress(PLAYING_SHARE * fraction),
-        (block) => send(liveEncoder.encode(block)),
+        {
+          isListening: () => isListening,
+          onBlock: (block) => {
+            isStreamed = true
+            send(encoder.encode(block))
+          },
+        },
       )
-      send(liveEncoder.finish())
-      return finishTrack(take, song, listener, signal)
+      // To who comes late the finished song is streamed while it is encoded: nothing is encoded twice.
+      if (!isStreamed) return finishTrack(take, song, encoder, onProgress, send, signal)
+      send(encoder.finish())
+      const afresh = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })
+      return finishTrack(take, song, afresh, onProgress, () => undefined, signal)
     },
 
     renderWav: async (take, outputPath, onProgress, signal) => {
@@ -76,21 +90,26 @@ function takeOf({ score, warnings, explanation }: ComposedSong): Take {
 async function finishTrack(
   take: Performable,
   song: PerformedSong,
-  listener: PerformanceListener,
+  encoder: Mp3Encoder,
+  onProgress: (fraction: number) => void,
+  onEncoded: (mp3: Uint8Array) => void,
   signal: AbortSignal,
 ): Promise<PerformedTrack> {
   const { mix, loudnessLufs, truePeakDbtp } = song
   const frames = mix.channels[0]!.length
   const durationSeconds = frames / SAMPLE_RATE
-  const encoder = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })
   const pieces: Uint8Array[] = []
+  const keep = (piece: Uint8Array) => {
+    pieces.push(piece)
+    onEncoded(piece)
+  }
   let encoded = 0
   for await (const channels of sliceBlocks(mix, signal)) {
-    pieces.push(encoder.encode(channels))
+    keep(encoder.encode(channels))
     encoded += channels[0]!.length
-    listener.onProgress(PLAYING_SHARE + (1 - PLAYING_SHARE) * (encoded / frames))
+    onProgress(PLAYING_SHARE + (1 - PLAYING_SHARE) * (encoded / frames))
   }
-  pieces.push(encoder.finish())
+  keep(encoder.finish())
   return {
     mp3: assembleMp3File(pieces, frames, { ...take.tags, durationSeconds }),
     durationSeconds,

@@ -17,6 +17,13 @@ import { readRecordings } from './recordings.js'
 /** Frames given out between two looks at the abort signal: a third of a second of music. */
 const BLOCK_FRAMES = 16_384
 
+/** Who listens to a song while it is performed. */
+export interface LiveAudience {
+  isListening(): boolean
+  /** The next frames from the beginning of the song on. */
+  onBlock(block: NonNullable<PerformanceStep['live']>): void
+}
+
 /** A score with the files of the recordings that it, or what it is built on, names. */
 export interface PlayableScore {
   readonly score: Score
@@ -55,23 +62,23 @@ function isSung({ tracks, splice }: Score): boolean {
 }
 
 /**
- * Performs and masters a score of any kind, letting the thread's messages in between blocks. With `onLive` the song is
- * handed out in a provisional master while it is performed. Throws the signal's reason when it aborts.
+ * Performs and masters a score of any kind, letting the thread's messages in between blocks. Who listens is handed the song in
+ * a provisional master while it is performed. Throws the signal's reason when it aborts.
  */
 export async function playSong(
   score: Score,
   studio: SongOptions,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-  onLive?: (block: NonNullable<PerformanceStep['live']>) => void,
+  audience?: LiveAudience,
 ): Promise<PerformedSong> {
-  const steps = performInSteps(score, studio, { live: onLive !== undefined })
+  const steps = performInSteps(score, studio, () => audience?.isListening() ?? false)
   for (;;) {
     await letMessagesIn()
     signal.throwIfAborted()
     const step = steps.next()
     if (step.done) return step.value
-    if (step.value.live) onLive?.(step.value.live)
+    if (step.value.live) audience?.onBlock(step.value.live)
     onProgress(step.value.fraction)
   }
 }

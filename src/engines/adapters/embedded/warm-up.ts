@@ -24,7 +24,7 @@ export async function warmUpPerforming(assets: Assets): Promise<void> {
   const studio = await prepareStudio(assets, { score, recordingFiles: {} }, new AbortController().signal)
   const encoder = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })
   let frames = 0
-  for (const { live } of performInSteps(score, studio, { live: true })) {
+  for (const { live } of performInSteps(score, studio, () => true)) {
     if (live) encoder.encode(live)
     frames += live?.[0].length ?? 0
     if (frames >= TRIAL_SECONDS * SAMPLE_RATE) break

@@ -41,6 +41,7 @@ interface JobContext {
   readonly signal: AbortSignal
   onProgress(fraction: number): void
   onEncoded(mp3: Uint8Array): void
+  readonly heard: Promise<void>
 }
 
 type JobTable = { [Name in JobName]: (input: JobInputs[Name], context: JobContext) => Promise<unknown> }
@@ -48,7 +49,7 @@ type JobTable = { [Name in JobName]: (input: JobInputs[Name], context: JobContex
 if (!parentPort) throw new Error('this file is the entry of a worker thread')
 const port = parentPort
 const engines = createEmbeddedEngines((workerData ?? {}) as EngineOptions)
-const running = new Map<number, AbortController>()
+const running = new Map<number, { abort(): void; hear(): void }>()
 
 const jobs: JobTable = {
   compose: ({ commission }, { signal }) => engines.music.compose(commission, signal),
@@ -87,7 +88,9 @@ const LONG_JOBS: ReadonlySet<JobName> = new Set([
 
 async function runJob(jobId: number, name: JobName, input: unknown): Promise<void> {
   const controller = new AbortController()
-  running.set(jobId, controller)
+  const heard = new Promise<void>((resolve) => {
+    running.set(jobId, { abort: () => controller.abort(new Error('the job was aborted')), hear: resolve })
+  })
   if (LONG_JOBS.has(name)) runInBackground()
   const reply = (message: ThreadReply) => port.postMessage(message)
   try {
@@ -96,6 +99,7 @@ async function runJob(jobId: number, name: JobName, input: unknown): Promise<voi
       signal: controller.signal,
       onProgress: (fraction) => reply({ type: 'progress', jobId, fraction }),
       onEncoded: (mp3) => reply({ type: 'encoded', jobId, mp3 }),
+      heard,
     })
     reply({ type: 'done', jobId, output })
   } catch (error) {
@@ -107,5 +111,6 @@ async function runJob(jobId: number, name: JobName, input: unknown): Promise<voi
 
 port.on('message', (request: ThreadRequest) => {
   if (request.type === 'start') void runJob(request.jobId, request.job, request.input)
-  else running.get(request.jobId)?.abort(new Error('the job was aborted'))
+  else if (request.type === 'heard') running.get(request.jobId)?.hear()
+  else running.get(request.jobId)?.abort()
 })

@@ -22,6 +22,8 @@ export type JobName =
 export type ThreadRequest =
   | { readonly type: 'start'; readonly jobId: number; readonly job: JobName; readonly input: unknown }
   | { readonly type: 'abort'; readonly jobId: number }
+  /** Somebody listens to what the job streams. */
+  | { readonly type: 'heard'; readonly jobId: number }
 
 /** From the thread. */
 export type ThreadReply =

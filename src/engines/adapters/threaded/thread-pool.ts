@@ -5,6 +5,8 @@ import type { JobName, SerialisedError, ThreadReply, ThreadRequest } from './pro
 export interface JobListeners {
   onProgress?(fraction: number): void
   onEncoded?(mp3: Uint8Array): void
+  /** Resolves when somebody listens to what the job streams. */
+  readonly heard?: Promise<void>
 }
 
 interface Job {
@@ -124,6 +126,9 @@ class Thread {
     this.onAbort = () => this.post({ type: 'abort', jobId: job.id })
     job.signal.addEventListener('abort', this.onAbort, { once: true })
     this.post({ type: 'start', jobId: job.id, job: job.name, input: job.input }, job.transfer)
+    void job.listeners.heard?.then(() => {
+      if (this.job === job) this.post({ type: 'heard', jobId: job.id })
+    })
   }
 
   private post(request: ThreadRequest, transfer: readonly TransferListItem[] = []): void {
