@@ -36,6 +36,8 @@ export interface MusicEngine {
 export interface Commission {
   readonly seed: number
   readonly takeCount: number
+  /** Index of the first take that is wanted; default 0. A take is the same whichever are written with it. */
+  readonly firstTake?: number
   readonly idea?: string
   readonly lyrics?: string
   readonly style?: string
@@ -60,6 +62,8 @@ export interface Commission {
 export interface SoundCommission {
   readonly seed: number
   readonly takeCount: number
+  /** Index of the first take that is wanted; default 0. A take is the same whichever are written with it. */
+  readonly firstTake?: number
   /** What it is: "808 drum loop", "dreamy pad in A minor", "door knock". */
   readonly prompt: string
   /** Its end leads back to its beginning. */

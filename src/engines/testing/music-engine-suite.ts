@@ -35,6 +35,7 @@ export function musicEngineSuite(name: string, createEngine: () => MusicEngine):
         expect(take.tags).toMatch(/folk/)
       }
       expect(await engine.compose(COMMISSION, signal)).toEqual(takes)
+      expect(await engine.compose({ ...COMMISSION, takeCount: 1, firstTake: 1 }, signal)).toEqual([takes[1]])
     })
 
     it('performs a take to the same bytes each time, streaming it on the way', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { Score, SungPhrase, VoiceTrack } from '../../music/score.js'
 import { constantTempo } from '../../music/tempo-map.js'
 import type { LyricLine } from './lyric-sheet.js'
@@ -96,6 +96,18 @@ describe('timedWords', () => {
       words.map((word) => word.startSeconds).sort((a, b) => a - b),
     )
   })
+})
+
+test('a word that comes in early on the first beat begins with the song', () => {
+  const phrase = sung(verse!.lines[0]!, 0)
+  const [first, ...rest] = phrase.words
+  const [note] = first!.syllables[0]!.notes
+  const early = {
+    ...first!,
+    syllables: [{ ...first!.syllables[0]!, notes: [{ ...note!, offsetSeconds: -0.012 }] }],
+  }
+  const score = scoreOf(sheet.text, [voice('vocal', [{ words: [early, ...rest] }])])
+  expect(timedWords(score)[0]!.startSeconds).toBe(0)
 })
 
 describe('timedLines', () => {

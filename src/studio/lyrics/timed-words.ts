@@ -139,7 +139,8 @@ function timed(word: SungWord, score: Score): TimedLyricWord {
     text: word.text,
     charStart: word.charStart,
     charEnd: word.charEnd,
-    startSeconds: beatToSeconds(score.tempoMap, first.startBeat) + (first.offsetSeconds ?? 0),
+    // Who comes in with the first beat, and early, is heard from the first sample on.
+    startSeconds: Math.max(0, beatToSeconds(score.tempoMap, first.startBeat) + (first.offsetSeconds ?? 0)),
     endSeconds:
       beatToSeconds(score.tempoMap, last.startBeat + last.durationBeats) + (last.offsetSeconds ?? 0),
   }

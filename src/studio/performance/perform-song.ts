@@ -37,6 +37,8 @@ export interface PerformanceStep {
   readonly live?: StereoBlock
 }
 
+/** The blocks of a song's first third of a second: just enough for the first frames of an MP3. */
+const FIRST_BLOCK_FRAMES = 4096
 /** Blocks of a song that go out at a step to who begins to listen in its middle: quickly, and its making goes on. */
 const CATCH_UP_BLOCKS = 4
 
@@ -152,7 +154,8 @@ function* playMix(score: Score, options: SongOptions): Generator<Step, Audio, un
   const raw = createAudio(2, performer.frameCount)
   let position = 0
   for (;;) {
-    const block = performer.next(BLOCK_FRAMES)
+    // A listener waits for the first ones.
+    const block = performer.next(position < BLOCK_FRAMES ? FIRST_BLOCK_FRAMES : BLOCK_FRAMES)
     if (!block) return raw
     block.mix.forEach((channel, side) => raw.channels[side]!.set(channel, position))
     const end = position + block.mix[0].length

@@ -29,11 +29,11 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
   return {
     id: ENGINE_VERSION,
 
-    compose: async ({ seed, takeCount, ...brief }) =>
-      Array.from({ length: takeCount }, (_, index) => takeOf(composeSong(brief, seed, index))),
+    compose: async ({ seed, takeCount, firstTake = 0, ...brief }) =>
+      Array.from({ length: takeCount }, (_, index) => takeOf(composeSong(brief, seed, firstTake + index))),
 
-    composeSound: async ({ seed, takeCount, ...brief }) =>
-      Array.from({ length: takeCount }, (_, index) => takeOf(composeSound(brief, seed, index))),
+    composeSound: async ({ seed, takeCount, firstTake = 0, ...brief }) =>
+      Array.from({ length: takeCount }, (_, index) => takeOf(composeSound(brief, seed, firstTake + index))),
 
     perform: async (take, listener, signal) => {
       const encoder = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })

@@ -1,6 +1,6 @@
 import type { Engines } from '../../engines.js'
 import type { LyricsVariant } from '../../ports/lyrics-engine.js'
-import type { PerformedTrack, Take } from '../../ports/music-engine.js'
+import type { Commission, PerformedTrack, Take } from '../../ports/music-engine.js'
 import type { Extraction, SeparatedStem } from '../../ports/separator.js'
 import type { Transcription } from '../../ports/transcriber.js'
 import type { HeardRecording } from '../../../music/heard.js'
@@ -55,8 +55,9 @@ export function createThreadedEngines(
   return {
     music: {
       id: embedded.music.id,
-      compose: (commission, signal) => compose({ commission }, signal),
-      composeSound: (commission, signal) => composeSound({ commission }, signal),
+      compose: (commission, signal) => takeByTake(commission, (one) => compose({ commission: one }, signal)),
+      composeSound: (commission, signal) =>
+        takeByTake(commission, (one) => composeSound({ commission: one }, signal)),
       perform: (take, listener, signal) => perform({ take }, signal, listener),
       renderWav: (take, outputPath, onProgress, signal) =>
         renderWav({ take, outputPath }, signal, { onProgress }),
@@ -105,4 +106,18 @@ export function createThreadedEngines(
       await Promise.all([rendering.close(), writing.close()])
     },
   }
+}
+
+/** Has each take of a commission written by itself, side by side as far as there are threads. */
+async function takeByTake<Order extends Pick<Commission, 'takeCount' | 'firstTake'>>(
+  commission: Order,
+  write: (one: Order) => Promise<Take[]>,
+): Promise<Take[]> {
+  const { takeCount, firstTake = 0 } = commission
+  const takes = await Promise.all(
+    Array.from({ length: takeCount }, (_, index) =>
+      write({ ...commission, takeCount: 1, firstTake: firstTake + index }),
+    ),
+  )
+  return takes.flat()
 }
