@@ -1,4 +1,6 @@
-import { createMp3Encoder as createLame } from 'wasm-media-encoders'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { createEncoder } from 'wasm-media-encoders'
 import { type Audio, frameCount } from '../../dsp/audio.js'
 import { createId3Tag, type Id3Tags } from './id3.js'
 import { MP3_SAMPLE_RATES } from './mp3-frames.js'
@@ -40,6 +42,22 @@ const LAME_GAIN: Readonly<Record<NonNullable<Mp3EncoderOptions['bitrateKbps']>, 
   320: 1,
 }
 
+type LameModule = Parameters<typeof createEncoder>[1]
+
+/** What is used of the WebAssembly interface: Node has it, the language's own type library does not. */
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: { compile(bytes: Uint8Array): Promise<LameModule> }
+}
+
+let compiled: Promise<LameModule> | undefined
+
+/** LAME, compiled once a thread: that takes as long as encoding a second of sound. */
+function lameModule(): Promise<LameModule> {
+  const path = createRequire(import.meta.url).resolve('wasm-media-encoders/wasm/mp3')
+  compiled ??= readFile(path).then((bytes) => WebAssembly.compile(bytes))
+  return compiled
+}
+
 /** A LAME encoder. Concatenating all it returns gives a playable stream of whole frames without any header. */
 export async function createMp3Encoder(options: Mp3EncoderOptions): Promise<Mp3Encoder> {
   const { sampleRate, channels, bitrateKbps = 192, vbr } = options
@@ -47,7 +65,7 @@ export async function createMp3Encoder(options: Mp3EncoderOptions): Promise<Mp3E
     throw new RangeError(`sampleRate must be one of ${MP3_SAMPLE_RATES.join(', ')}, got ${sampleRate}`)
   }
   if (vbr !== undefined && !(vbr >= 0 && vbr <= 9)) throw new RangeError(`vbr must be 0 to 9, got ${vbr}`)
-  const lame = await createLame()
+  const lame = await createEncoder('audio/mpeg', await lameModule())
   lame.configure({
     sampleRate,
     channels,
