@@ -92,11 +92,14 @@ function Unsung({ lyrics }: { readonly lyrics: string }) {
         .filter((line) => line.trim() !== '')
         .map((line, index) => (
           <p key={index} className={line.startsWith('[') ? styles['tag'] : styles['line']}>
-            {line.split(' ').map((word, at) => (
-              <span key={at} className={styles['word']}>
-                {word}
-              </span>
-            ))}
+            {line
+              .replace(/^\[(.*)\]$/, '$1')
+              .split(' ')
+              .map((word, at) => (
+                <span key={at} className={styles['word']}>
+                  {word}
+                </span>
+              ))}
           </p>
         ))}
     </div>
