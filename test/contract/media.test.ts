@@ -113,8 +113,8 @@ describe('GET /media over real HTTP', () => {
 })
 
 describe('GET /stream over real HTTP', () => {
-  const newTrack = async () => {
-    const { task } = await api.tasks.submit({
+  const newTrack = async (own = api) => {
+    const { task } = await own.tasks.submit({
       accountId: 'alice',
       kind: 'generate',
       request: { model: 'V5' },
@@ -122,7 +122,7 @@ describe('GET /stream over real HTTP', () => {
       seed: 1,
       cost: 1,
     })
-    return api.tasks.addTrack(task.id)
+    return own.tasks.addTrack(task.id)
   }
 
   it('plays while the song is performed: the first piece arrives before the last is made', async () => {
@@ -161,15 +161,7 @@ describe('GET /stream over real HTTP', () => {
         return false
       },
     })
-    const { task } = await own.tasks.submit({
-      accountId: 'alice',
-      kind: 'generate',
-      request: { model: 'V5' },
-      param: '{}',
-      seed: 1,
-      cost: 1,
-    })
-    const track = own.tasks.addTrack(task.id)
+    const track = await newTrack(own)
     await own.objects.put(KEY, BYTES, { contentType: 'audio/mpeg' })
     const answer = await own.app.inject({ url: `/stream/${track.id}.mp3` })
     expect(answer.statusCode).toBe(200)
@@ -195,15 +187,7 @@ describe('GET /stream over real HTTP', () => {
 
   it('does not keep the server from closing', async () => {
     const own = await createTestApi()
-    const { task } = await own.tasks.submit({
-      accountId: 'alice',
-      kind: 'generate',
-      request: { model: 'V5' },
-      param: '{}',
-      seed: 1,
-      cost: 1,
-    })
-    const track = own.tasks.addTrack(task.id)
+    const track = await newTrack(own)
     const address = await own.app.listen({ host: '127.0.0.1', port: 0 })
     const answer = await request(`${address}/stream/${track.id}.mp3`)
     const heard = answer.body.arrayBuffer()
