@@ -53,8 +53,9 @@ let compiled: Promise<LameModule> | undefined
 
 /** LAME, compiled once a thread: that takes as long as encoding a second of sound. */
 function lameModule(): Promise<LameModule> {
-  const path = createRequire(import.meta.url).resolve('wasm-media-encoders/wasm/mp3')
-  compiled ??= readFile(path).then((bytes) => WebAssembly.compile(bytes))
+  compiled ??= readFile(createRequire(import.meta.url).resolve('wasm-media-encoders/wasm/mp3')).then(
+    (bytes) => WebAssembly.compile(bytes),
+  )
   return compiled
 }
 

@@ -51,7 +51,7 @@ const CATCH_UP_BLOCKS = 4
 export function* performInSteps(
   score: Score,
   options: SongOptions,
-  isHeard: () => boolean = () => false,
+  isHeard?: () => boolean,
 ): Generator<PerformanceStep, PerformedSong, undefined> {
   const total = workFrames(score)
   const steps = perform(score, options)
@@ -76,9 +76,9 @@ export function* performInSteps(
     }
     played += step.value.played
     const { block } = step.value
-    if (block) unheard.push(block)
+    if (block && isHeard) unheard.push(block)
     const fraction = Math.min(1, played / total)
-    if (!master && isHeard()) master = liveMasterOf(score)
+    if (!master && isHeard?.()) master = liveMasterOf(score)
     const ready = master ? unheard.splice(0, CATCH_UP_BLOCKS) : []
     if (ready.length === 0) yield { fraction }
     for (const next of ready) yield { fraction, live: master!.push(next) }

@@ -72,7 +72,7 @@ export async function playSong(
   onProgress: (fraction: number) => void,
   audience?: LiveAudience,
 ): Promise<PerformedSong> {
-  const steps = performInSteps(score, studio, () => audience?.isListening() ?? false)
+  const steps = performInSteps(score, studio, audience && (() => audience.isListening()))
   for (;;) {
     await letMessagesIn()
     signal.throwIfAborted()
