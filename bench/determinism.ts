@@ -35,13 +35,8 @@ async function madeBy(renderThreads: number): Promise<string[]> {
           signal,
         )
         return Promise.all(
-          takes.map(async ({ score, title }) => {
-            const performable = {
-              score,
-              recordingFiles: {},
-              tags: { title, artist: 'Bench', genre: '', lyrics: '' },
-            }
-            const { mp3 } = await engines.music.perform(performable, quiet, signal)
+          takes.map(async ({ score }) => {
+            const { mp3 } = await engines.music.perform({ score, recordingFiles: {} }, quiet, signal)
             return createHash('sha256').update(mp3).digest('hex')
           }),
         )

@@ -7,6 +7,7 @@ import { createThreadedEngines, type ThreadedEngines } from './engines/adapters/
 import type { Commission, Performable, Take } from './engines/ports/music-engine.js'
 import { writeMidiFile } from './music/midi-file.js'
 import { midiSoundOf } from './studio/midi-sounds.js'
+import { taggedFile } from './workflows/tagged-file.js'
 
 interface SongOptions {
   readonly style?: string
@@ -87,24 +88,14 @@ async function makeSong(
         { seed: options.seed * 2 + index, title: take.title, tags: take.tags },
         signal,
       )
-      const performable: Performable = {
-        score: take.score,
-        recordingFiles: {},
-        tags: {
-          title: take.title,
-          artist: 'Troubadour',
-          genre: take.tags,
-          lyrics: take.lyrics,
-          coverJpeg: cover,
-        },
-      }
+      const performable: Performable = { score: take.score, recordingFiles: {} }
       const performed = await engines.music.perform(
         performable,
         { onProgress: (fraction) => bar.update(index, fraction), onEncoded: () => undefined },
         signal,
       )
       const files = [`${base}.mp3`, `${base}.jpeg`]
-      await writeFile(files[0]!, performed.mp3)
+      await writeFile(files[0]!, taggedFile(take, performed, cover))
       await writeFile(files[1]!, cover)
       return { take, base, performable, performed, files }
     }),

@@ -2,7 +2,6 @@ import { copyFile, writeFile } from 'node:fs/promises'
 import type { Engines } from '../engines/engines.js'
 import type { SeparatedPart } from '../engines/ports/separator.js'
 import { WAVEFORM_POINTS, type Take } from '../engines/ports/music-engine.js'
-import { createId3Tag } from '../media/codecs/index.js'
 import type { HeardRecording } from '../music/heard.js'
 import type { StemName } from '../music/stems.js'
 import type { VoiceTraits } from '../music/voice-profile.js'
@@ -87,7 +86,7 @@ export function createSandboxEngines(media: SandboxMedia, engines: Engines, dire
           lyrics: '',
           seed,
         })),
-      async perform({ score, tags }, listener) {
+      async perform({ score }, listener) {
         const frames = await media.song(score.keys[0]!.tonic === 0 ? 0 : 1)
         const pieceBytes = Math.ceil(frames.length / STREAM_PIECES)
         for (let from = 0; from < frames.length; from += pieceBytes) {
@@ -95,7 +94,7 @@ export function createSandboxEngines(media: SandboxMedia, engines: Engines, dire
           listener.onProgress(Math.min(1, (from + pieceBytes) / frames.length))
         }
         return {
-          mp3: Buffer.concat([createId3Tag({ ...tags, durationSeconds: SONG_SECONDS }), frames]),
+          mp3: frames,
           durationSeconds: SONG_SECONDS,
           waveform: Array.from({ length: WAVEFORM_POINTS }, (_, i) => 1 - (i % 50) / 50),
           loudnessLufs: -14,

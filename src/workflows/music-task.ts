@@ -11,7 +11,7 @@ import {
   type TrackView,
 } from '@troubadour/contract'
 import type { EngineWarning } from '../engines/ports/warning.js'
-import type { Commission, Take } from '../engines/ports/music-engine.js'
+import type { Commission, PerformedTrack, Take } from '../engines/ports/music-engine.js'
 import { AudioOutsideLimitsError, UnusableAudioError } from '../engines/ports/errors.js'
 import type { JsonValue, StageCommit, StoredFile, Task, TaskRun, Track, Workflow } from '../tasks/types.js'
 import { TaskError } from '../tasks/types.js'
@@ -20,6 +20,7 @@ import { objectKeys } from './object-keys.js'
 import { packScore } from './packed-score.js'
 import { loadPerformable, readObject } from './performable.js'
 import { withScratch } from './scratch.js'
+import { taggedFile } from './tagged-file.js'
 
 const TAKES = 2
 /** Share of a task's progress that is done when its scores are written. */
@@ -86,8 +87,9 @@ export function createMusicWorkflow<Request extends MusicRequest>(
 
 /**
  * The course of every task that makes songs: compose all takes (`text`), perform them side by side (`first` when one is
- * done, `complete` when all are). A resumed run finds the composed tracks and performs only what is missing. When one
- * take cannot be performed, the others are stopped: the task has failed.
+ * done, `complete` when all are). Performing begins while covers are drawn and `text` is committed, so that who asks for the
+ * stream then finds sound. A resumed run finds the composed tracks and performs only what is missing. When one take cannot
+ * be performed, the others are stopped: the task has failed.
  */
 async function runMusicTask(
   deps: WorkflowDeps,
@@ -95,12 +97,23 @@ async function runMusicTask(
   model: ModelId,
   prepare: (folder: string) => Promise<Preparation>,
 ): Promise<void> {
+  const failure = new AbortController()
+  const signal = AbortSignal.any([run.signal, failure.signal])
+  // The first reason counts; what stopped takes throw says nothing.
+  const fail = (error: unknown) => failure.abort(error)
+
   let tracks: readonly NewTrack[] = await run.tracks()
+  // Stages are committed one after the other, however close together the takes finish.
+  let commits: Promise<void> = Promise.resolve()
   if (tracks.length === 0) {
-    tracks = await withScratch(deps.scratchDir, async (folder) =>
+    const composed = await withScratch(deps.scratchDir, async (folder) =>
       composeTracks(deps, run, model, await prepare(folder)),
     )
+    tracks = composed.tracks
+    commits = announce(deps, run, composed)
+    commits.catch(fail)
   }
+  const announced = commits
   run.progress(COMPOSED)
 
   const finished = new Map(
@@ -114,14 +127,12 @@ async function runMusicTask(
     run.progress(COMPOSED + (1 - COMPOSED) * Math.min(1, done))
   }
 
-  const failure = new AbortController()
-  const signal = AbortSignal.any([run.signal, failure.signal])
-  // Stages are committed one after the other, however close together the takes finish.
-  let commits: Promise<void> = Promise.resolve()
   const finishTrack = async (track: NewTrack): Promise<void> => {
-    const { done, files } = await performTrack(deps, run.task, track, signal, (fraction) =>
+    const performed = await performTrack(deps, run.task, track, signal, (fraction) =>
       report(track.id, fraction),
     )
+    await announced
+    const { done, files } = await storeTrack(deps, run.task, track, performed)
     commits = commits.then(() => {
       signal.throwIfAborted()
       finished.set(done.id, done)
@@ -130,15 +141,14 @@ async function runMusicTask(
     })
     await commits
   }
-  await Promise.allSettled(
-    pending.map((track) =>
-      finishTrack(track).catch((error: unknown) => {
-        // The first reason counts; what stopped takes throw says nothing.
-        failure.abort(error)
-      }),
-    ),
-  )
+  // Nothing goes on once the task has failed: no `text` after its failure.
+  await Promise.allSettled([announced, ...pending.map((track) => finishTrack(track).catch(fail))])
   if (failure.signal.aborted) throw failure.signal.reason
+}
+
+interface ComposedTracks {
+  readonly tracks: readonly NewTrack[]
+  readonly recordingFiles: readonly StoredFile[]
 }
 
 async function composeTracks(
@@ -146,7 +156,7 @@ async function composeTracks(
   run: TaskRun,
   model: ModelId,
   preparation: Preparation,
-): Promise<NewTrack[]> {
+): Promise<ComposedTracks> {
   const { task } = run
   const composed = await preparation.compose({ seed: task.seed, takeCount: TAKES }, run.signal)
   const { takes, kept } = (await preparation.settle?.(composed, run.signal)) ?? {
@@ -156,31 +166,36 @@ async function composeTracks(
       recordingFiles: preparation.recordingFiles ?? [],
     },
   }
-  const covers = await Promise.all(
-    takes.map((take, index) =>
-      deps.engines.coverArtist.draw(
-        { seed: coverSeed(task, index), title: take.title, tags: take.tags },
-        run.signal,
-      ),
-    ),
-  )
   const tracks = await Promise.all(
     takes.map((take, index) =>
       createTrack(deps, task, model, take, index, { ...preparation, recordingKeys: kept.recordingKeys }),
     ),
   )
+  return { tracks, recordingFiles: kept.recordingFiles }
+}
+
+/** Draws the covers of composed tracks and makes them known. */
+async function announce(
+  deps: WorkflowDeps,
+  run: TaskRun,
+  { tracks, recordingFiles }: ComposedTracks,
+): Promise<void> {
+  const { task } = run
   const coverFiles = await Promise.all(
-    tracks.map((track, index) =>
-      putFile(deps, objectKeys.cover(task, track.id), covers[index]!, 'image/jpeg'),
-    ),
+    tracks.map(async ({ id, index, title, tags }) => {
+      const jpeg = await deps.engines.coverArtist.draw(
+        { seed: coverSeed(task, index), title, tags },
+        run.signal,
+      )
+      return putFile(deps, objectKeys.cover(task, id), jpeg, 'image/jpeg')
+    }),
   )
   await run.commit({
     stage: 'text',
     tracks,
-    files: [...coverFiles, ...kept.recordingFiles],
+    files: [...coverFiles, ...recordingFiles],
     ...callbackOf(task, 'text', []),
   })
-  return tracks
 }
 
 async function createTrack(
@@ -211,21 +226,20 @@ async function createTrack(
   }
 }
 
-/** Performs one track into its live stream and its finished file. */
+/** Performs one track, into its live stream on the way. */
 async function performTrack(
   deps: WorkflowDeps,
   task: Task,
   track: NewTrack,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<{ done: NewTrack; files: StoredFile[] }> {
+): Promise<PerformedTrack> {
   return withScratch(deps.scratchDir, async (folder) => {
     const performable = await loadPerformable(deps, { ...track, createdAt: task.createdAt }, folder)
-    const coverJpeg = track.imageKey === null ? undefined : await readObject(deps, track.imageKey)
     const stream = await deps.streams.open(track.id)
     let appended: Promise<void> = Promise.resolve()
     const performed = await deps.engines.music.perform(
-      { ...performable, tags: { ...performable.tags, ...(coverJpeg && { coverJpeg }) } },
+      performable,
       {
         onProgress,
         onEncoded: (mp3) => {
@@ -239,12 +253,22 @@ async function performTrack(
     )
     await appended
     await stream.end()
-
-    const audioKey = objectKeys.audio(task, track.id)
-    const file = await putFile(deps, audioKey, performed.mp3, 'audio/mpeg')
-    const { durationSeconds, waveform } = performed
-    return { done: { ...track, audioKey, durationSeconds, waveform }, files: [file] }
+    return performed
   })
+}
+
+/** Stores the finished file of a track whose cover is there. */
+async function storeTrack(
+  deps: WorkflowDeps,
+  task: Task,
+  track: NewTrack,
+  performed: PerformedTrack,
+): Promise<{ done: NewTrack; files: StoredFile[] }> {
+  const cover = track.imageKey === null ? undefined : await readObject(deps, track.imageKey)
+  const audioKey = objectKeys.audio(task, track.id)
+  const file = await putFile(deps, audioKey, taggedFile(track, performed, cover), 'audio/mpeg')
+  const { durationSeconds, waveform } = performed
+  return { done: { ...track, audioKey, durationSeconds, waveform }, files: [file] }
 }
 
 function finishedStage(

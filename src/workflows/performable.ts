@@ -18,7 +18,6 @@ export async function loadPerformable(
   return {
     score: await unpackScore(track.score),
     recordingFiles,
-    tags: { title: track.title, artist: 'Troubadour', genre: track.tags, lyrics: track.lyrics },
   }
 }
 

@@ -13,6 +13,7 @@ import { asJson, coverSeed, putFile } from './music-task.js'
 import { objectKeys } from './object-keys.js'
 import { loadPerformable, readObject } from './performable.js'
 import { withScratch } from './scratch.js'
+import { taggedFile } from './tagged-file.js'
 
 type Song = RecoveryResult['songs'][number]
 interface Recovered {
@@ -79,11 +80,11 @@ async function recoverTrack(
     const mp3 = await withScratch(deps.scratchDir, async (folder) => {
       const performable = await loadPerformable(deps, track, folder)
       const performed = await deps.engines.music.perform(
-        { ...performable, tags: { ...performable.tags, coverJpeg: cover.jpeg } },
+        performable,
         { onProgress, onEncoded: () => undefined },
         run.signal,
       )
-      return performed.mp3
+      return taggedFile(track, performed, cover.jpeg)
     })
     const file = await putFile(deps, audioKey, mp3, 'audio/mpeg')
     return { song: { ...song, key: audioKey, error: null }, files: [file, cover.file] }

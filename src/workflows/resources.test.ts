@@ -1,3 +1,4 @@
+import NodeID3 from 'node-id3'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -85,8 +86,8 @@ describe('recovery', () => {
     const performed: string[] = []
     const engines = fakeEngines({
       music: {
-        perform: async ({ score, tags }) => {
-          performed.push(`${score.title} with ${Buffer.from(tags.coverJpeg!).toString()}`)
+        perform: async ({ score }) => {
+          performed.push(score.title)
           return {
             mp3: Buffer.from(`mp3 of ${score.title}`),
             durationSeconds: 60,
@@ -112,9 +113,14 @@ describe('recovery', () => {
     store.objects.set(tracks[0]!.audioKey!, Buffer.from('there'))
     store.objects.set(tracks[0]!.imageKey!, Buffer.from('old cover'))
     const { commit, performed } = await recover(tracks, store)
-    expect(performed).toEqual(['Take 1 with cover of Take 1'])
+    expect(performed).toEqual(['Take 1'])
     expect(store.objects.get(tracks[0]!.audioKey!)!.toString()).toBe('there')
-    expect(store.objects.get(tracks[1]!.audioKey!)!.toString()).toBe('mp3 of Take 1')
+    const file = store.objects.get(tracks[1]!.audioKey!)!
+    expect(NodeID3.read(file)).toMatchObject({
+      title: 'Take 1',
+      image: { imageBuffer: Buffer.from('cover of Take 1') },
+    })
+    expect(file.toString()).toMatch(/mp3 of Take 1$/)
     expect(commit.files!.map(({ key }) => key).sort()).toEqual([...store.objects.keys()].sort())
     expect(commit.files!.every(({ keepDays }) => keepDays === 14)).toBe(true)
     expect(commit).toMatchObject({ outcome: 'succeeded', callback: { code: 200, data: [{}, {}] } })

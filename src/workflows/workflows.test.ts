@@ -133,6 +133,39 @@ describe('generate', () => {
     expect(commits[0]!.tracks!.map(({ id }) => id)).toEqual(['id-1'])
   })
 
+  it('performs while covers are drawn, and no longer than there is hope of `text`', async () => {
+    const music = engines([])
+    const begun = new Set<string>()
+    let bothBegan = (): void => undefined
+    const playing = new Promise<void>((resolve) => (bothBegan = resolve))
+    const deps = fakeDeps(scratchDir, {
+      engines: {
+        ...music,
+        music: {
+          ...music.music,
+          perform: async ({ score }, _listener, signal) => {
+            if (begun.add(score.title).size === 2) bothBegan()
+            await new Promise((_resolve, reject) => {
+              signal.addEventListener('abort', () => reject(new Error('stopped')))
+            })
+            return performed()
+          },
+        },
+        coverArtist: {
+          id: 'fake',
+          draw: async () => {
+            await playing
+            throw new Error('out of paint')
+          },
+        },
+      },
+    })
+    const { run, commits } = fakeRun(TASK_KINDS.generate, GENERATE)
+    await expect(workflow(deps, TASK_KINDS.generate).run(run)).rejects.toThrow('out of paint')
+    expect(stagesOf(commits)).toEqual([])
+    expect(await readdir(scratchDir)).toEqual([])
+  })
+
   it('fails as a whole when a take cannot be performed, and stops the other at once', async () => {
     const failing = engines([])
     let plays = 0

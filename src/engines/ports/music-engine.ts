@@ -90,17 +90,6 @@ export interface Performable {
   readonly score: Score
   /** Files of `score.recordings`, by their id. */
   readonly recordingFiles: Readonly<Record<string, string>>
-  /** Written into the MP3's ID3v2 tag. */
-  readonly tags: TrackTags
-}
-
-export interface TrackTags {
-  readonly title: string
-  readonly artist: string
-  readonly genre: string
-  readonly lyrics: string
-  /** JPEG. */
-  readonly coverJpeg?: Uint8Array
 }
 
 export interface PerformanceListener {
@@ -116,7 +105,7 @@ export interface PerformanceListener {
 }
 
 export interface PerformedTrack {
-  /** The finished file, tag included. */
+  /** The finished file, without an ID3 tag: what is said about a song need not be known while it is performed. */
   readonly mp3: Uint8Array
   readonly durationSeconds: number
   /** Loudness over the song for drawing it: `WAVEFORM_POINTS` values, each 0 … 1. */

@@ -13,11 +13,7 @@ const COMMISSION: Commission = {
   maxDurationSeconds: 20,
 }
 
-const performable = (take: Take): Performable => ({
-  score: take.score,
-  recordingFiles: {},
-  tags: { title: take.title, artist: 'Suite', genre: take.tags, lyrics: take.lyrics },
-})
+const performable = ({ score }: Take): Performable => ({ score, recordingFiles: {} })
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** What every music engine keeps, whichever way it is reached. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Audio, durationSeconds, frameCount } from '../../dsp/audio.js'
 import { ffmpegPath } from '../video/ffmpeg.js'
 import { decodeAudioFile, type DecodeLimits } from './decode-audio-file.js'
+import { tagMp3 } from './id3.js'
 import { encodeMp3 } from './mp3-encoder.js'
 import { encodeWav } from './wav.js'
 
@@ -99,7 +100,7 @@ describe('decodeAudioFile', () => {
   it('decodes MP3 behind an ID3 tag larger than its sniffing window', async () => {
     const coverJpeg = new Uint8Array(150_000).fill(0xff)
     const tags = { title: 'T', artist: '', genre: '', lyrics: '', coverJpeg }
-    const audio = await decodeBytes(await encodeMp3(tone(1), { tags }))
+    const audio = await decodeBytes(tagMp3(await encodeMp3(tone(1)), tags))
     expect(frameCount(audio)).toBe(44_100)
   })
 

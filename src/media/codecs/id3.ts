@@ -36,6 +36,11 @@ export function createId3Tag(tags: Id3Tags): Uint8Array {
   })
 }
 
+/** An MP3 without a tag, tagged. */
+export function tagMp3(mp3: Uint8Array, tags: Id3Tags): Uint8Array {
+  return Buffer.concat([createId3Tag(tags), mp3])
+}
+
 /** NUL ends a text in ID3v2: what follows it would be read as another value. */
 function withoutNul(text: string): string {
   return text.replaceAll('\0', '')

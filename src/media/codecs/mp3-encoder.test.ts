@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Audio, createAudio, frameCount, SAMPLE_RATE } from '../../dsp/audio.js'
 import { createRandom } from '../../dsp/random.js'
 import { decodeAudioFile } from './decode-audio-file.js'
+import { tagMp3 } from './id3.js'
 import { assembleMp3File, createMp3Encoder, encodeMp3 } from './mp3-encoder.js'
 import { mp3FrameOffsets, readMp3FrameHeader } from './mp3-frames.js'
 
@@ -80,7 +81,7 @@ describe('encodeMp3', () => {
       lyrics: '[Verse]\nÓ mar\0!',
       coverJpeg,
     }
-    const mp3 = await encodeMp3(sine(0.5), { tags: { ...tags, durationSeconds: 0.5 } })
+    const mp3 = tagMp3(await encodeMp3(sine(0.5)), { ...tags, durationSeconds: 0.5 })
     const read = NodeID3.read(Buffer.from(mp3))
     expect(read).toMatchObject({
       title: 'Żółta Łódź',

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createEncoder } from 'wasm-media-encoders'
 import { type Audio, frameCount } from '../../dsp/audio.js'
-import { createId3Tag, type Id3Tags } from './id3.js'
 import { MP3_SAMPLE_RATES } from './mp3-frames.js'
 import { createMp3InfoFrame } from './mp3-info-frame.js'
 
@@ -106,29 +105,22 @@ function raise(channel: Float32Array, start: number, count: number, gain: number
 }
 
 /**
- * A finished file from all pieces an encoder returned: ID3v2 tag (when tags are given), the header that tells players
- * duration and seek points, and the stream. Decoders that honour the header give back exactly `audioFrames` frames, the
+ * A finished file from all pieces an encoder returned: the header that tells players duration and seek points, and the
+ * stream. Decoders that honour the header give back exactly `audioFrames` frames, the
  * number that went into the encoder.
  */
-export function assembleMp3File(
-  pieces: readonly Uint8Array[],
-  audioFrames: number,
-  tags?: Id3Tags,
-): Uint8Array {
+export function assembleMp3File(pieces: readonly Uint8Array[], audioFrames: number): Uint8Array {
   const stream = Buffer.concat(pieces)
-  const parts: Uint8Array[] = [createMp3InfoFrame(stream, audioFrames), stream]
-  if (tags) parts.unshift(createId3Tag(tags))
-  return Buffer.concat(parts)
+  return Buffer.concat([createMp3InfoFrame(stream, audioFrames), stream])
 }
 
 /** A finished MP3 file of a whole recording; 192 kbit/s unless `options` says otherwise. */
 export async function encodeMp3(
   audio: Audio,
-  options: Pick<Mp3EncoderOptions, 'bitrateKbps' | 'vbr'> & { readonly tags?: Id3Tags } = {},
+  options: Pick<Mp3EncoderOptions, 'bitrateKbps' | 'vbr'> = {},
 ): Promise<Uint8Array> {
-  const { tags, ...quality } = options
   const channels = audio.channels.length
   if (channels !== 1 && channels !== 2) throw new RangeError(`an MP3 has 1 or 2 channels, got ${channels}`)
-  const encoder = await createMp3Encoder({ sampleRate: audio.sampleRate, channels, ...quality })
-  return assembleMp3File([encoder.encode(audio.channels), encoder.finish()], frameCount(audio), tags)
+  const encoder = await createMp3Encoder({ sampleRate: audio.sampleRate, channels, ...options })
+  return assembleMp3File([encoder.encode(audio.channels), encoder.finish()], frameCount(audio))
 }

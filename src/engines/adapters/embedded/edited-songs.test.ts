@@ -56,11 +56,7 @@ async function residual(score: Score, { mix, plan }: PerformedSong): Promise<num
   return worst
 }
 
-const performable = (score: Score): Performable => ({
-  score,
-  recordingFiles: {},
-  tags: { title: score.title, artist: 'Test', genre: score.tags, lyrics: score.lyrics },
-})
+const performable = (score: Score): Performable => ({ score, recordingFiles: {} })
 
 describe('a sung song', () => {
   let source: Score

@@ -10,7 +10,6 @@ import { composeSound } from '../../../studio/sounds/compose-sound.js'
 import {
   WAVEFORM_POINTS,
   type MusicEngine,
-  type Performable,
   type PerformedTrack,
   type Take,
 } from '../../ports/music-engine.js'
@@ -60,10 +59,10 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
         },
       )
       // To who comes late the finished song is streamed while it is encoded: nothing is encoded twice.
-      if (!isStreamed) return finishTrack(take, song, encoder, onProgress, send, signal)
+      if (!isStreamed) return finishTrack(song, encoder, onProgress, send, signal)
       send(encoder.finish())
       const afresh = await createMp3Encoder({ sampleRate: SAMPLE_RATE, channels: 2 })
-      return finishTrack(take, song, afresh, onProgress, () => undefined, signal)
+      return finishTrack(song, afresh, onProgress, () => undefined, signal)
     },
 
     renderWav: async (take, outputPath, onProgress, signal) => {
@@ -88,7 +87,6 @@ function takeOf({ score, warnings, explanation }: ComposedSong): Take {
 }
 
 async function finishTrack(
-  take: Performable,
   song: PerformedSong,
   encoder: Mp3Encoder,
   onProgress: (fraction: number) => void,
@@ -97,7 +95,6 @@ async function finishTrack(
 ): Promise<PerformedTrack> {
   const { mix, loudnessLufs, truePeakDbtp } = song
   const frames = mix.channels[0]!.length
-  const durationSeconds = frames / SAMPLE_RATE
   const pieces: Uint8Array[] = []
   const keep = (piece: Uint8Array) => {
     pieces.push(piece)
@@ -111,8 +108,8 @@ async function finishTrack(
   }
   keep(encoder.finish())
   return {
-    mp3: assembleMp3File(pieces, frames, { ...take.tags, durationSeconds }),
-    durationSeconds,
+    mp3: assembleMp3File(pieces, frames),
+    durationSeconds: frames / SAMPLE_RATE,
     waveform: waveformOf(mix, WAVEFORM_POINTS),
     loudnessLufs,
     truePeakDbtp,

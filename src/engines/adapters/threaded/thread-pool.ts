@@ -18,6 +18,8 @@ interface Job {
   readonly signal: AbortSignal
   readonly resolve: (output: unknown) => void
   readonly reject: (error: unknown) => void
+  /** Called when a thread takes the job on. */
+  readonly stopWaiting: () => void
 }
 
 /**
@@ -50,17 +52,14 @@ export class ThreadPool {
     return new Promise((resolve, reject) => {
       if (this.closed) throw new Error('the thread pool is closed')
       signal.throwIfAborted()
-      const job: Job = { id: this.nextJobId++, name, input, transfer, listeners, signal, resolve, reject }
-      signal.addEventListener(
-        'abort',
-        () => {
-          const index = this.waiting.indexOf(job)
-          if (index < 0) return
-          this.waiting.splice(index, 1)
-          reject(signal.reason as Error)
-        },
-        { once: true },
-      )
+      const giveUp = () => {
+        this.waiting.splice(this.waiting.indexOf(job), 1)
+        reject(signal.reason as Error)
+      }
+      const stopWaiting = () => signal.removeEventListener('abort', giveUp)
+      const id = this.nextJobId++
+      const job: Job = { id, name, input, transfer, listeners, signal, resolve, reject, stopWaiting }
+      signal.addEventListener('abort', giveUp, { once: true })
       this.waiting.push(job)
       this.assign()
     })
@@ -68,7 +67,10 @@ export class ThreadPool {
 
   async close(): Promise<void> {
     this.closed = true
-    for (const job of this.waiting.splice(0)) job.reject(new Error('the thread pool was closed'))
+    for (const job of this.waiting.splice(0)) {
+      job.stopWaiting()
+      job.reject(new Error('the thread pool was closed'))
+    }
     await Promise.all([...this.all].map((thread) => thread.worker.terminate()))
   }
 
@@ -76,7 +78,9 @@ export class ThreadPool {
     while (this.waiting.length > 0) {
       const thread = this.idle.pop() ?? (this.all.size < this.size ? this.startThread() : undefined)
       if (!thread) return
-      thread.start(this.waiting.shift()!)
+      const job = this.waiting.shift()!
+      job.stopWaiting()
+      thread.start(job)
     }
   }
 

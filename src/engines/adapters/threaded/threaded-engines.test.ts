@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { afterAll, describe, expect, it } from 'vitest'
 import { UnusableAudioError } from '../../ports/errors.js'
 import { musicEngineSuite } from '../../testing/music-engine-suite.js'
@@ -42,6 +43,13 @@ describe('the thread pool', () => {
     controller.abort(reason)
     await expect(waiting).rejects.toBe(reason)
     await expect(busy).rejects.toThrow(/nowhere|ENOENT/)
+  })
+
+  it('leaves nothing behind at the signal of who asks for many jobs', async () => {
+    const asking = new AbortController()
+    const write = (seed: number) => engines.lyrics.write({ prompt: 'rain', seed }, asking.signal)
+    await Promise.all([write(1), write(2), write(3)])
+    expect(getEventListeners(asking.signal, 'abort')).toEqual([])
   })
 
   it('refuses work that was aborted before it came', async () => {
