@@ -143,7 +143,15 @@ function soundLines({ takes }: MusicReport): SummaryLine[] {
   const audio = takes.flatMap(({ made }) => made?.audio ?? [])
   if (audio.length === 0) return []
   const line = (what: string, answers: readonly boolean[]): SummaryLine => share('sound', what, answers, 100)
+  const ranges = audio.map(({ rangeLu }) => rangeLu).toSorted((a, b) => a - b)
+  const rangeAt = (part: number): string => ranges[Math.round(part * (ranges.length - 1))]!.toFixed(1)
   return [
+    {
+      topic: 'sound',
+      what: 'loudness range: least, median, most',
+      figure: `${rangeAt(0)}, ${rangeAt(0.5)}, ${rangeAt(1)} LU`,
+      goal: '',
+    },
     line(
       '-14 LUFS within 0.5',
       audio.map(({ lufs }) => Math.abs(lufs + 14) <= 0.5),

@@ -16,6 +16,11 @@ const STEPS_A_BLOCK = 4
  * above the absolute gate, gives `-Infinity`; other audio shorter than 0.4 s is measured as one block.
  */
 export function integratedLufs(audio: Audio): number {
+  return gatedLufs(stepEnergies(audio), frameCount(audio), Math.round(audio.sampleRate / STEPS_A_SECOND))
+}
+
+/** K-weighted energy of each whole 100 ms, all channels together; of less, one value. */
+export function stepEnergies(audio: Audio): Float64Array {
   const { sampleRate, channels } = audio
   const { kernel, meter, left, right } = theWorkspace()
   const frames = frameCount(audio)
@@ -29,7 +34,7 @@ export function integratedLufs(audio: Audio): number {
     const count = Math.min(stepFrames, frames - step * stepFrames)
     meter.measure(left, right, count, energies.subarray(step, step + 1))
   }
-  return gatedLufs(energies, frames, stepFrames)
+  return energies
 }
 
 /**

@@ -114,6 +114,8 @@ export interface Section {
   readonly endBeat: number
   /** 0 (barely there) … 1 (everything plays). */
   readonly energy: number
+  /** What a hand on all faders adds while it lasts, in dB; absent: 0, the players' own dynamics. */
+  readonly faderDb?: number
 }
 
 export interface ChordSpan extends Chord {
@@ -285,7 +287,7 @@ export interface MixSettings {
   readonly stems: Readonly<Partial<Record<StemName, StemMix>>>
   /** Bus compressor: 0 (off) … 1. */
   readonly glue: number
-  /** How much softer than one of energy 1 a section of energy 0 is mixed, in dB; absent: 0, the players' own dynamics. */
+  /** How much softer than one of energy 1 a section of energy 0 should be, in dB; absent: as the players have it. */
   readonly dynamicsDb?: number
   /** How much the pitch of everything wavers, as on a worn tape machine: 0 (absent: not at all) … 1. */
   readonly tapeWear?: number

@@ -3,7 +3,7 @@ import { createAudio, type Audio } from '../../../src/dsp/audio.js'
 import { createRandom } from '../../../src/dsp/random.js'
 import { findClicks } from './clicks.js'
 import { hearKey, keyRelation } from './key.js'
-import { dcDbfs, isHeard, isSilent, lastSoundSeconds, LoudestBlock } from './levels.js'
+import { dcDbfs, isHeard, isSilent, lastSoundSeconds, LoudestBlock, loudnessRangeLu } from './levels.js'
 import { listen } from './listening.js'
 import { expectedMeter, hearMeter } from './meter.js'
 import { classifyLeavingPromptOut } from './nearest-neighbours.js'
@@ -121,6 +121,15 @@ describe('levels', () => {
     block.add(loud, loud)
     expect(block.dbfs).toBeCloseTo(20 * Math.log10(0.5 / Math.SQRT2), 0)
     expect([isHeard(block.dbfs), isSilent(block.dbfs), isSilent(-90)]).toEqual([true, false, true])
+  })
+
+  test('of soft and loud parts against each other', () => {
+    // EBU Tech 3342, test signals 1 and 2: tones of 20 s.
+    const steps = (...gains: number[]) =>
+      stereo(Float32Array.from(gains.flatMap((gain) => [...tone(1000, 20, gain)])))
+    expect(loudnessRangeLu(steps(0.1, 0.1 / Math.sqrt(10)))).toBeCloseTo(10, 1)
+    expect(loudnessRangeLu(steps(0.1, 0.1 * 10 ** (-5 / 20)))).toBeCloseTo(5, 1)
+    expect(loudnessRangeLu(stereo(new Float32Array(5 * RATE)))).toBe(0)
   })
 
   test('of direct current, and where the sound ends', () => {

@@ -1,4 +1,5 @@
 import type { Audio } from '../../../src/dsp/audio.js'
+import { stepEnergies } from '../../../src/dsp/loudness.js'
 
 /** Blocks of 400 ms, as loudness meters have them. */
 const BLOCK_SECONDS = 0.4
@@ -6,6 +7,32 @@ const BLOCK_SECONDS = 0.4
 const SILENT_DBFS = -70
 /** A stem that is heard has a block this loud, in dBFS. */
 const HEARD_DBFS = -45
+
+/** What of a song counts for its loudness range lies this far below its loudness at most, in LU. */
+const RANGE_GATE_LU = -20
+/** -70 LUFS as mean square (BS.1770-4). */
+const ABSOLUTE_GATE_POWER = 10 ** ((-70 + 0.691) / 10)
+/** Steps of 100 ms in the windows of 3 s whose loudness is compared. */
+const RANGE_STEPS = 30
+
+/**
+ * Loudness range in LU (EBU Tech 3342): from the softest to the loudest 3 s, but for the softest tenth and the loudest
+ * twentieth. 0 for silence and songs of less than 3 s.
+ */
+export function loudnessRangeLu(audio: Audio): number {
+  const energies = stepEnergies(audio)
+  const powers: number[] = []
+  for (let end = RANGE_STEPS; end <= energies.length; end++) {
+    const energy = energies.subarray(end - RANGE_STEPS, end).reduce((sum, value) => sum + value, 0)
+    powers.push(energy / (0.1 * RANGE_STEPS * audio.sampleRate))
+  }
+  const audible = powers.filter((power) => power > ABSOLUTE_GATE_POWER)
+  const gate = (audible.reduce((sum, power) => sum + power, 0) / audible.length) * 10 ** (RANGE_GATE_LU / 10)
+  const counted = audible.filter((power) => power > gate).toSorted((a, b) => a - b)
+  if (counted.length === 0) return 0
+  const at = (share: number): number => counted[Math.round(share * (counted.length - 1))]!
+  return 10 * Math.log10(at(0.95) / at(0.1))
+}
 
 /** Mean of the samples of the channel that is farthest from 0, in dBFS. */
 export function dcDbfs({ channels }: Audio): number {

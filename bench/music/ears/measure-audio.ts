@@ -8,7 +8,7 @@ import type { Asked } from '../prompts.js'
 import { findClicks, type Click } from './clicks.js'
 import { genreFeatures, type GenreFeatures } from './genre-features.js'
 import { hearKey, keyRelation } from './key.js'
-import { dcDbfs, isHeard, isSilent, lastSoundSeconds } from './levels.js'
+import { dcDbfs, isHeard, isSilent, lastSoundSeconds, loudnessRangeLu } from './levels.js'
 import { listen, type Listening } from './listening.js'
 import { expectedMeter, hearMeter } from './meter.js'
 import { fitCurve, octaveSpectrum, type CurveFit, type OctaveSpectrum } from './spectrum.js'
@@ -40,6 +40,7 @@ export interface AudioFigures {
   /** What went into the encoder. */
   readonly masterDbtp: number
   readonly dcDbfs: number
+  readonly rangeLu: number
   readonly clicks: readonly Click[]
   readonly spectrum: OctaveSpectrum
   readonly curve?: CurveFit & { readonly name: SpectrumName }
@@ -86,6 +87,7 @@ export function measureAudio(take: PerformedTake, asked: Asked): AudioFigures {
     truePeakDbtp: truePeakDbtp(take.decoded),
     masterDbtp: truePeakDbtp(mix),
     dcDbfs: dcDbfs(mix),
+    rangeLu: loudnessRangeLu(mix),
     clicks: findClicks(mix),
     spectrum,
     ...(take.spectrum && {

@@ -59,6 +59,7 @@ const FIGURES: readonly Figure[] = [
   { label: 'BPM heard', cell: ({ made }) => figure(made?.audio.tempo.bpm, 1) },
   { label: 'Key heard', cell: ({ made }) => escape(made?.audio.key.name ?? '') },
   { label: 'LUFS', cell: ({ made }) => figure(made?.audio.lufs, 2) },
+  { label: 'Range LU', cell: ({ made }) => figure(made?.audio.rangeLu, 1) },
   { label: 'dBTP', cell: ({ made }) => figure(made?.audio.truePeakDbtp, 2) },
   { label: 'Clicks', cell: ({ made }) => figure(made?.audio.clicks.length, 0) },
   { label: 'Tilt dB', cell: ({ made }) => figure(made?.audio.spectrum.tiltDb, 1) },

@@ -2,6 +2,7 @@ import type { EqBand, Score, SpectrumName, StemMix } from '../../music/score.js'
 import type { StemName } from '../../music/stems.js'
 import { beatToSeconds } from '../../music/tempo-map.js'
 import { expectedLoudness } from '../performance/expected-loudness.js'
+import { rideSections } from './section-faders.js'
 
 /** How far our own singers lie over the band after mixing, in dB. */
 const SINGER_OVER_BAND_DB = 1.5
@@ -31,9 +32,12 @@ export function recordingGainDb(loudnessLufs: number): number {
 /** How far what is in the voice's way steps back while somebody sings: felt rather than heard. */
 const VOICE_DUCK_DB = 1.5
 
-/** The score with its mix fitted to who plays in it: the tune over the harmony, room for the voice, a spectrum to lean on. */
+/**
+ * The score with its mix fitted to who plays in it: the tune over the harmony, room for the voice, a spectrum to lean on, and
+ * sections that differ as they should.
+ */
 export function balanceMix(score: Score): Score {
-  return balanceVoice(makeRoom(balanceTune(leanOnWhoPlays(score))))
+  return rideSections(balanceVoice(makeRoom(balanceTune(leanOnWhoPlays(score)))))
 }
 
 /** Instruments whose treble fades soon: alone they make a darker record than any band. */

@@ -6,21 +6,18 @@ import type { Score, SectionKind } from '../../music/score.js'
 import { scoreOf } from '../performance/testing/test-score.js'
 import { sectionGains } from './section-dynamics.js'
 
-/** A song at 120 bpm whose sections last 16 beats, 8 seconds, each. */
-function song(kinds: readonly [SectionKind, number][], dynamicsDb?: number): Score {
-  const score = scoreOf([], {
-    endBeat: 16 * kinds.length,
-    ...(dynamicsDb !== undefined && { mix: { dynamicsDb } }),
-  })
-  const sections = kinds.map(([kind, energy], i) => ({
+/** A song at 120 bpm of sections of 16 beats, 8 seconds, each: kind, energy and fader in dB. */
+function song(kinds: readonly [SectionKind, number, number?][]): Score {
+  const sections = kinds.map(([kind, energy, faderDb], i) => ({
     id: `${i}`,
     kind,
     label: kind,
     startBeat: 16 * i,
     endBeat: 16 * (i + 1),
     energy,
+    ...(faderDb !== undefined && { faderDb }),
   }))
-  return { ...score, sections }
+  return { ...scoreOf([], { endBeat: 16 * kinds.length }), sections }
 }
 
 /** The curve's level at a second, in dB. */
@@ -29,15 +26,12 @@ function levelAt(gains: Float32Array | undefined, seconds: number): number {
 }
 
 describe('dynamics of the sections', () => {
-  it('lets soft sections be softer by what their energy lacks, the loudest be as it is', () => {
+  it('arrives with a louder section', () => {
     const gains = sectionGains(
-      song(
-        [
-          ['verse', 0.4],
-          ['chorus', 0.9],
-        ],
-        6,
-      ),
+      song([
+        ['verse', 0.4, -3],
+        ['chorus', 0.9],
+      ]),
     )
     expect(levelAt(gains, 0)).toBeCloseTo(-3, 3)
     expect(levelAt(gains, 7)).toBeCloseTo(-3, 3)
@@ -47,29 +41,36 @@ describe('dynamics of the sections', () => {
 
   it('lets a loud section ring out into a soft one', () => {
     const gains = sectionGains(
-      song(
-        [
-          ['chorus', 0.9],
-          ['verse', 0.4],
-        ],
-        6,
-      ),
+      song([
+        ['chorus', 0.9],
+        ['verse', 0.4, -3],
+      ]),
     )
     expect(levelAt(gains, 8)).toBeCloseTo(0, 3)
     expect(levelAt(gains, 8.4)).toBeCloseTo(-1.5, 1)
     expect(levelAt(gains, 9)).toBeCloseTo(-3, 3)
   })
 
+  it('moves against the players in the softer section only, and slowly', () => {
+    const gains = sectionGains(
+      song([
+        ['intro', 0.3, 4],
+        ['chorus', 0.9],
+        ['break', 0.2, 4],
+      ]),
+    )
+    const levels = [6.4, 7.25, 8, 15.9, 16.75, 17.6].map((seconds) => levelAt(gains, seconds))
+    const expected = [4, 2, 0, 0, 2, 4]
+    levels.forEach((level, i) => expect(level).toBeCloseTo(expected[i]!, 1))
+  })
+
   it('climbs through a build to what it leads to', () => {
     const gains = sectionGains(
-      song(
-        [
-          ['break', 0.3],
-          ['build', 0.5],
-          ['drop', 1],
-        ],
-        10,
-      ),
+      song([
+        ['break', 0.3, -7],
+        ['build', 0.5, -5],
+        ['drop', 1],
+      ]),
     )
     const levels = [9, 12.5, 14, 15.5, 16].map((seconds) => levelAt(gains, seconds))
     expect(levels[0]).toBeCloseTo(-5, 3)
@@ -78,11 +79,6 @@ describe('dynamics of the sections', () => {
   })
 
   it('leaves a mix alone that asks for none, and one over a recording, which has its own', () => {
-    const kinds: [SectionKind, number][] = [
-      ['verse', 0.4],
-      ['chorus', 0.9],
-    ]
-    expect(sectionGains(song(kinds))).toBeUndefined()
     const recording = {
       id: 'voice',
       stem: 'vocal',
@@ -90,6 +86,15 @@ describe('dynamics of the sections', () => {
       startSeconds: 0,
       durationSeconds: 4,
     } as const
-    expect(sectionGains({ ...song(kinds, 6), recordings: [recording] })).toBeUndefined()
+    const flat = song([
+      ['verse', 0.4],
+      ['chorus', 0.9, 0],
+    ])
+    const ridden = song([
+      ['verse', 0.4, -3],
+      ['chorus', 0.9],
+    ])
+    expect(sectionGains(flat)).toBeUndefined()
+    expect(sectionGains({ ...ridden, recordings: [recording] })).toBeUndefined()
   })
 })

@@ -4,10 +4,12 @@ import { dbToGain } from '../../dsp/units.js'
 import type { Score, Section } from '../../music/score.js'
 import { beatToSeconds } from '../../music/tempo-map.js'
 
-/** A section that is louder than the one before is reached within so many seconds before it begins. */
+/** Faders that rise into a fuller section arrive with it, within so many seconds before it begins. */
 const RISE_SECONDS = 0.3
-/** A softer one lets what was there ring out, within so many seconds after it has begun. */
+/** Those that fall at a softer one let what was there ring out, within so many seconds after it has begun. */
 const FALL_SECONDS = 0.8
+/** Faders that go against the players, up where it gets softer or down where it gets fuller, take their time. */
+const AGAINST_SECONDS = 1.5
 
 /** A place on the curve that all faders follow together; levels run straight from one to the next, in dB. */
 interface LevelPoint {
@@ -16,20 +18,18 @@ interface LevelPoint {
 }
 
 /**
- * What a hand on the faders adds to the players' own dynamics: a curve of linear gains, one each `CURVE_STEP_FRAMES`,
- * that lets soft sections be softer and loud ones arrive. 1 in the loudest section; the last value goes on. Undefined
- * when the mix asks for none, or when a recording plays along that has dynamics of its own.
+ * What a hand on the faders adds to the players' own dynamics (`Section.faderDb`): a curve of linear gains, one each
+ * `CURVE_STEP_FRAMES`; the last value goes on. Undefined when no section asks for any, or when a recording plays along
+ * that has dynamics of its own.
  */
 export function sectionGains({
-  mix,
   sections,
   recordings,
   tempoMap,
   endBeat,
-}: Pick<Score, 'mix' | 'sections' | 'recordings' | 'tempoMap' | 'endBeat'>): Float32Array | undefined {
-  const { dynamicsDb = 0 } = mix
-  if (dynamicsDb <= 0 || sections.length < 2 || recordings.length > 0) return undefined
-  const points = levelPoints(sections, dynamicsDb, (beat) => beatToSeconds(tempoMap, beat))
+}: Pick<Score, 'sections' | 'recordings' | 'tempoMap' | 'endBeat'>): Float32Array | undefined {
+  if (recordings.length > 0 || !sections.some(({ faderDb = 0 }) => faderDb !== 0)) return undefined
+  const points = levelPoints(sections, (beat) => beatToSeconds(tempoMap, beat))
   const steps = Math.ceil((beatToSeconds(tempoMap, endBeat) * SAMPLE_RATE) / CURVE_STEP_FRAMES) + 1
   const gains = new Float32Array(steps)
   let next = 0
@@ -41,27 +41,30 @@ export function sectionGains({
   return gains
 }
 
-function levelPoints(
-  sections: readonly Section[],
-  dynamicsDb: number,
-  secondsAt: (beat: number) => number,
-): LevelPoint[] {
-  const loudest = Math.max(...sections.map(({ energy }) => energy))
-  const levelOf = ({ energy }: Section): number => dynamicsDb * (energy - loudest)
+/** Faders move in the softer one of two sections, where it is heard least. */
+function levelPoints(sections: readonly Section[], secondsAt: (beat: number) => number): LevelPoint[] {
   const points: LevelPoint[] = []
   sections.forEach((section, i) => {
+    const { faderDb: levelDb = 0 } = section
     const before = sections[i - 1]
+    const after = sections[i + 1]
     const starts = secondsAt(section.startBeat)
     const ends = secondsAt(section.endBeat)
-    const levelDb = levelOf(section)
-    if (before?.kind === 'build') points.push({ seconds: starts, levelDb })
-    else if (before && levelOf(before) > levelDb) {
-      points.push({ seconds: starts, levelDb: levelOf(before) })
-      points.push({ seconds: Math.min(starts + FALL_SECONDS, (starts + ends) / 2), levelDb })
-    } else points.push({ seconds: starts, levelDb })
+    const middle = (starts + ends) / 2
+    const hasCome = before === undefined || before.kind === 'build' || section.energy > before.energy
+    if (hasCome) points.push({ seconds: starts, levelDb })
+    else {
+      const { faderDb: fromDb = 0 } = before
+      const takes = fromDb > levelDb ? FALL_SECONDS : AGAINST_SECONDS
+      points.push({ seconds: starts, levelDb: fromDb })
+      points.push({ seconds: Math.min(starts + takes, middle), levelDb })
+    }
     // A build climbs all the way to what it leads to; other sections rise in the last moment.
-    const rise = section.kind === 'build' ? (ends - starts) / 2 : RISE_SECONDS
-    points.push({ seconds: Math.max((starts + ends) / 2, ends - rise), levelDb })
+    const leads = after !== undefined && (section.kind === 'build' || after.energy > section.energy)
+    const { faderDb: nextDb = 0 } = after ?? {}
+    const takes =
+      section.kind === 'build' ? (ends - starts) / 2 : nextDb > levelDb ? RISE_SECONDS : AGAINST_SECONDS
+    points.push({ seconds: leads ? Math.max(middle, ends - takes) : ends, levelDb })
   })
   return points
 }

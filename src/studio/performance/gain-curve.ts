@@ -7,6 +7,14 @@ const LOOK_AHEAD_STEPS = 6
 /** Time in which the limiter lets go of 1 - 1/e of its reduction, in seconds. */
 const LIMITER_RELEASE_SECONDS = 0.09
 
+/** The glue's look at the level, in seconds, … */
+const GLUE_LEVEL_SECONDS = 0.02
+/** … what it holds it against, … */
+const GLUE_AROUND_SECONDS = 2
+/** … and where that lies on its curve, in dB above the threshold. */
+const GLUE_OVER_DB = 2
+const GLUE_KNEE_DB = 10
+
 /** What a mix is like in each step of 64 frames. */
 export interface MixSteps {
   /** Mean square of the louder channel. */
@@ -39,27 +47,56 @@ export function gainCurve(
   return gains
 }
 
-/** A slow, gentle compressor over everything, as a curve. `glue` 0 … 1; about 1 to 3 dB of reduction at most. */
+/**
+ * A gentle compressor over everything, as a curve, that binds what sounds together within a moment. Its threshold lies at what
+ * the music around is like: soft sections stay as much softer than loud ones as they were. `glue` 0 … 1.
+ */
 function glueCurve(power: Float32Array, gainDb: number, glue: number): Float32Array {
   const curve = new Float32Array(power.length + 1)
   if (glue <= 0) return curve.fill(dbToGain(gainDb))
-  const stepSeconds = CURVE_STEP_FRAMES / SAMPLE_RATE
-  const factor = (seconds: number): number => 1 - Math.exp(-stepSeconds / seconds)
-  const smoothing = factor(0.02)
-  const attack = factor(0.03)
-  const release = factor(0.25)
+  const smoothing = stepFactor(GLUE_LEVEL_SECONDS)
+  const attack = stepFactor(0.03)
+  const release = stepFactor(0.25)
   const ratio = 1 + 1.6 * Math.min(1, glue)
+  const around = levelsAround(power)
   let level = power[0] ?? 0
   let reduction = 0
   for (let edge = 0; edge < curve.length; edge++) {
-    const now = power[Math.min(edge, power.length - 1)] ?? 0
-    level += smoothing * (now - level)
-    const levelDb = 10 * Math.log10(level + 1e-12) + gainDb
-    const target = reductionFor(levelDb + 16, ratio, 10)
+    const step = Math.min(edge, power.length - 1)
+    level += smoothing * ((power[step] ?? 0) - level)
+    const overDb = 10 * Math.log10((level + 1e-12) / ((around[step] ?? 0) + 1e-12)) + GLUE_OVER_DB
+    const target = reductionFor(overDb, ratio, GLUE_KNEE_DB)
     reduction += (target > reduction ? attack : release) * (target - reduction)
     curve[edge] = dbToGain(gainDb - reduction)
   }
   return curve
+}
+
+/** Mean square around each step, some seconds back and ahead. */
+function levelsAround(power: Float32Array): Float32Array {
+  const factor = stepFactor(GLUE_AROUND_SECONDS)
+  const reach = Math.round((GLUE_AROUND_SECONDS * SAMPLE_RATE) / CURVE_STEP_FRAMES)
+  const around = new Float32Array(power.length)
+  let level = mean(power.subarray(0, reach))
+  for (let step = 0; step < power.length; step++) {
+    level += factor * (power[step]! - level)
+    around[step] = level
+  }
+  level = mean(around.subarray(-reach))
+  for (let step = power.length - 1; step >= 0; step--) {
+    level += factor * (around[step]! - level)
+    around[step] = level
+  }
+  return around
+}
+
+function mean(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+}
+
+/** What a smoother with a time constant takes of a step's value. */
+function stepFactor(seconds: number): number {
+  return 1 - Math.exp(-CURVE_STEP_FRAMES / (seconds * SAMPLE_RATE))
 }
 
 /** Gain reduction in dB (≥ 0) for a level `overDb` above the threshold. */
@@ -76,7 +113,7 @@ export function reductionFor(overDb: number, ratio: number, kneeDb: number): num
  */
 export function limiterCurve(allowed: Float32Array): Float32Array {
   const length = allowed.length
-  const release = 1 - Math.exp(-CURVE_STEP_FRAMES / (LIMITER_RELEASE_SECONDS * SAMPLE_RATE))
+  const release = stepFactor(LIMITER_RELEASE_SECONDS)
   const held = new Float32Array(length)
   let current = 1
   for (let edge = 0; edge < length; edge++) {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createAudio, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
+import { CURVE_STEP_FRAMES } from '../../dsp/kernel/curve-multiplier.js'
 import { integratedLufs, truePeakDbtp } from '../../dsp/loudness.js'
 import { createRandom } from '../../dsp/random.js'
 import type { MixSettings, Score } from '../../music/score.js'
@@ -152,6 +153,34 @@ describe('planMaster', () => {
 })
 
 describe('the glue', () => {
+  it('binds strokes, and leaves soft parts as much softer as they were', () => {
+    const mix = createAudio(2, 24 * SAMPLE_RATE)
+    const random = createRandom(3)
+    const isLoud = (frame: number): boolean => frame >= 12 * SAMPLE_RATE
+    for (const channel of mix.channels) {
+      channel.forEach((_, i) => {
+        const stroke = Math.exp(-(i % 24_000) / 6000)
+        channel[i] = (isLoud(i) ? 0.08 : 0.04) * stroke * random.range(-1, 1)
+      })
+    }
+    // Soft enough for the limiter to have nothing to do.
+    const { gains } = planMaster(mix, { ...SETTINGS, tone: [], targetLufs: -28 })
+    /** Mean and range of the gain over some seconds, in dB. */
+    const between = (from: number, to: number) => {
+      const step = (seconds: number) => Math.round((seconds * SAMPLE_RATE) / CURVE_STEP_FRAMES)
+      const db = Array.from(gains.subarray(step(from), step(to)), (gain) => 20 * Math.log10(gain))
+      return {
+        mean: db.reduce((sum, value) => sum + value, 0) / db.length,
+        range: Math.max(...db) - Math.min(...db),
+      }
+    }
+    const soft = between(2, 5)
+    const loud = between(19, 22)
+    expect(soft.range).toBeGreaterThan(1)
+    expect(soft.range).toBeLessThan(5)
+    expect(Math.abs(loud.mean - soft.mean)).toBeLessThan(0.3)
+  })
+
   it('has a knee that is continuous', () => {
     expect(reductionFor(-4, 4, 8)).toBe(0)
     expect(reductionFor(4, 4, 8)).toBeCloseTo(3)

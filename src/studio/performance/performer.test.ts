@@ -42,7 +42,6 @@ const BAND = scoreOf(
     endBeat: 1,
     tailSeconds: 0.3,
     mix: {
-      dynamicsDb: 12,
       tapeWear: 1,
       stems: {
         keyboard: { gainDb: 0, compression: 0.5, sends: { hall: -6 } },
@@ -53,11 +52,11 @@ const BAND = scoreOf(
   },
 )
 
-/** Everything that a mix can do, in half a second: two sections of unlike energy included. */
+/** Everything that a mix can do, in half a second: two sections with unlike faders included. */
 const BLEND: Score = {
   ...BAND,
   sections: [
-    { id: 'soft', kind: 'verse', label: 'Verse', startBeat: 0, endBeat: 0.5, energy: 0.4 },
+    { id: 'soft', kind: 'verse', label: 'Verse', startBeat: 0, endBeat: 0.5, energy: 0.4, faderDb: -6 },
     { id: 'loud', kind: 'chorus', label: 'Chorus', startBeat: 0.5, endBeat: 1, energy: 0.9 },
   ],
 }

@@ -12,7 +12,12 @@ import { createEmbeddedAligner } from './embedded-aligner.js'
 import { playSong, prepareStudio } from './studio-performance.js'
 
 const LYRICS = '[Verse]\nThe river runs below the hill\nAnd every morning I can hear it still'
-const OTHERS = '[Verse]\nBig yellow garage doors must open\nSix brown foxes jumped through paper'
+/** One word alone may happen to fit what is sung; of many hardly any do. */
+const OTHERS = [
+  '[Verse]\nBig yellow garage doors must open\nSix brown foxes jumped through paper',
+  '[Verse]\nNobody told the captain about his trousers\nThunder is rolling over frozen cabbage',
+  '[Verse]\nPlease give me seven boxes of chocolate\nThose two dogs know what they want',
+]
 
 const { signal } = new AbortController()
 const assets = createAssets()
@@ -57,8 +62,14 @@ describe('the embedded aligner', () => {
   }, 60_000)
 
   it('is not sure of words that nobody sings', async () => {
-    const found = await aligner.find({ filePath, lyrics: OTHERS, isVoiceAlone: true }, signal)
-    expect(found.filter(({ confidence }) => confidence > 0.5).length / found.length).toBeLessThan(0.35)
+    let sure = 0
+    let words = 0
+    for (const lyrics of OTHERS) {
+      const found = await aligner.find({ filePath, lyrics, isVoiceAlone: true }, signal)
+      sure += found.filter(({ confidence }) => confidence > 0.5).length
+      words += found.length
+    }
+    expect(sure / words).toBeLessThan(0.2)
   }, 60_000)
 
   it('looks in a window only, in times of the whole recording', async () => {

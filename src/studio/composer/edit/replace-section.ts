@@ -6,6 +6,7 @@ import { secondsToBeat } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
 import { balanceMix } from '../balance.js'
+import { rideSections } from '../section-faders.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { instrumentWarnings, sectionsOfScore } from '../ensemble.js'
@@ -111,7 +112,7 @@ export function replaceSection(
   }
   const isNewVoice = sheet !== undefined && !source.tracks.some(({ stem }) => stem === 'vocal')
   return {
-    score: palette.isSameStyle && !isNewVoice ? score : balanceMix(score),
+    score: palette.isSameStyle && !isNewVoice ? rideSections(score) : balanceMix(score),
     warnings: [
       ...styleWarnings(palette.reading),
       ...instrumentWarnings(palette.orchestra),

@@ -48,21 +48,21 @@ const BAND: Record<StemName, StemMix> = {
   fx: { gainDb: -13, sends: { hall: -12 } },
 }
 
-/** How far mixes of each kind of music let their sections differ, in dB from the softest thinkable to the loudest. */
+/** How far sections of each kind of music should differ, in dB from the softest thinkable to the loudest. */
 const DYNAMICS_DB: Readonly<Record<SpectrumName, number>> = {
-  club: 5,
-  heavy: 5,
-  record: 6.5,
-  radio: 6,
-  guitars: 6,
-  metal: 5,
-  street: 6,
-  vintage: 6.5,
-  tape: 5,
-  acoustic: 6.5,
-  screen: 9,
-  concert: 10,
-  solo: 8,
+  club: 12,
+  heavy: 12,
+  record: 12,
+  radio: 12,
+  guitars: 12,
+  metal: 10,
+  street: 12,
+  vintage: 12,
+  tape: 10,
+  acoustic: 13,
+  screen: 18,
+  concert: 18,
+  solo: 14,
 }
 
 function preset(stems: Stems, glue: number, spectrum: SpectrumName): MixSettings {
