@@ -81,6 +81,7 @@ export function playLoop(request: LoopRequest): LoopParts {
     plan: { ...plan, sections: [section(0, 'loop'), section(endBeat, 'loop-2')], endBeat: 2 * endBeat },
     habits: profile.harmony,
     temperature: settings.temperature,
+    keyIsAsked: reading.style.tonic !== undefined,
     takeIndex,
     random: random.fork('harmony'),
   })

@@ -6,7 +6,7 @@ import type { HarmonyHabits, ProgressionBook } from '../../profiles/profile.js'
 import type { PlannedSection, SongPlan } from '../plan.js'
 import { pickForTake } from '../take-choice.js'
 import { keySupport, plainest } from './key-support.js'
-import { bendToMode, colourChord } from './modal-colour.js'
+import { bendToMode, colourChord, withPlainTonic } from './modal-colour.js'
 import { chordOn, parseProgression, type RelativeChord } from './numerals.js'
 import { reharmonise } from './reharmonise.js'
 
@@ -43,7 +43,10 @@ export interface HarmonyRequest {
   readonly habits: HarmonyHabits
   /** 0 … 1. */
   readonly temperature: number
-  /** Whether the key was asked for: then it is to be heard, and progressions that leave it open stay in the book. */
+  /**
+   * Whether the key was asked for: then it is to be heard. Progressions that leave it open stay in the book, and minor tonics
+   * go without their sevenths.
+   */
   readonly keyIsAsked?: boolean
   readonly takeIndex: number
   readonly random: Random
@@ -81,7 +84,8 @@ export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[
     const plain = parseProgression(text).map((bar) =>
       bar.map((chord) => colourChord(bendToMode(chord, plan.key.mode), habits.colour, own)),
     )
-    const loop = reharmonise(plain, temperature, minorKey, own)
+    const rich = reharmonise(plain, temperature, minorKey, own)
+    const loop = keyIsAsked ? rich.map((bar) => bar.map(withPlainTonic)) : rich
     loops.set(name, loop)
     facts.push(`${chapter.kind}: ${text}`)
     return loop

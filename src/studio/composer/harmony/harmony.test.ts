@@ -4,7 +4,7 @@ import { chordPitchClasses, type Chord } from '../../../music/chord.js'
 import { pitchClassOf } from '../../../music/pitch.js'
 import { splitBar } from './harmonise-sections.js'
 import { keySupport, plainest } from './key-support.js'
-import { bendToMode } from './modal-colour.js'
+import { bendToMode, withPlainTonic } from './modal-colour.js'
 import { chordOn, parseNumeral, parseProgression } from './numerals.js'
 import { reharmonise } from './reharmonise.js'
 import { guitarShape, powerChord, voiceLead } from './voicing.js'
@@ -51,6 +51,11 @@ describe('how plainly a progression says its key', () => {
     expect(plainest([1, 2], (option) => option)).toEqual([1, 2])
     expect(plainest([7], (option) => option)).toEqual([7])
   })
+})
+
+test('a minor tonic does without its seventh where the key is to be heard; other chords keep theirs', () => {
+  const plain = ['i7', 'i9', 'iv7', 'I7'].map((numeral) => withPlainTonic(parseNumeral(numeral)).quality)
+  expect(plain).toEqual(['min', 'madd9', parseNumeral('iv7').quality, parseNumeral('I7').quality])
 })
 
 test('modes keep their characteristic chord', () => {

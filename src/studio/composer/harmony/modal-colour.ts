@@ -65,6 +65,13 @@ export function bendToMode(chord: RelativeChord, mode: Mode): RelativeChord {
   }
 }
 
+/** A minor tonic without its seventh: with it, it holds the whole tonic triad of the relative major. */
+export function withPlainTonic(chord: RelativeChord): RelativeChord {
+  if (chord.rootSteps !== 0) return chord
+  if (chord.quality === 'm7') return { ...chord, quality: 'min' }
+  return chord.quality === 'm9' ? { ...chord, quality: 'madd9' } : chord
+}
+
 /** Major triads that take a major seventh rather than a dominant one, by root above the tonic. */
 const TONIC_LIKE: ReadonlySet<number> = new Set([0, 5, 3, 8, 1])
 

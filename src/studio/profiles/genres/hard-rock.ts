@@ -51,10 +51,26 @@ export const hardRock: GenreProfile = {
   tonics: [4, 9, 2, 7, 11],
   harmony: {
     major: book(ROCK_LOOPS.major, {
-      intro: ['I | I | bVII | IV', 'I | IV | bVII | I'],
-      verse: ['I | I | I | IV', 'I | I | bVII IV | I', 'I | bIII | IV | I', 'I | IV | bVII | IV'],
-      chorus: ['I | bVII | IV | IV', 'I | V | bVII | IV', 'IV | bVII | I | I', 'bVI | bVII | I | V'],
-      solo: ['I | bVII | IV | I', 'I | I | IV | IV'],
+      intro: ['I | I | bVII | IV', 'I | IV | bVII | I', 'I | I | IV | I', 'I | V | IV | I'],
+      verse: [
+        'I | I | I | IV',
+        'I | I | bVII IV | I',
+        'I | bIII | IV | I',
+        'I | IV | bVII | IV',
+        'I | I | I | V',
+        'I | IV | I | V',
+        'I | I | V IV | I',
+      ],
+      chorus: [
+        'I | bVII | IV | IV',
+        'I | V | bVII | IV',
+        'IV | bVII | I | I',
+        'bVI | bVII | I | V',
+        'I | V | IV | I',
+        'I | IV | V | I',
+        'I | V | vi | V',
+      ],
+      solo: ['I | bVII | IV | I', 'I | I | IV | IV', 'I | I | V | IV', 'I | IV | I | V'],
     }),
     minor: book(ROCK_LOOPS.minor, {
       intro: ['i | i | bIII | IV', 'i | bVI | bVII | bVII'],
