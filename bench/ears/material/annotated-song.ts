@@ -2,6 +2,7 @@ import type { Audio } from '../../../src/dsp/audio.js'
 import type { Chord } from '../../../src/music/chord.js'
 import type { PlayedNote } from '../../../src/music/played-notes.js'
 import type { Key } from '../../../src/music/scale.js'
+import type { MidiFile } from './midi-files.js'
 
 /** A stretch of a recording about which something is known. Times in seconds from its first frame. */
 export interface Stretch<T> {
@@ -13,7 +14,7 @@ export interface Stretch<T> {
 /** A recording, and what is true of it. What is not known is left out. */
 export interface AnnotatedSong {
   readonly name: string
-  readonly material: 'own studio' | 'openttd' | 'freedoom'
+  readonly material: 'own studio' | MidiFile['collection']
   /** Nothing may be chosen by it. */
   readonly isKeptForTesting: boolean
   /** Whether its tempo was made to drift. */

@@ -1,13 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Music by people where Debian puts it: OpenTTD's set (GPL-2) and Freedoom's (BSD). Only measured, never shipped. */
-const OPENTTD_FOLDER = '/usr/share/games/openttd/baseset/openmsx'
+/**
+ * Music by people where Debian puts it: sets of OpenTTD (GPL-2), Simutrans (Artistic License), Planet Blupi (GPL-3) and Freedoom
+ * (BSD). Only measured, never shipped.
+ */
+const FOLDERS = {
+  openttd: '/usr/share/games/openttd/baseset/openmsx',
+  simutrans: '/usr/share/games/simutrans/music',
+  planetblupi: '/usr/share/planetblupi/music',
+} as const
 const FREEDOOM_FILE = '/usr/share/games/doom/freedoom2.wad'
 
 export interface MidiFile {
   readonly name: string
-  readonly collection: 'openttd' | 'freedoom'
+  readonly collection: keyof typeof FOLDERS | 'freedoom'
   readonly bytes: Uint8Array
   /** Every fifth song of a collection is kept for testing: nothing may be chosen by it. */
   readonly isKeptForTesting: boolean
@@ -15,7 +22,10 @@ export interface MidiFile {
 
 /** All songs of a collection, ordered by name. */
 export async function readMidiFiles(collection: MidiFile['collection']): Promise<MidiFile[]> {
-  const files = collection === 'openttd' ? await openttdFiles() : freedoomFiles(await readFile(FREEDOOM_FILE))
+  const files =
+    collection === 'freedoom'
+      ? freedoomFiles(await readFile(FREEDOOM_FILE))
+      : await filesIn(FOLDERS[collection])
   return files
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map((file, i) => ({ ...file, collection, isKeptForTesting: i % 5 === 4 }))
@@ -26,12 +36,12 @@ interface NamedBytes {
   readonly bytes: Uint8Array
 }
 
-async function openttdFiles(): Promise<NamedBytes[]> {
-  const names = (await readdir(OPENTTD_FOLDER)).filter((name) => name.endsWith('.mid'))
+async function filesIn(folder: string): Promise<NamedBytes[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.mid'))
   return Promise.all(
     names.map(async (name) => ({
       name: name.replace(/\.mid$/, ''),
-      bytes: await readFile(join(OPENTTD_FOLDER, name)),
+      bytes: await readFile(join(folder, name)),
     })),
   )
 }

@@ -80,7 +80,8 @@ async function drumsOf(score: Score): Promise<Audio> {
   return drums
 }
 
-function beatsOf(score: Score) {
+/** When its beats and bar lines come, in seconds; in compound metres beats are dotted. */
+export function beatsOf(score: Score) {
   const beats: number[] = []
   const downbeats: number[] = []
   score.meters.forEach(({ beat: from, numerator, denominator }, i) => {
