@@ -1,6 +1,7 @@
-import { activationOf, findBeats } from './beat-path.js'
-import { recurrence } from './recurrence.js'
+import { findBeats } from './beat-path.js'
+import { tempoJudge, type PulseEnvelopes, type TempoEvidence } from './tempo-evidence.js'
 import type { TempoProfile } from './tempo-profile.js'
+import type { NoteEvent } from './transcription/note-events.js'
 
 /** So many of the tempo profile's peaks are considered … */
 const PEAKS = 8
@@ -14,70 +15,46 @@ const SAME_TEMPO = 0.035
 const OFF_TEMPO = { usual: 0.05, most: 0.2 } as const
 /** Fewer beats tell nothing. */
 const FEWEST_BEATS = 8
-/** Where tempo is uneven, what comes again does so within this share of the time. */
-const REACH_SHARE = 0.008
-/** Pulses are felt most readily near two beats a second (Fraisse, "Rhythm and tempo", 1982; van Noorden and Moelants, 1999). */
-const RESONANCE_BPM = 120
 
 /**
- * How much each kind of evidence counts. They were fitted together (softmax over the tempi of a song) to 43 songs: MIDI files
- * by people and songs of ours, none of those that are kept for testing.
+ * How much each kind of evidence counts: fitted (softmax over the ways to count a song) to MIDI files by people and songs of our
+ * own studio, none of those that are kept for testing; see `training/tempo`.
  */
-const WEIGHTS = {
-  /** Mean log-likelihood of the onsets on the beats. */
-  onBeat: 1.3,
-  /** The whole comes again after one, two and eight beats … */
-  beats: 1.35,
-  /** … and thirds of beats do not: they belong to dotted rhythms of another tempo. */
-  thirds: -2.15,
-  /** Bass drum and bass come again after four beats. */
-  lowBar: 3,
-  /** Square of the distance from the resonance in octaves, by the side of it. */
-  slower: -3.6,
-  faster: -2.2,
-} as const
+const WEIGHTS: Readonly<Record<keyof TempoEvidence, number>> = {
+  onBeat: 1.81,
+  beats: 0.71,
+  thirds: -0.47,
+  lowBar: 3.99,
+  quarters: 5.59,
+  onThirds: -0.73,
+  uneven: -39.07,
+  noteLength: -0.65,
+  bassNotes: -0.66,
+  slower: -2.31,
+  faster: -3.80,
+}
+const KINDS = Object.keys(WEIGHTS) as (keyof TempoEvidence)[]
 
-/** Longest time after which anything is looked for again, in seconds. */
-const LONGEST_SECONDS = 12
-
-/** Onset envelopes on one grid of frames, each with root mean square 1. */
-export interface PulseEnvelopes {
-  readonly all: Float32Array
-  readonly low: Float32Array
-  /** All kinds of accents together: what beats are found by. */
-  readonly mixed: Float32Array
+/** A way to count a recording, and what speaks for it. */
+export interface WayToCount {
+  /** Beats a minute that were supposed. */
+  readonly bpm: number
+  /** The beats that were found near that tempo, in seconds. */
+  readonly beats: readonly number[]
+  readonly evidence: TempoEvidence
 }
 
-/**
- * The tempo that a recording is counted at, in beats a minute. The same rhythm can be counted twice or half as fast, or in
- * three instead of two: for each of these ways beats are laid, and what speaks for them is weighed.
- */
+/** The tempo that a recording is counted at, in beats a minute: of all ways to count it the one that most speaks for. */
 export function chooseTempo(
-  { all, low, mixed }: PulseEnvelopes,
+  envelopes: PulseEnvelopes,
+  notes: readonly NoteEvent[],
   framesPerSecond: number,
   profile: TempoProfile,
 ): number {
-  const [allAfter, lowAfter] = [all, low].map((envelope) => {
-    const after = recurrence(envelope, framesPerSecond, LONGEST_SECONDS)
-    return (seconds: number) => highestNear(after, seconds, 1 / framesPerSecond)
-  }) as [(seconds: number) => number, (seconds: number) => number]
-  const activation = activationOf(mixed, framesPerSecond)
   let best = profile.bpm
   let bestScore = -Infinity
-  for (const bpm of waysToCount(profile)) {
-    const beats = findBeats(mixed, framesPerSecond, around(profile, bpm))
-    if (beats.length < FEWEST_BEATS) continue
-    const period = (beats.at(-1)! - beats[0]!) / (beats.length - 1)
-    const onBeat =
-      beats.reduce((sum, time) => sum + Math.log(activation[Math.round(time * framesPerSecond)]!), 0) /
-      beats.length
-    const octaves = Math.log2(60 / period / RESONANCE_BPM)
-    const score =
-      WEIGHTS.onBeat * onBeat +
-      WEIGHTS.beats * (allAfter(period) + allAfter(2 * period) + allAfter(8 * period)) +
-      WEIGHTS.thirds * (allAfter((2 / 3) * period) + allAfter((4 / 3) * period)) +
-      WEIGHTS.lowBar * lowAfter(4 * period) +
-      (octaves < 0 ? WEIGHTS.slower : WEIGHTS.faster) * octaves ** 2
+  for (const { bpm, evidence } of waysToCount(envelopes, notes, framesPerSecond, profile)) {
+    const score = KINDS.reduce((sum, kind) => sum + WEIGHTS[kind] * evidence[kind], 0)
     if (score > bestScore) {
       bestScore = score
       best = bpm
@@ -86,8 +63,25 @@ export function chooseTempo(
   return best
 }
 
+/**
+ * The same rhythm can be counted twice or half as fast, or in three instead of two: for each of these ways beats are laid, and
+ * what speaks for them is gathered.
+ */
+export function waysToCount(
+  envelopes: PulseEnvelopes,
+  notes: readonly NoteEvent[],
+  framesPerSecond: number,
+  profile: TempoProfile,
+): WayToCount[] {
+  const judge = tempoJudge(envelopes, notes, framesPerSecond)
+  return temposOf(profile).flatMap((bpm) => {
+    const beats = findBeats(envelopes.mixed, framesPerSecond, around(profile, bpm))
+    return beats.length < FEWEST_BEATS ? [] : [{ bpm, beats, evidence: judge(beats) }]
+  })
+}
+
 /** The profile's highest peaks and what is in proportion to its best tempo. */
-function waysToCount({ bpms, support, bpm: best }: TempoProfile): number[] {
+function temposOf({ bpms, support, bpm: best }: TempoProfile): number[] {
   const peaks = [...support.keys()].filter(
     (i) =>
       support[i]! > LEAST_SUPPORT &&
@@ -110,12 +104,4 @@ function around(profile: TempoProfile, bpm: number): TempoProfile {
     Math.exp(-0.5 * (Math.log2(other / bpm) / OFF_TEMPO.usual) ** 2),
   )
   return { ...profile, bpm, bpms, support }
-}
-
-function highestNear(after: (seconds: number) => number, seconds: number, step: number): number {
-  const reach = Math.max(step, REACH_SHARE * seconds)
-  let highest = -1
-  for (let at = seconds - reach; at <= seconds + reach + 1e-9; at += step)
-    highest = Math.max(highest, after(at))
-  return highest
 }

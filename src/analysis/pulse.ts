@@ -6,6 +6,7 @@ import { noteAccents } from './note-accents.js'
 import type { OnsetStrength } from './onset-strength.js'
 import { peakNear } from './peak-near.js'
 import { newnessAt } from './pitch-chroma.js'
+import type { PulseEnvelopes } from './tempo-evidence.js'
 import { tempoProfile, type TempoProfile } from './tempo-profile.js'
 import type { NoteEvent } from './transcription/note-events.js'
 import type { PitchActivity } from './transcription/pitch-activity.js'
@@ -35,12 +36,10 @@ export function findPulse(
   durationSeconds: number,
 ): Pulse {
   const { framesPerSecond } = onsets
-  const all = scaled(onsets.all)
-  const low = scaled(onsets.low)
-  const accents = scaled(noteAccents(notes, all.length, framesPerSecond))
+  const envelopes = pulseEnvelopes(onsets, notes)
+  const { all, low, accents, mixed } = envelopes
   const profile = tempoProfile([all, low, accents], framesPerSecond)
-  const mixed = all.map((value, i) => value + SIDE_WEIGHT * (low[i]! + accents[i]!))
-  const bpm = chooseTempo({ all, low, mixed }, framesPerSecond, profile)
+  const bpm = chooseTempo(envelopes, notes, framesPerSecond, profile)
   const found = findBeats(mixed, framesPerSecond, countedAt(profile, bpm))
   const period = 60 / bpm
   // A recording of a beat or two has none that could be found.
@@ -62,6 +61,14 @@ export function findPulse(
     confidence: Math.max(...[1, 2, 4].map((beats) => profile.strengthAt(heardBpm / beats))),
     division: divisionOf(settled, all, framesPerSecond),
   }
+}
+
+/** What beats are found by. */
+export function pulseEnvelopes(onsets: OnsetStrength, notes: readonly NoteEvent[]): PulseEnvelopes {
+  const all = scaled(onsets.all)
+  const low = scaled(onsets.low)
+  const accents = scaled(noteAccents(notes, all.length, onsets.framesPerSecond))
+  return { all, low, accents, mixed: all.map((value, i) => value + SIDE_WEIGHT * (low[i]! + accents[i]!)) }
 }
 
 /** Beats without the delay of the envelopes that they were found in. */
