@@ -1,10 +1,10 @@
 /**
- * How well do the ears hear? Music by people (MIDI files of Debian's openttd-openmsx and freedoom), played by Debian's
- * fluidsynth with SoundFonts that none of our sounds are made from, every third song with a tempo that sways; and songs of
- * our own studio, whose scores say what is true. Every fifth song is kept for testing and nothing was chosen by it. Writes
- * a page to listen to.
+ * How well do the ears hear? Music by people (MIDI files of Debian's openttd-openmsx, freedoom, simutrans-data and
+ * planetblupi-music-midi), played by Debian's fluidsynth with SoundFonts that none of our sounds are made from, every third
+ * song with a tempo that sways; and songs of our own studio, whose scores say what is true. Every fifth song is kept for
+ * testing and nothing was chosen by it. Writes a page to listen to.
  *
- *   apt-get install fluidsynth fluid-soundfont-gm timgm6mb-soundfont openttd-openmsx freedoom
+ *   apt-get install fluidsynth fluid-soundfont-gm timgm6mb-soundfont openttd-openmsx freedoom simutrans-data planetblupi-music-midi
  *   npm run bench:ears [-- --seconds 45 --songs 12 --out out/ears --only analysis,drums,transcription]
  */
 import { resolve } from 'node:path'
@@ -49,6 +49,8 @@ const collections = parts.some((part) => part !== 'transcription')
   ? [
       (await readMidiSongs('openttd', FROM_SECONDS, seconds)).slice(0, count),
       (await readMidiSongs('freedoom', FROM_SECONDS, seconds)).slice(0, count),
+      (await readMidiSongs('simutrans', FROM_SECONDS, seconds)).slice(0, count),
+      (await readMidiSongs('planetblupi', FROM_SECONDS, seconds)).slice(0, count),
       ownSongs(seconds, count),
     ]
   : []

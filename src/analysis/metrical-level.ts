@@ -31,7 +31,7 @@ const WEIGHTS: Readonly<Record<keyof TempoEvidence, number>> = {
   noteLength: -0.65,
   bassNotes: -0.66,
   slower: -2.31,
-  faster: -3.80,
+  faster: -3.8,
 }
 const KINDS = Object.keys(WEIGHTS) as (keyof TempoEvidence)[]
 

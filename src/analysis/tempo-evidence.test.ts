@@ -35,7 +35,9 @@ function judge(
 describe('the evidence of a tempo', () => {
   it('is better for beats with onsets than for beats between them', () => {
     const onsets = every(0.5)
-    expect(judge(every(0.5), { onsets }).onBeat).toBeGreaterThan(judge(every(0.5, 0.75), { onsets }).onBeat + 1)
+    expect(judge(every(0.5), { onsets }).onBeat).toBeGreaterThan(
+      judge(every(0.5, 0.75), { onsets }).onBeat + 1,
+    )
   })
 
   it('tells beats that are too long by what comes again after a quarter of them', () => {
