@@ -40,7 +40,7 @@ describe('the evidence of a tempo', () => {
     )
   })
 
-  it('tells beats that are too long by what comes again after a quarter of them', () => {
+  it('knows whether quarters of beats are played', () => {
     const onsets = every(0.25)
     expect(judge(every(1), { onsets }).quarters).toBeGreaterThan(0.9)
     expect(judge(every(0.5), { onsets }).quarters).toBeLessThan(0.1)

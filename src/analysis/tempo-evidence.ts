@@ -45,7 +45,7 @@ export interface TempoEvidence {
   readonly thirds: number
   /** How much bass drum and bass come again after four beats. */
   readonly lowBar: number
-  /** How much long and low notes come again after a quarter of a beat: they seldom are that quick. */
+  /** How much long and low notes come again after a quarter of a beat: where they do not, beats may be halves or thirds of others. */
   readonly quarters: number
   /** Onsets on thirds of beats against those on beats, logarithm of their ratio. */
   readonly onThirds: number
