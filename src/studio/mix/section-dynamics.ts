@@ -33,10 +33,16 @@ export function sectionGains({
   const steps = Math.ceil((beatToSeconds(tempoMap, endBeat) * SAMPLE_RATE) / CURVE_STEP_FRAMES) + 1
   const gains = new Float32Array(steps)
   let next = 0
+  let levelDb = 0
+  let gain = 1
   for (let step = 0; step < steps; step++) {
     const seconds = (step * CURVE_STEP_FRAMES) / SAMPLE_RATE
     while (next < points.length && points[next]!.seconds <= seconds) next++
-    gains[step] = dbToGain(levelBetween(points[next - 1], points[next], seconds))
+    const now = levelBetween(points[next - 1], points[next], seconds)
+    // Faders rest most of the time; powers are dear, and the first sound waits for them.
+    if (now !== levelDb) gain = dbToGain(now)
+    levelDb = now
+    gains[step] = gain
   }
   return gains
 }
@@ -70,7 +76,7 @@ function levelPoints(sections: readonly Section[], secondsAt: (beat: number) => 
 }
 
 function levelBetween(from: LevelPoint | undefined, to: LevelPoint | undefined, seconds: number): number {
-  if (!from || !to) return (from ?? to)?.levelDb ?? 0
+  if (!from || !to || from.levelDb === to.levelDb) return (from ?? to)?.levelDb ?? 0
   const way = (seconds - from.seconds) / Math.max(1e-9, to.seconds - from.seconds)
   return from.levelDb + way * (to.levelDb - from.levelDb)
 }
