@@ -220,7 +220,18 @@ export const hipHop: GenreProfile = {
   mix: bandMix(
     {
       drums: { gainDb: 0, compression: 0.55, saturation: 0.3, eq: [], sends: { room: -18 } },
-      bass: { gainDb: -2, lowCutHz: 28, compression: 0.5, width: 0.1 },
+      bass: {
+        gainDb: -2,
+        lowCutHz: 28,
+        compression: 0.5,
+        // A sub has no overtones that small speakers could play.
+        saturation: 0.7,
+        width: 0.1,
+        eq: [
+          { type: 'peak', frequencyHz: 125, gainDb: 3, q: 0.8 },
+          { type: 'peak', frequencyHz: 850, gainDb: 3.5, q: 0.7 },
+        ],
+      },
       vocal: { gainDb: 1, lowCutHz: 100, compression: 0.7, sends: { plate: -22, delay: -26, slap: -23 } },
     },
     0.5,

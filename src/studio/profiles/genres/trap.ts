@@ -264,7 +264,9 @@ export const trap: GenreProfile = {
         gainDb: -3,
         lowCutHz: 24,
         compression: 0.5,
-        saturation: 0.3,
+        // What is heard of it where speakers are small.
+        saturation: 0.7,
+        eq: [{ type: 'peak', frequencyHz: 125, gainDb: 4, q: 0.8 }],
         width: 0,
         duck: { by: 'drums', depthDb: 3 },
       },
