@@ -3,7 +3,7 @@ import { BASS } from '../shared/bass-patterns.js'
 import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
 import { CLASSIC_LOOPS } from '../shared/loops/concert-halls.js'
-import { hallMix } from '../shared/mix-presets.js'
+import { hallMix, OPEN_LID } from '../shared/mix-presets.js'
 import { book, groove } from '../shared/notation.js'
 
 export const classicalPiano: GenreProfile = {
@@ -154,7 +154,10 @@ export const classicalPiano: GenreProfile = {
     { instruments: ['grand-piano'], register: [62, 88], density: 0.55, gainDb: 1, pan: 0.15 },
     { instruments: ['grand-piano'], register: [65, 91], density: 0.8, gainDb: 1, pan: 0.15, solos: true },
   ],
-  mix: hallMix({ keyboard: { gainDb: -1, compression: 0.05, width: 1.1, sends: { hall: -15 } } }, 'solo'),
+  mix: hallMix(
+    { keyboard: { gainDb: -1, compression: 0.05, width: 1.1, eq: OPEN_LID, sends: { hall: -15 } } },
+    'solo',
+  ),
   endings: [
     { kind: 'ritardando', weight: 4 },
     { kind: 'hold', weight: 1 },

@@ -4,7 +4,7 @@ import { CHORDS } from '../shared/chord-patterns.js'
 import { FILLS } from '../shared/fills.js'
 import { FORMS } from '../shared/forms.js'
 import { CLASSIC_LOOPS } from '../shared/loops/concert-halls.js'
-import { hallMix } from '../shared/mix-presets.js'
+import { hallMix, OPEN_LID } from '../shared/mix-presets.js'
 import {
   answers,
   bass,
@@ -136,6 +136,6 @@ export const lullaby: GenreProfile = {
     lead(['music-box', 'celesta', 'flute', 'voice-oohs'], [65, 86], 0.35),
     soloist(['flute', 'clarinet', 'violin'], [62, 84], 0.4),
   ],
-  mix: hallMix({ keyboard: { gainDb: -3, compression: 0.05, sends: { hall: -13 } } }, 'solo'),
+  mix: hallMix({ keyboard: { gainDb: -3, compression: 0.05, eq: OPEN_LID, sends: { hall: -13 } } }, 'solo'),
   endings: endings({ ritardando: 5, fade: 2 }),
 }

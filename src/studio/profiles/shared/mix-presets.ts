@@ -10,7 +10,10 @@ const SOFT_SIZZLE: readonly EqBand[] = [{ type: 'high-shelf', frequencyHz: 10_50
 export const SECTION_WIDTH = 0.75
 
 /** Rosin and air, of which sampled sections have little. */
-const BOWS: readonly EqBand[] = [{ type: 'high-shelf', frequencyHz: 5000, gainDb: 5 }]
+const BOWS: readonly EqBand[] = [{ type: 'high-shelf', frequencyHz: 6500, gainDb: 12 }]
+
+/** Hammers and strings as near the lid as microphones for a piano alone stand. */
+export const OPEN_LID: readonly EqBand[] = [{ type: 'high-shelf', frequencyHz: 6500, gainDb: 10 }]
 
 /** Where a balanced band starts: faders, cuts and a little shared room; genres change what is theirs. */
 const BAND: Record<StemName, StemMix> = {
