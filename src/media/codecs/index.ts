@@ -1,5 +1,5 @@
 export { decodeAudioFile, type DecodeLimits } from './decode-audio-file.js'
-export { createId3Tag, tagMp3, type Id3Tags } from './id3.js'
+export { tagMp3 } from './id3.js'
 export {
   assembleMp3File,
   createMp3Encoder,
