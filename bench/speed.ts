@@ -21,6 +21,12 @@ import { masterMix } from '../src/studio/performance/master.js'
 import { performMix } from '../src/studio/performance/perform-song.js'
 
 const durationSeconds = Number(process.argv[2] ?? 180)
+if (!(durationSeconds >= 10 && durationSeconds <= 480)) {
+  console.error(
+    `SECONDS is a number from 10 to 480, got "${process.argv[2]}". Usage: npm run bench:speed [-- SECONDS [GENRE …]]`,
+  )
+  process.exit(2)
+}
 const named = process.argv.slice(3)
 const genres = named.length > 0 ? named : ['synthwave', 'house', 'cinematic orchestral', 'metal', 'pop']
 const folder = await mkdtemp(join(tmpdir(), 'speed-'))
@@ -36,7 +42,7 @@ try {
       0,
     )
     const [mix, performSeconds] = await timed(() => performMix(score, { sounds }))
-    const [{ mastered: song }, masterSeconds] = await timed(() => masterMix(mix, score.mix))
+    const [{ mastered: song }, masterSeconds] = await timed(() => masterMix(mix, score.mix, 'spent'))
     const [, mp3Seconds] = await timed(() => encodeMp3(song))
     const ours = performSeconds + masterSeconds + mp3Seconds
     const theirs = await fluidSynthSeconds(writeMidiFile(score, midiSoundOf))

@@ -74,29 +74,33 @@ export function planMaster(
   settings: MixSettings,
   colour: MasterColour = colourOf(mix, settings),
 ): MasterPlan {
-  return planColoured(mix, settings, colour).plan
+  return planColoured(copyOf(mix), settings, colour)
 }
 
-/** Decides how a whole mix is mastered, and masters it. Channels of the result are new. */
+/**
+ * Decides how a whole mix is mastered, and masters it. Channels of the result are new; a `spent` mix, in stereo, is overwritten
+ * instead, for a long song's samples are much of the memory that its making takes.
+ */
 export function masterMix(
   mix: Audio,
   settings: MixSettings,
+  use: 'kept' | 'spent' = 'kept',
 ): { readonly plan: MasterPlan; readonly mastered: Audio } {
-  const { plan, shaped } = planColoured(mix, settings, colourOf(mix, settings))
+  const colour = colourOf(mix, settings)
+  const shaped = use === 'spent' ? stereoOf(mix) : copyOf(mix)
+  const plan = planColoured(shaped, settings, colour)
   new MasterWorker(NEUTRAL_SHAPE).process(shaped, plan.gains)
   return { plan, mastered: { sampleRate: mix.sampleRate, channels: shaped } }
 }
 
-/** The plan, and the mix with all but the gain laid on. */
+/** The plan; all of it but the gain is laid on the channels. */
 function planColoured(
-  mix: Audio,
+  channels: StereoBlock,
   settings: MixSettings,
   { lean, width }: MasterColour,
-): { readonly plan: MasterPlan; readonly shaped: StereoBlock } {
+): MasterPlan {
   const shape = { lean, width, tone: settings.tone }
-  const shaped = copyOf(mix)
-  const measured = new MasterWorker(shape).measure(shaped)
-  return { plan: { ...shape, ...planGains(measured, settings) }, shaped }
+  return { ...shape, ...planGains(new MasterWorker(shape).measure(channels), settings) }
 }
 
 /** What is known of a shaped mix. */
@@ -201,6 +205,12 @@ export class MasterApplier {
   process(left: Float32Array, right: Float32Array): void {
     this.worker.process([left, right], this.plan.gains)
   }
+}
+
+function stereoOf({ channels }: Audio): StereoBlock {
+  const [left, right] = channels
+  if (!left || !right) throw new TypeError(`expected a stereo mix, got ${channels.length} channels`)
+  return [left, right]
 }
 
 /** Mono counts as two equal channels. */

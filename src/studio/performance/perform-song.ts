@@ -54,7 +54,7 @@ export function* performInSteps(
   isHeard?: () => boolean,
 ): Generator<PerformanceStep, PerformedSong, undefined> {
   const total = workFrames(score)
-  const steps = perform(score, options)
+  const steps = perform(score, options, () => master === undefined)
   const unheard: StereoBlock[] = []
   let master: StreamingMaster | undefined
   let played = 0
@@ -136,17 +136,27 @@ function workFrames(score: Score): number {
   return base + Math.max(1, end - splice.startSeconds * SAMPLE_RATE)
 }
 
-function* perform(score: Score, options: SongOptions): Generator<Step, Performed, undefined> {
+/** `isMixSpent` is asked when the whole mix is there: whether nobody needs it any more once it is mastered. */
+function* perform(
+  score: Score,
+  options: SongOptions,
+  isMixSpent = () => false,
+): Generator<Step, Performed, undefined> {
   const steps = score.splice
     ? performSpliced(score, score.splice, options, (base) => perform(base, options))
-    : performWhole(score, options)
+    : performWhole(score, options, isMixSpent)
   return score.excerpt ? yield* excerptOf(score.excerpt, steps) : yield* steps
 }
 
-function* performWhole(score: Score, options: SongOptions): Generator<Step, Performed, undefined> {
+function* performWhole(
+  score: Score,
+  options: SongOptions,
+  isMixSpent: () => boolean,
+): Generator<Step, Performed, undefined> {
   const raw = yield* playMix(score, options)
-  const { plan, mastered } = masterMix(raw, score.mix)
-  return { raw, mastered, mastering: { plan } }
+  const isSpent = isMixSpent()
+  const { plan, mastered } = masterMix(raw, score.mix, isSpent ? 'spent' : 'kept')
+  return { ...(!isSpent && { raw }), mastered, mastering: { plan } }
 }
 
 function* playMix(score: Score, options: SongOptions): Generator<Step, Audio, undefined> {

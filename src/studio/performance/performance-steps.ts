@@ -31,7 +31,7 @@ export interface Step {
 
 /** A song performed whole. */
 export interface Performed {
-  /** Before mastering; absent where a finished recording is part of it. */
+  /** Before mastering; absent where a finished recording is part of it, or where it was `spent`. */
   readonly raw?: Audio
   readonly mastered: Audio
   readonly mastering: Mastering
