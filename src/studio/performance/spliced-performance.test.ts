@@ -111,6 +111,13 @@ describe('an extended song', () => {
     expect(differences(perform(score).mix, performSong(score, { sounds }).mix, 0, frame(13))).toBe(0)
   })
 
+  it('is built on a song that is the same whether somebody listened to it or not', () => {
+    const steps = performInSteps(base, { sounds }, () => true)
+    let step = steps.next()
+    while (!step.done) step = steps.next()
+    expect(differences(step.value.mix, perform(base).mix, 0, frame(7))).toBe(0)
+  })
+
   it('is heard live in full, in order, near to what it will be', () => {
     const live: number[] = []
     const fractions: number[] = []
