@@ -3,21 +3,17 @@ import type { HeardRecording } from '../../../music/heard.js'
 import { pitchClassOf } from '../../../music/pitch.js'
 import type { RecordedWord } from '../../../music/recorded-word.js'
 import { keyName } from '../../../music/scale.js'
-import type { ChordSpan, InstrumentTrack, RecordingTrack, Score, SectionKind } from '../../../music/score.js'
+import type { ChordSpan, RecordingTrack, Score, SectionKind } from '../../../music/score.js'
 import { RECORDING_IDS } from '../../../music/song-source.js'
 import { constantTempo } from '../../../music/tempo-map.js'
-import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
+import type { Brief, ComposedSong } from '../../brief.js'
 import { readStyle } from '../../style/read-style.js'
-import { arrange } from '../arrangement/arrange.js'
-import { chooseOrchestra, type Orchestra } from '../arrangement/orchestra.js'
-import { barsOf, type SongFrame } from '../arrangement/song-frame.js'
 import { blendProfiles } from '../blend-profiles.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { sectionsOfScore } from '../ensemble.js'
 import { mixFor } from '../mixing.js'
 import type { PlannedSection, SongPlan } from '../plan.js'
-import { profileOnGrid } from '../settings.js'
 import { heardBarChords, spansOfBars } from '../recording-frame-chords.js'
 import { askedKeyOf } from '../recording-frame-doubts.js'
 import { layBeatGrid } from '../accompany/beat-grid.js'
@@ -27,19 +23,17 @@ import { commonKey, commonTempo, type CommonKey, type CommonTempo } from './comm
 import { bandUnderVoice } from './band-under-voice.js'
 import { barsFrom, fitBars } from './fit-recording.js'
 import { formInBars, type FormPart } from './form-in-bars.js'
+import { mashUpDoubts } from './mash-up-doubts.js'
 import { playBars } from './play-bars.js'
+import { playersOfStyle } from './players-of-style.js'
 import { wordsInSong } from './words-in-song.js'
 
-/** Beyond this change of speed, up or down, it is heard that a recording is stretched. */
-const AUDIBLE_STRETCH = 1.15
 /** Bars the band plays before the voice's recording begins. */
 const INTRO_BARS = 4
 /** Bars the band goes on with its own ending when the voice's recording is over, at most. */
 const MOST_OUTRO_BARS = 8
 /** How far what frames the voice is expected to lie under the band's loudest part, where the band has no such part, in dB. */
 const FRAMING_DB = -6
-/** How new players lie beside the recorded band, in dB. */
-const NEW_PLAYERS_DB = -5
 /** Fader of the voice over the band; both come at one loudness. In dB. */
 const VOICE_DB = 1.5
 const TAIL_SECONDS = 1.2
@@ -131,7 +125,7 @@ export function composeMashUp(
   const chords = chordsOf(band, bandBars, tonality, endBeat)
   const hasStyle = reading.understood.length > 0
   const players = hasStyle
-    ? newPlayers(
+    ? playersOfStyle(
         { plan: planOf(sections, tempo, tonality, beatsPerBar, endBeat, reading.swing), chords },
         { profile, reading, takeIndex, random },
       )
@@ -163,7 +157,7 @@ export function composeMashUp(
     score,
     warnings: [
       ...styleWarnings(reading),
-      ...doubts(brief, recordings, tempo, tonality, sung !== undefined),
+      ...mashUpDoubts(brief, recordings, tempo, tonality, sung !== undefined),
       ...players.unmet.map((name) => ({
         code: 'instrument_not_available',
         message: `"${name}" was asked for and refused at the same time, or is not available; it does not play`,
@@ -296,113 +290,4 @@ function planOf(
     sections,
     endBeat,
   }
-}
-
-/** Drums, and one player of harmony, of the style that was asked for. */
-function newPlayers(
-  { plan, chords }: { readonly plan: SongPlan; readonly chords: readonly ChordSpan[] },
-  {
-    profile,
-    reading,
-    takeIndex,
-    random,
-  }: {
-    readonly profile: ReturnType<typeof blendProfiles>
-    readonly reading: ReturnType<typeof readStyle>
-    readonly takeIndex: number
-    readonly random: ReturnType<typeof createRandom>
-  },
-): { tracks: InstrumentTrack[]; unmet: readonly string[] } {
-  const orchestra = chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra'))
-  const wished = new Set(reading.instruments.flatMap(({ ids }) => ids))
-  const harmony =
-    orchestra.seats.find(({ instrument }) => wished.has(instrument.id)) ??
-    orchestra.seats.find(({ slot }) => slot.role === 'pad') ??
-    orchestra.seats.find(({ slot }) => slot.role === 'chords')
-  const light: Orchestra = {
-    seats: orchestra.seats.filter(
-      (seat) => seat.slot.role === 'drums' || seat.slot.role === 'percussion' || seat === harmony,
-    ),
-    unmet: orchestra.unmet,
-  }
-  const frame: SongFrame = {
-    plan,
-    chords,
-    bars: barsOf(plan),
-    leadSpans: [{ startBeat: 0, endBeat: plan.endBeat }],
-    isSung: true,
-  }
-  const { tracks } = arrange({
-    frame,
-    profile: profileOnGrid(profile, plan, takeIndex, random.fork('settings')),
-    orchestra: light,
-    tempoMap: constantTempo(plan.bpm),
-    ending: 'hold',
-    temperature: reading.temperature,
-    takeIndex,
-    random: random.fork('arrangement'),
-  })
-  return {
-    tracks: tracks.map((track) => ({
-      ...track,
-      // The recorded band has its own stem to itself.
-      stem: track.stem === BAND_STEM ? 'synth' : track.stem,
-      gainDb: track.gainDb + NEW_PLAYERS_DB,
-    })),
-    unmet: light.unmet,
-  }
-}
-
-function doubts(
-  brief: Brief,
-  [voice, band]: readonly [HeardRecording, HeardRecording],
-  tempo: CommonTempo,
-  tonality: CommonKey,
-  isLyricsSung: boolean,
-): StudioWarning[] {
-  const warnings: StudioWarning[] = []
-  const stretched = Math.max(...tempo.speed.map((speed) => Math.max(speed, 1 / speed)))
-  if (stretched > AUDIBLE_STRETCH) {
-    warnings.push({
-      code: 'stretched_far',
-      message: `The recordings have ${Math.round(voice.tempoBpm)} and ${Math.round(band.tempoBpm)} bpm; meeting at ${Math.round(tempo.bpm)} bpm, one of them is ${Math.round((stretched - 1) * 100)} % off its speed, which can be heard`,
-    })
-  }
-  if (tonality.shift.some((semitones) => Math.abs(semitones) > 4)) {
-    warnings.push({
-      code: 'transposed_far',
-      message: `The recordings are in ${keyName(voice.key)} and ${keyName(band.key)}; they are moved by ${tonality.shift.join(' and ')} semitones, which can be heard`,
-    })
-  }
-  if (voice.beatsPerBar !== band.beatsPerBar) {
-    warnings.push({
-      code: 'meters_differ',
-      message: `The voice's recording has ${voice.beatsPerBar} beats a bar, the band's ${band.beatsPerBar}; the band's are counted`,
-    })
-  }
-  if (brief.lyrics?.trim() && !isLyricsSung) {
-    warnings.push({
-      code: 'lyrics_not_sung',
-      message: 'A mash-up sings what the first recording sings; the lyrics given are not used',
-    })
-  }
-  if (brief.instrumental) {
-    warnings.push({
-      code: 'voice_kept',
-      message:
-        'A mash-up is the voice of the first recording over the second; it is heard although "instrumental" is set',
-    })
-  }
-  for (const [name, heard] of [
-    ['first', voice],
-    ['second', band],
-  ] as const) {
-    if (heard.beatConfidence < 0.3) {
-      warnings.push({
-        code: 'beat_uncertain',
-        message: `The ${name} recording has no clear beat; its best guess is followed`,
-      })
-    }
-  }
-  return warnings
 }
