@@ -56,23 +56,22 @@ export function planToMeet(
   return plan
 }
 
-/** What lies on either side of each join that has a recording beside it. */
+/** What lies on either side of each join that has a recording beside it: a part that goes on to the end never comes back to it. */
 function edgesOf(
   recording: Audio,
   part: Audio,
-  { start, end, warmUpStart }: SpliceWindow,
+  { start, end, frameCount, warmUpStart }: SpliceWindow,
 ): { readonly recording: Audio[]; readonly part: Audio[] } {
   const frames = BESIDE_SECONDS * SAMPLE_RATE
   const least = LEAST_SECONDS * SAMPLE_RATE
   const edges = { recording: [] as Audio[], part: [] as Audio[] }
-  const recorded = frameCount(recording)
-  const before = Math.min(start, recorded)
+  const before = Math.min(start, recording.channels[0]!.length)
   if (before >= least) {
     edges.recording.push(cutAudio(recording, Math.max(0, before - frames), before))
     edges.part.push(cutAudio(part, start - warmUpStart, Math.min(end, start + frames) - warmUpStart))
   }
-  if (recorded - end >= least) {
-    edges.recording.push(cutAudio(recording, end, Math.min(recorded, end + frames)))
+  if (frameCount - end >= least) {
+    edges.recording.push(cutAudio(recording, end, Math.min(frameCount, end + frames)))
     edges.part.push(cutAudio(part, Math.max(start, end - frames) - warmUpStart, end - warmUpStart))
   }
   return edges

@@ -227,6 +227,26 @@ describe('a song built on a recording', () => {
     )
   })
 
+  it('is gone on with as loud as it is where it is left, whatever it becomes later', () => {
+    const upload = perform(song(14, 48)).mix
+    const rising: Audio = {
+      ...upload,
+      channels: upload.channels.map((channel) =>
+        channel.map((sample, i) => (i < frame(9) ? 0.3 : 1) * sample),
+      ),
+    }
+    const score = over({ startSeconds: 5, endSeconds: null })
+    const settings = { ...score.mix, targetLufs: integratedLufs(rising) }
+    const { mix } = performSong({ ...score, mix: settings }, { sounds, recordings: { upload: rising } })
+    const loudness = (from: number, until: number): number =>
+      integratedLufs({
+        ...mix,
+        channels: mix.channels.map((channel) => channel.subarray(frame(from), frame(until))),
+      })
+    expect(mix.channels[0]!.length).toBe(frame(10))
+    expect(Math.abs(loudness(5, 9) - loudness(1, 5))).toBeLessThan(1)
+  })
+
   it('is heard live in full', () => {
     let frames = 0
     const steps = performInSteps(
