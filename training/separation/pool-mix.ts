@@ -56,7 +56,7 @@ export async function mixByChance(
   return { stems, names: [...new Set([...chosen.values()].map(({ name }) => name))] }
 }
 
-function cut({ channels, sampleRate }: Audio, fromSeconds: number, seconds: number): Audio {
+export function cut({ channels, sampleRate }: Audio, fromSeconds: number, seconds: number): Audio {
   const frames = seconds * POOL_RATE
   const from = Math.round(fromSeconds * POOL_RATE)
   return {

@@ -1,10 +1,13 @@
 """Sings recorded speech: real speakers' spectral envelopes on invented melodies, for training separation.
 
-Debian's asterisk prompts (g722, 16 kHz) are cut into envelopes by cepstral smoothing and played on a pulse train with
-vibrato, glides and breath. Speakers of `TEST` are only tested on.
+Speech of Debian packages is cut into envelopes by cepstral smoothing and played on a pulse train with vibrato, glides and breath.
+Speakers of `TEST` are only tested on.
 
-  apt-get install ffmpeg python3-numpy python3-scipy asterisk-core-sounds-{en,es,fr,it,ru}-g722
+  apt-get install ffmpeg python3-numpy python3-scipy asterisk-core-sounds-{en,fr,it,ru}-g722
   /usr/bin/python3 training/separation/sing_speech.py POOL_FOLDER LINES_PER_SPEAKER
+
+With a third argument, the folder that packages are unpacked in (README.md), it is the speakers of games instead, who speak more
+freely; every fourth of their lines is spoken as it was recorded.
 """
 
 import glob
@@ -16,7 +19,6 @@ import sys
 import numpy as np
 
 RATE = 48_000
-SPEECH_RATE = 16_000
 SOUNDS = "/usr/share/asterisk/sounds"
 # Folder, lowest and highest note (MIDI).
 SPEAKERS = {
@@ -25,24 +27,44 @@ SPEAKERS = {
     "fr": ("fr_CA_f_June", 56, 73),
     "ru": ("ru_RU_f_IvrvoiceRU", 57, 75),
 }
-TEST = {"ru"}
-FRAME = 512
-HOP = 80  # 5 ms
+GAMES = "usr/share/games"
+HEDGEWARS = f"hedgewars-data/{GAMES}/hedgewars/Data/Sounds/voices"
+HORIZONS = "unknown-horizons/usr/share/unknown-horizons/content/audio/voice"
+HIGH, LOW = (55, 75), (43, 66)
+# Files, their rate in Hz, and the notes that are sung.
+GAME_SPEAKERS = {
+    "es": ("asterisk-core-sounds-es-g722/usr/share/asterisk/sounds/es_MX_f_Allison/**/*.g722", 16_000, HIGH),
+    "cs-small-fish": (f"fillets-ng-data-cs/{GAMES}/fillets-ng/sound/*/cs/*-m-*.ogg", 22_050, HIGH),
+    "cs-big-fish": (f"fillets-ng-data-cs/{GAMES}/fillets-ng/sound/*/cs/*-v-*.ogg", 22_050, LOW),
+    "nl-small-fish": (f"fillets-ng-data-nl/{GAMES}/fillets-ng/sound/*/nl/*-m-*.ogg", 22_050, HIGH),
+    "nl-big-fish": (f"fillets-ng-data-nl/{GAMES}/fillets-ng/sound/*/nl/*-v-*.ogg", 22_050, LOW),
+    "de-islander": (f"{HORIZONS}/de/**/*.ogg", 44_100, LOW),
+    "en-islander": (f"{HORIZONS}/en/**/*.ogg", 44_100, LOW),
+    **{
+        f"hedgehog-{name.lower()}": (f"{HEDGEWARS}/{name}/*.ogg", 44_100, LOW)
+        for name in ["British", "Classic", "Default", "Default_es", "Default_pl", "Default_ru", "Default_uk", "HillBilly"]
+        + ["Mobster", "Pirate", "Russian", "Russian_pl", "Singer", "Surfer"]
+    },
+}
+TEST = {"ru", "nl-small-fish", "nl-big-fish", "hedgehog-singer", "hedgehog-british"}
 SECONDS = 30
+SPEECH_SECONDS = 16
+# Frames of speech: 32 ms, every 5 ms.
+FRAME_SECONDS, HOP_SECONDS = 0.032, 0.005
 
 
-def speech(folder, rng):
-    """About a dozen prompts one after the other, mono at SPEECH_RATE."""
-    files = sorted(glob.glob(f"{SOUNDS}/{folder}/**/*.g722", recursive=True))
+def speech(files, rate, rng):
+    """About a dozen recordings one after the other, mono."""
     parts, length = [], 0
-    while length < 16 * SPEECH_RATE:
+    while length < SPEECH_SECONDS * rate:
+        file = rng.choice(files)
         raw = subprocess.run(
-            ["ffmpeg", "-v", "error", "-f", "g722", "-i", rng.choice(files), "-ac", "1", "-ar", str(SPEECH_RATE), "-f", "f32le", "-"],
+            ["ffmpeg", "-v", "error", *(["-f", "g722"] if file.endswith("g722") else []), "-i", file, "-ac", "1", "-ar", str(rate), "-f", "f32le", "-"],
             capture_output=True, check=True,
         ).stdout
         part = np.frombuffer(raw, np.float32)
         loud = np.where(np.abs(part) > 0.02)[0]
-        if len(loud) < SPEECH_RATE // 4:
+        if len(loud) < rate // 4:
             continue
         part = part[loud[0]:loud[-1]]
         parts.append(part)
@@ -50,19 +72,21 @@ def speech(folder, rng):
     return np.concatenate(parts)
 
 
-def analyse(x):
-    """Log envelopes (frames x 257) and how voiced each frame is (0..1)."""
-    window = np.hanning(FRAME)
-    starts = np.arange(0, len(x) - FRAME, HOP)
-    frames = x[starts[:, None] + np.arange(FRAME)] * window
+def analyse(x, rate):
+    """Log envelopes (frames x half a frame) and how voiced each frame is (0..1)."""
+    frame, hop = round(FRAME_SECONDS * rate), round(HOP_SECONDS * rate)
+    window = np.hanning(frame)
+    starts = np.arange(0, len(x) - frame, hop)
+    frames = x[starts[:, None] + np.arange(frame)] * window
     log = np.log(np.abs(np.fft.rfft(frames)) + 1e-5)
-    cepstrum = np.fft.irfft(log)
-    lifter = np.zeros(FRAME)
-    lifter[:36] = lifter[-35:] = 1
+    cepstrum = np.fft.irfft(log, frame)
+    lifter = np.zeros(frame)
+    smooth = round(0.00225 * rate)
+    lifter[:smooth] = lifter[1 - smooth:] = 1
     envelope = np.fft.rfft(cepstrum * lifter).real
     spectrum = np.abs(np.fft.rfft(frames)) ** 2
     correlation = np.fft.irfft(spectrum)
-    voiced = correlation[:, 50:220].max(1) / (correlation[:, 0] + 1e-9)
+    voiced = correlation[:, rate // 320:round(rate / 72.7)].max(1) / (correlation[:, 0] + 1e-9)
     voiced = np.clip((voiced - 0.25) / 0.3, 0, 1)
     return envelope, np.convolve(voiced, np.ones(5) / 5, "same")
 
@@ -86,8 +110,8 @@ def melody(n, low, high, rng):
     return pitch + depth * np.sin(2 * np.pi * np.cumsum(rate) / 200) + drift
 
 
-def sing(folder, low, high, rng):
-    envelope, voiced = analyse(speech(folder, rng))
+def sing(files, rate, low, high, rng):
+    envelope, voiced = analyse(speech(files, rate, rng), rate)
     stretch = rng.uniform(1.1, 2.4)
     n = min(int(len(envelope) * stretch), SECONDS * 200)
     at = np.linspace(0, len(envelope) - 1.001, n)
@@ -106,45 +130,79 @@ def sing(folder, low, high, rng):
     window = np.hanning(size + 1)[:size]
     out = np.zeros(samples + size)
     hzs = np.arange(size // 2 + 1) * RATE / size
-    index = hzs / warp / (SPEECH_RATE / FRAME)
-    beyond = np.maximum(0, np.log2(np.maximum(index, 1) / 224))
+    index = hzs / warp * FRAME_SECONDS
+    # What the recording holds ends at 7 kHz of 8; from there on it rolls off.
+    top = round(0.4375 * FRAME_SECONDS * rate)
+    beyond = np.maximum(0, np.log2(np.maximum(index, 1) / top))
     breath = rng.uniform(0.3, 1.6)
     roll = rng.uniform(0.5, 1.2)
     for start in range(0, samples - size, hop):
         frame = min(n - 1, (start + size // 2) * 200 // RATE)
-        gain = np.exp(np.interp(np.minimum(index, 224), np.arange(257), envelope[frame]) - roll * beyond)
+        gain = np.exp(np.interp(np.minimum(index, top), np.arange(envelope.shape[1]), envelope[frame]) - roll * beyond)
         v = voiced[frame]
         a = np.fft.rfft(source[start:start + size] * window) * v * (hzs < 15_000)
         b = np.fft.rfft(noise[start:start + size] * window) * ((1 - v) * 4 + breath * v * (hzs > 1500))
         out[start:start + size] += np.fft.irfft((a / np.sqrt(hz[frame] / 200) + b) * gain) * window
-    # Phrases: rests where a singer breathes.
+    return with_rests(out[:samples], n, rng)
+
+
+def with_rests(voice, n, rng):
+    """Phrases: rests where a singer breathes. `n` frames of 5 ms."""
     rest = np.ones(n)
     cursor = int(rng.uniform(300, 900))
     while cursor < n:
         rest[cursor:cursor + int(rng.uniform(60, 500))] = 0
         cursor += int(rng.uniform(400, 1400))
     rest = np.convolve(rest, np.hanning(24) / np.hanning(24).sum(), "same")
-    out = out[:samples] * np.interp(np.arange(samples) / RATE * 200, np.arange(n), rest)
-    return out / (np.abs(out).max() + 1e-9)
+    voice = voice * np.interp(np.arange(len(voice)) / RATE * 200, np.arange(n), rest)
+    return voice / (np.abs(voice).max() + 1e-9)
+
+
+def speak(files, rate, rng):
+    """Speech as it is, up to a fifth higher or lower and that much faster or slower."""
+    x = speech(files, rate, rng)
+    samples = int(len(x) / rate * RATE / 2 ** (rng.uniform(-4, 4) / 12))
+    voice = np.interp(np.linspace(0, len(x) - 1, samples), np.arange(len(x)), x)
+    return with_rests(voice, samples * 200 // RATE, rng)
 
 
 def main():
     pool, lines = sys.argv[1], int(sys.argv[2])
-    for number, (speaker, (folder, low, high)) in enumerate(SPEAKERS.items()):
+    for number, speaker, files, rate, low, high in speakers_of(*sys.argv[3:]):
         for line in range(lines):
             rng = np.random.default_rng(1000 * number + line)
-            voice = sing(folder, low, high, rng)
+            if len(sys.argv) > 3 and line % 4 == 3:
+                voice = speak(files, rate, rng)
+            else:
+                voice = sing(files, rate, low, high, rng)
             if rng.random() < 0.25:
-                other = sing(folder, low + 3, high + 3, rng)
+                other = sing(files, rate, low + 3, high + 3, rng)
                 voice = np.pad(voice, (0, max(0, len(other) - len(voice))))[:len(other)] + 0.6 * other
                 voice /= np.abs(voice).max()
-            name = f"speech-{speaker}-{line}"
-            os.makedirs(f"{pool}/{name}", exist_ok=True)
-            pcm = np.round(voice * 32_000).astype(np.int16)
-            np.stack([pcm, pcm], 1).tofile(f"{pool}/{name}/vocal.s16")
-            item = {"name": name, "split": "test" if speaker in TEST else "train", "origin": "speech", "stems": ["vocal"]}
-            with open(f"{pool}/{name}/item.json", "w", encoding="utf8") as file:
-                json.dump(item, file)
+            write(pool, f"speech-{speaker}-{line}", voice, "test" if speaker in TEST else "train")
+
+
+def speakers_of(packages=None):
+    """Number for the seeds, name, files, rate, lowest and highest note of each speaker."""
+    if packages is None:
+        for number, (speaker, (folder, low, high)) in enumerate(SPEAKERS.items()):
+            yield number, speaker, found(f"{SOUNDS}/{folder}/**/*.g722"), 16_000, low, high
+    else:
+        for number, (speaker, (files, rate, (low, high))) in enumerate(GAME_SPEAKERS.items()):
+            yield 100 + number, speaker, found(f"{packages}/{files}"), rate, low, high
+
+
+def found(files):
+    return sorted(glob.glob(files, recursive=True))
+
+
+def write(pool, name, voice, split):
+    os.makedirs(f"{pool}/{name}", exist_ok=True)
+    pcm = np.round(voice * 32_000).astype(np.int16)
+    np.stack([pcm, pcm], 1).tofile(f"{pool}/{name}/vocal.s16")
+    item = {"name": name, "split": split, "origin": "speech", "stems": ["vocal"]}
+    with open(f"{pool}/{name}/item.json", "w", encoding="utf8") as file:
+        json.dump(item, file)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ function setLevel(channels: readonly Float32Array[], db: number): void {
 }
 
 /** An amplifier: pre-emphasis, soft clipping, a cabinet's low-pass. */
-function overdrive(channels: readonly Float32Array[], sampleRate: number, random: Random): void {
+export function overdrive(channels: readonly Float32Array[], sampleRate: number, random: Random): void {
   const drive = 10 ** random.range(0.3, 1.9) / (4 * rms(channels) + 1e-6)
   const asymmetry = random.range(0, 0.3)
   const before = peaking(random.range(500, 1400), 0.6, random.range(0, 10), sampleRate)
@@ -107,7 +107,7 @@ function pan([left, right]: readonly Float32Array[], place: number): void {
   }
 }
 
-function filter(samples: Float32Array, { b0, b1, b2, a1, a2 }: BiquadCoefficients): void {
+export function filter(samples: Float32Array, { b0, b1, b2, a1, a2 }: BiquadCoefficients): void {
   let [s1, s2] = [0, 0]
   for (let i = 0; i < samples.length; i++) {
     const x = samples[i]!

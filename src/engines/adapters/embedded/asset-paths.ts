@@ -13,9 +13,9 @@ export function voiceModelPath(): string {
   return projectPath('assets/voices/cmu_us_slt_arctic_hts.htsvoice')
 }
 
-/** A perceptron of our own separation network as ONNX; the network's model card lies beside it. */
-export function sharePerceptronPath(name: 'first' | 'second'): string {
-  return projectPath(`assets/separation/shares-${name}.onnx`)
+/** A part of our own separation network as ONNX: a perceptron, or what tells voices. The model card lies beside it. */
+export function separationNetworkPath(part: 'shares-first' | 'shares-second' | 'voices'): string {
+  return projectPath(`assets/separation/${part}.onnx`)
 }
 
 /** Spotify's basic-pitch as ONNX; its notice lies beside it. */

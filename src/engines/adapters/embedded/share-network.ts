@@ -1,36 +1,61 @@
 import type { ShareNetwork } from '../../../analysis/separation/share-network.js'
 import {
+  tellVoices,
+  VOICE_BANDS,
+  VOICE_PLANES,
+  type VoiceNetwork,
+} from '../../../analysis/separation/tell-voices.js'
+import {
   FIRST_PLANES,
   SECOND_PLANES,
   weighCues,
   type Perceptron,
 } from '../../../analysis/separation/weigh-cues.js'
 import { STEMS } from '../../../music/stems.js'
-import { sharePerceptronPath } from './asset-paths.js'
+import { separationNetworkPath } from './asset-paths.js'
 
 /** Our own separation network; its model card lies beside it. */
 export async function loadShareNetwork(): Promise<ShareNetwork> {
-  return weighCues(await loadPerceptron('first', FIRST_PLANES), await loadPerceptron('second', SECOND_PLANES))
+  return tellVoices(await loadPerceptrons(), await loadVoiceNetwork())
 }
 
+/** The first two of its parts, which judge cell by cell. */
+export async function loadPerceptrons(): Promise<ShareNetwork> {
+  return weighCues(
+    await loadPerceptron('shares-first', FIRST_PLANES),
+    await loadPerceptron('shares-second', SECOND_PLANES),
+  )
+}
+
+async function loadPerceptron(part: 'shares-first' | 'shares-second', count: number): Promise<Perceptron> {
+  const run = await loadPart(part)
+  return (planes, cells) => run(planes, [count, cells], STEMS.length * cells)
+}
+
+async function loadVoiceNetwork(): Promise<VoiceNetwork> {
+  const run = await loadPart('voices')
+  return (planes, frames) => run(planes, [1, VOICE_PLANES, frames, VOICE_BANDS], frames * VOICE_BANDS)
+}
+
+type Run = (planes: Float32Array, shape: readonly number[], expected: number) => Promise<Float32Array>
+
 /** One thread of computing: the render threads are the parallelism. */
-async function loadPerceptron(name: 'first' | 'second', count: number): Promise<Perceptron> {
+async function loadPart(part: Parameters<typeof separationNetworkPath>[0]): Promise<Run> {
   // Loaded here: its library takes memory in every thread that has it.
   const { InferenceSession, Tensor } = await import('onnxruntime-node')
-  const session = await InferenceSession.create(sharePerceptronPath(name), {
+  const session = await InferenceSession.create(separationNetworkPath(part), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     // Chunks differ in length: memory planned for one would be kept for all.
     enableMemPattern: false,
     enableCpuMemArena: false,
   })
-  return async (planes, cells) => {
-    const input = new Tensor('float32', planes, [count, cells])
-    const { shares } = await session.run({ planes: input })
+  return async (planes, shape, expected) => {
+    const { shares } = await session.run({ planes: new Tensor('float32', planes, shape) })
     const values = shares?.data
-    if (!(values instanceof Float32Array) || values.length !== STEMS.length * cells) {
+    if (!(values instanceof Float32Array) || values.length !== expected) {
       throw new TypeError(
-        `the ${name} separation perceptron gave ${String(values?.length)} numbers as "shares"; ${STEMS.length * cells} were expected`,
+        `${part}.onnx, a part of the separation network, gave ${String(values?.length)} numbers as "shares"; ${expected} were expected`,
       )
     }
     return values
