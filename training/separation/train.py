@@ -7,17 +7,16 @@ Every so often the state is judged; the one that is best on real recordings (hel
 is kept: longer training goes on fitting what our own sounds have in common.
 """
 
-import glob
-import json
 import sys
 import time
 
 import numpy as np
 import torch
 
+import example_files
+from example_files import decode
 from network import BANDS, CUES, GROUPS, STEMS, Separator
 
-LEVEL_OFFSET, LEVEL_RANGE = 7, 12
 # Cells drawn from each example, and rounds until they are drawn anew.
 CELLS = 5_000
 REDRAW = 40
@@ -29,22 +28,7 @@ GROUP_NAMES = ["voices", "drums", "bass", "rest"]
 
 
 def load(folder, split):
-    examples = []
-    for index in sorted(glob.glob(f"{folder}/{split}-*.json")):
-        with open(index, encoding="utf8") as file:
-            for entry in json.load(file)["examples"]:
-                data = np.memmap(f"{folder}/{entry['file']}", np.uint8, "r")
-                frames = entry["frames"]
-                cues = data[:CUES * frames * BANDS].reshape(CUES, frames, BANDS)
-                shares = data[CUES * frames * BANDS:].reshape(len(STEMS), frames, BANDS)
-                examples.append((entry["file"], cues, shares))
-    return examples
-
-
-def decode(cues):
-    x = torch.from_numpy(np.ascontiguousarray(cues)).float() / 255
-    x[..., 0, :, :] = x[..., 0, :, :] * LEVEL_RANGE - LEVEL_OFFSET
-    return x
+    return [(name, planes[:CUES], planes[CUES:]) for name, planes in example_files.load(folder, split)]
 
 
 def weights_of(x):

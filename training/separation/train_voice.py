@@ -7,16 +7,14 @@ speakers), `real-*.json` only to look at. The weights that are judged are runnin
 """
 
 import copy
-import glob
-import json
 import sys
 import time
 
 import numpy as np
 import torch
 
-from network import BANDS, CUES
-from train import LEVEL_OFFSET, LEVEL_RANGE
+import example_files
+from network import CUES
 from voice_network import MULTIPLE, PLANES, VOICE_BANDS, VoiceNetwork
 
 FRAMES = 160
@@ -27,19 +25,12 @@ MEAN_KEPT = 0.998
 
 
 def load(folder, split):
-    examples = []
-    for index in sorted(glob.glob(f"{folder}/{split}-*.json")):
-        with open(index, encoding="utf8") as file:
-            for entry in json.load(file)["examples"]:
-                data = np.memmap(f"{folder}/{entry['file']}", np.uint8, "r")
-                examples.append(data.reshape(PLANES + 1, entry["frames"], BANDS)[..., :VOICE_BANDS])
-    return examples
+    return [planes[..., :VOICE_BANDS] for _, planes in example_files.load(folder, split)]
 
 
-def decode(data):
-    """Planes (with the level in nepers) and the true share."""
-    x = torch.from_numpy(np.ascontiguousarray(data)).float() / 255
-    x[..., 0, :, :] = x[..., 0, :, :] * LEVEL_RANGE - LEVEL_OFFSET
+def decode(planes):
+    """What the network is told, and the true share."""
+    x = example_files.decode(planes)
     return x[..., :PLANES, :, :], x[..., PLANES, :, :]
 
 

@@ -73,7 +73,8 @@ function equalise(channels: readonly Float32Array[], sampleRate: number, random:
   for (const band of bands) for (const channel of channels) filter(channel, band)
 }
 
-function collapse([left, right]: readonly Float32Array[]): void {
+/** Mono: both sides are their mean. */
+export function collapse([left, right]: readonly Float32Array[]): void {
   for (let i = 0; i < left!.length; i++) left![i] = right![i] = (left![i]! + right![i]!) / 2
 }
 

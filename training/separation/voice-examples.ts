@@ -12,7 +12,8 @@ import { join } from 'node:path'
 import { fretsOnFireSongs } from '../../bench/ears/material/frets-on-fire.js'
 import { BANDS } from '../../src/analysis/separation/bands.js'
 import { VOICES } from '../../src/analysis/separation/separate.js'
-import type { Audio } from '../../src/dsp/audio.js'
+import { sumOfVoices } from '../../src/analysis/separation/share-network.js'
+import { createAudio, type Audio } from '../../src/dsp/audio.js'
 import { highShelf, lowShelf } from '../../src/dsp/biquad.js'
 import { createRandom, type Random } from '../../src/dsp/random.js'
 import { loadPerceptrons } from '../../src/engines/adapters/embedded/share-network.js'
@@ -21,7 +22,7 @@ import { encodeExample, exampleOf, sumOf } from './example.js'
 import { cut, mixByChance } from './pool-mix.js'
 import { POOL_RATE, readPool, readPoolStem, type PoolItem, type Split } from './pool.js'
 import { listRecordings, readRecording } from './recordings.js'
-import { filter, overdrive, rms, treatStem } from './treat-stem.js'
+import { collapse, filter, overdrive, rms, treatStem } from './treat-stem.js'
 
 const SECONDS = 12
 /** How likely the band is one of the pool's, that nobody sings, that all is mono, and that the voice is a song's of ours. */
@@ -73,15 +74,10 @@ for (let i = 0; i < count; i++) {
     }
   }
   if (kind !== 'real' && random.chance(MONO_CHANCE))
-    for (const { channels } of stems.values()) widen(channels, 0)
+    for (const { channels } of stems.values()) collapse(channels)
   const { frames, cues, shares } = exampleOf(stems)
   const cells = frames * BANDS
-  const guessed = await perceptrons(cues, frames)
-  const guess = new Float32Array(cells)
-  for (const { stem } of VOICES) {
-    const at = STEMS.indexOf(stem) * cells
-    for (let cell = 0; cell < cells; cell++) guess[cell]! += guessed[at + cell]!
-  }
+  const guess = sumOfVoices(await perceptrons(cues, frames))
   const truth = shares.subarray(STEMS.indexOf('vocal') * cells, (STEMS.indexOf('vocal') + 1) * cells)
   const file = `${kind}-${seed}-${i}.bin`
   await writeFile(
@@ -106,8 +102,9 @@ async function chooseBand(random: Random): Promise<{ band: Audio; names: string[
       random,
     )
     for (const { stem } of VOICES) stems.delete(stem)
-    const channels = stems.size > 0 ? sumOf([...stems.values()].map((stem) => stem.channels)) : undefined
-    return { band: { sampleRate: POOL_RATE, channels: channels ?? silence() }, names: [...names] }
+    const players = [...stems.values()].map(({ channels }) => channels)
+    const silence = createAudio(2, SECONDS * POOL_RATE, POOL_RATE).channels
+    return { band: { sampleRate: POOL_RATE, channels: sumOf([silence, ...players]) }, names: [...names] }
   }
   // Every package as often as its pieces are many, but not more often for longer ones.
   const recording = random.pick(recordings)
@@ -161,15 +158,11 @@ function clamp(value: number, lowest: number, highest: number): number {
   return Math.min(highest, Math.max(lowest, value))
 }
 
-function silence(): Float32Array[] {
-  return [0, 1].map(() => new Float32Array(SECONDS * POOL_RATE))
-}
-
 function scale(channels: readonly Float32Array[], gain: number): void {
   for (const channel of channels) for (let i = 0; i < channel.length; i++) channel[i]! *= gain
 }
 
-/** What the sides differ by, times `width`; nothing is mono. */
+/** What the sides differ by, times `width`. */
 function widen([left, right]: readonly Float32Array[], width: number): void {
   for (let i = 0; i < left!.length; i++) {
     const middle = (left![i]! + right![i]!) / 2

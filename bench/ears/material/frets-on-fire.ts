@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SAMPLE_RATE, type Audio } from '../../../src/dsp/audio.js'
+import { decodeWithFfmpeg } from './decode-with-ffmpeg.js'
 
 /** Real rock songs whose guitar was recorded apart, where Debian puts them. Only measured, never trained on. */
 const FOLDER = '/usr/share/games/fretsonfire/data/songs'
@@ -65,20 +65,11 @@ function cut({ sampleRate, channels }: Audio, startSeconds: number, seconds: num
   }
 }
 
-/** The searched part of an audio file, by Debian's ffmpeg. */
+/** The searched part of an audio file. */
 function decode(file: string): Audio {
-  const raw = execFileSync(
-    'ffmpeg',
-    // prettier-ignore
-    ['-v', 'error', '-ss', String(FROM_SECONDS), '-t', String(SEARCHED_SECONDS), '-i', file, '-ar', String(SAMPLE_RATE), '-ac', '2', '-f', 'f32le', '-'],
-    { maxBuffer: 256 * 2 ** 20 },
-  )
-  const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
-  const frames = SEARCHED_SECONDS * SAMPLE_RATE
-  const channels = [new Float32Array(frames), new Float32Array(frames)] as const
-  for (let i = 0; i < Math.min(frames, samples.length >> 1); i++) {
-    channels[0][i] = samples[2 * i]!
-    channels[1][i] = samples[2 * i + 1]!
-  }
-  return { sampleRate: SAMPLE_RATE, channels }
+  return decodeWithFfmpeg(file, {
+    fromSeconds: FROM_SECONDS,
+    seconds: SEARCHED_SECONDS,
+    frames: SEARCHED_SECONDS * SAMPLE_RATE,
+  })
 }

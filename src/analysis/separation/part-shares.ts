@@ -2,7 +2,7 @@ import { frameCount, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
 import { STEMS, type StemName } from '../../music/stems.js'
 import { BANDS } from './bands.js'
 import { collectCues } from './cues.js'
-import type { ShareNetwork } from './share-network.js'
+import { VOICE_INDICES, type ShareNetwork } from './share-network.js'
 import { takeSpectra } from './spectra.js'
 import { HOP } from './stft.js'
 
@@ -19,7 +19,6 @@ const LEAST_OWNED = 0.004
  * voice with less conviction is an instrument that leads from the middle, mostly an overdriven guitar.
  */
 const LEAST_CONVICTION = 0.42
-const VOICE_INDICES = [STEMS.indexOf('vocal'), STEMS.indexOf('backingVocals')]
 
 /** How a recording is divided between the stems that are in it. */
 export interface PartShares {

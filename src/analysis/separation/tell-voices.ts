@@ -1,7 +1,7 @@
 import { STEMS } from '../../music/stems.js'
 import { BANDS } from './bands.js'
 import { CUES } from './cues.js'
-import type { ShareNetwork } from './share-network.js'
+import { sumOfVoices, VOICE_INDICES, type ShareNetwork } from './share-network.js'
 
 /**
  * A trained network that looks at a whole stretch at once: takes `VOICE_PLANES` planes of frames × `VOICE_BANDS`, all cues and the
@@ -19,18 +19,18 @@ export const FRAMES_MULTIPLE = 8
 const CHUNK_FRAMES = 480
 const MARGIN_FRAMES = 64
 
-const VOICES = [STEMS.indexOf('vocal'), STEMS.indexOf('backingVocals')] as const
-const OTHERS = STEMS.map((_, stem) => stem).filter((stem) => stem !== VOICES[0] && stem !== VOICES[1])
+const [LEAD, BACKING] = VOICE_INDICES
+const OTHERS = STEMS.map((_, stem) => stem).filter((stem) => stem !== LEAD && stem !== BACKING)
 const WITHOUT_TUNE = ['drums', 'percussion', 'bass'] as const
 const TUNEFUL = OTHERS.filter((stem) => !WITHOUT_TUNE.some((name) => name === STEMS[stem]))
 /** Where nobody was thought to sing, lead and backing voices are not told apart: all is the lead's. */
 const LEAST_GUESS = 1e-4
 
-/** Shares as `judge` finds them, but that of voices as `voices` does; what is left to the other stems stays divided as it was. */
+/** Shares as `judge` finds them, but that of voices as `voices` does. */
 export function tellVoices(judge: ShareNetwork, voices: VoiceNetwork): ShareNetwork {
   return async (cues, frames) => {
     const shares = await judge(cues, frames)
-    const guess = sumOfVoices(shares, frames * BANDS)
+    const guess = sumOfVoices(shares)
     const told = new Float32Array(frames * VOICE_BANDS)
     for (let start = 0; start < frames; start += CHUNK_FRAMES) {
       const end = Math.min(frames, start + CHUNK_FRAMES)
@@ -67,32 +67,27 @@ function planesOf(
   return planes
 }
 
-function sumOfVoices(shares: Float32Array, cells: number): Float32Array {
-  const [lead, backing] = VOICES.map((stem) => shares.subarray(stem * cells, (stem + 1) * cells))
-  return lead!.map((share, cell) => share + backing![cell]!)
-}
-
 /**
  * Gives voices the share `told` in every cell that was told about. What seemed to sing and is no voice is an instrument with a tune:
  * it goes to those, as they share the cell; what is a voice after all is taken from everybody.
  */
 function divide(shares: Float32Array, guess: Float32Array, told: Float32Array): void {
   const cells = guess.length
-  for (let cell = 0; cell < cells; cell++) {
-    const band = cell % BANDS
-    if (band >= VOICE_BANDS) continue
-    const guessed = guess[cell]!
-    const voice = told[((cell - band) / BANDS) * VOICE_BANDS + band]!
-    if (guessed < LEAST_GUESS) {
-      shares[VOICES[0] * cells + cell] = voice
-      shares[VOICES[1] * cells + cell] = 0
-    } else {
-      for (const stem of VOICES) shares[stem * cells + cell]! *= voice / guessed
+  for (let start = 0, at = 0; start < cells; start += BANDS) {
+    for (let cell = start; cell < start + VOICE_BANDS; cell++) {
+      const guessed = guess[cell]!
+      const voice = told[at++]!
+      if (guessed < LEAST_GUESS) {
+        shares[LEAD * cells + cell] = voice
+        shares[BACKING * cells + cell] = 0
+      } else {
+        for (const stem of VOICE_INDICES) shares[stem * cells + cell]! *= voice / guessed
+      }
+      const heirs = voice < guessed ? TUNEFUL : OTHERS
+      let before = 1e-6
+      for (const stem of heirs) before += shares[stem * cells + cell]!
+      const factor = Math.max(0, before + guessed - voice) / before
+      for (const stem of heirs) shares[stem * cells + cell]! *= factor
     }
-    const heirs = voice < guessed ? TUNEFUL : OTHERS
-    let before = 1e-6
-    for (const stem of heirs) before += shares[stem * cells + cell]!
-    const factor = Math.max(0, before + guessed - voice) / before
-    for (const stem of heirs) shares[stem * cells + cell]! *= factor
   }
 }

@@ -54,9 +54,9 @@ export function* performInSteps(
   isHeard?: () => boolean,
 ): Generator<PerformanceStep, PerformedSong, undefined> {
   const total = workFrames(score)
-  const steps = perform(score, options, () => master === undefined)
   const unheard: StereoBlock[] = []
   let master: StreamingMaster | undefined
+  const steps = perform(score, options, () => master === undefined)
   let played = 0
   for (;;) {
     const step = steps.next()

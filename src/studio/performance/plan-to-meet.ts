@@ -60,18 +60,18 @@ export function planToMeet(
 function edgesOf(
   recording: Audio,
   part: Audio,
-  { start, end, frameCount, warmUpStart }: SpliceWindow,
+  { start, end, frameCount: songFrames, warmUpStart }: SpliceWindow,
 ): { readonly recording: Audio[]; readonly part: Audio[] } {
   const frames = BESIDE_SECONDS * SAMPLE_RATE
   const least = LEAST_SECONDS * SAMPLE_RATE
   const edges = { recording: [] as Audio[], part: [] as Audio[] }
-  const before = Math.min(start, recording.channels[0]!.length)
+  const before = Math.min(start, frameCount(recording))
   if (before >= least) {
     edges.recording.push(cutAudio(recording, Math.max(0, before - frames), before))
     edges.part.push(cutAudio(part, start - warmUpStart, Math.min(end, start + frames) - warmUpStart))
   }
-  if (frameCount - end >= least) {
-    edges.recording.push(cutAudio(recording, end, Math.min(frameCount, end + frames)))
+  if (songFrames - end >= least) {
+    edges.recording.push(cutAudio(recording, end, Math.min(songFrames, end + frames)))
     edges.part.push(cutAudio(part, Math.max(start, end - frames) - warmUpStart, end - warmUpStart))
   }
   return edges
