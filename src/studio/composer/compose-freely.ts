@@ -17,6 +17,7 @@ import { ENGINE_VERSION } from './engine-version.js'
 import { ritardandoBeats } from './form/length-goal.js'
 import { planForm } from './form/plan-form.js'
 import { harmoniseSections } from './harmony/harmonise-sections.js'
+import { keyClarity } from './harmony/key-clarity.js'
 import { lyricsFor } from './lyrics-for.js'
 import { composeVocal } from './melody/compose-vocal.js'
 import type { LineTune } from './melody/line-tune.js'
@@ -30,12 +31,30 @@ import { vocalTracks } from './vocal-tracks.js'
 import { tempoWithEnding } from './tempo.js'
 import { titleFor } from './titles.js'
 
+/** A key that was asked for is to be heard: with other harmonies the song is written anew, up to so many times in all. */
+const MOST_DRAFTS = 4
+/** Drafts that say their key this plainly are good enough, see `keyClarity`. */
+const CLEAR_KEY = 0.05
+
 /** Writes a song from words and style alone. */
 export function composeFreely(brief: Brief, seed: number, takeIndex: number): ComposedSong {
+  const planned = planSong(brief, seed, takeIndex)
+  let best = writeSong(planned, 0)
+  if (planned.reading.tonic === undefined) return best
+  let clarity = keyClarity(best.score)
+  for (let draft = 1; draft < MOST_DRAFTS && clarity < CLEAR_KEY; draft++) {
+    const other = writeSong(planned, draft)
+    const otherClarity = keyClarity(other.score)
+    if (otherClarity > clarity) [best, clarity] = [other, otherClarity]
+  }
+  return best
+}
+
+/** All that is decided before the first chord: style, words and form. */
+function planSong(brief: Brief, seed: number, takeIndex: number) {
   const random = createRandom(seed)
   const reading = readStyle(brief)
   const settings = chooseSettings(blendProfiles(reading.blend), reading, takeIndex, random.fork('settings'))
-  const { profile } = settings
   const instrumental = brief.instrumental || reading.voice.none === true
   const written = instrumental
     ? undefined
@@ -57,6 +76,13 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     takeIndex,
     random: random.fork('form'),
   })
+  return { brief, seed, takeIndex, random, reading, settings, sheet, title, form }
+}
+
+/** Harmonies, tunes and parts. Drafts differ in their harmonies, and in what follows from them. */
+function writeSong(planned: ReturnType<typeof planSong>, draft: number): ComposedSong {
+  const { brief, seed, takeIndex, random, reading, settings, sheet, title, form } = planned
+  const { profile } = settings
   const { plan } = form
   const harmony = harmoniseSections({
     plan,
@@ -64,7 +90,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
     temperature: settings.temperature,
     keyIsAsked: reading.tonic !== undefined,
     takeIndex,
-    random: random.fork('harmony'),
+    random: random.fork(draft === 0 ? 'harmony' : `harmony ${draft}`),
   })
   const barCount = Math.round(plan.endBeat / plan.beatsPerBar)
   const tempoMap = tempoWithEnding(
