@@ -49,10 +49,10 @@ describe('leanToSpectrum', () => {
     expect(responseDb(bands, 4000)).toBeGreaterThan(-0.5)
   })
 
-  it('moves no band by more than about 6 dB', () => {
+  it('moves no band by more than about 8 dB', () => {
     const dull: EqBand = { type: 'high-shelf', frequencyHz: 1500, gainDb: -12 }
     const bands = leanToSpectrum(noiseOf(REFERENCE_SPECTRA.club, [dull]), 'club')
-    for (const hz of REFERENCE_HZ) expect(Math.abs(responseDb(bands, hz))).toBeLessThan(7)
+    for (const hz of REFERENCE_HZ) expect(Math.abs(responseDb(bands, hz))).toBeLessThan(9)
     expect(responseDb(bands, 4000)).toBeGreaterThan(3)
   })
 

@@ -13,7 +13,7 @@ const CLOSE_HOP = 2048
 /** Bands from here to there decide how loud the song is against its curve: 125 Hz to 4 kHz. */
 const MIDDLE = { from: 1, to: 6 }
 /** The most that a band is moved, in dB: more would be another mix. */
-const MOST_DB = 6
+const MOST_DB = 8
 /** The same where a recording and a part of ours meet: there every difference is heard as a seam. */
 const MOST_DB_AT_JOIN = 9
 /** A band that lacks this much is not dull but empty: nothing there is worth lifting. Between the two, less and less. */
@@ -32,7 +32,7 @@ const OFFSET_ROUNDS = 2
 const LEAST_PRESENT = 3
 
 /**
- * Equaliser that leans a whole mix towards a reference curve: by at most 6 dB a band, planned once for the song, so that
+ * Equaliser that leans a whole mix towards a reference curve: by at most 8 dB a band, planned once for the song, so that
  * it is the same for the mix and for each stem. Empty for silence.
  */
 export function leanToSpectrum(mix: Audio, name: SpectrumName): EqBand[] {
