@@ -34,7 +34,7 @@ import { titleFor } from './titles.js'
 /** A key that was asked for is to be heard: with other harmonies the song is written anew, up to so many times in all. */
 const MOST_DRAFTS = 4
 /** Drafts that say their key this plainly are good enough, see `keyClarity`. */
-const CLEAR_KEY = 0.05
+const CLEAR_KEY = 0.12
 
 /** Writes a song from words and style alone. */
 export function composeFreely(brief: Brief, seed: number, takeIndex: number): ComposedSong {
