@@ -21,7 +21,7 @@ import {
 } from '../../src/analysis/separation/separate.js'
 import type { ShareNetwork } from '../../src/analysis/separation/share-network.js'
 import type { Audio } from '../../src/dsp/audio.js'
-import { loadShareNetwork } from '../../src/engines/adapters/embedded/share-network.js'
+import { loadShareNetwork, loadVoiceNetwork } from '../../src/engines/adapters/embedded/share-network.js'
 import type { StemName } from '../../src/music/stems.js'
 import { fretsOnFireSongs, type GuitarSong } from './material/frets-on-fire.js'
 import { ownSongs } from './material/own-songs.js'
@@ -37,9 +37,13 @@ const LEAST_DB = -25
 const seconds = Number(process.argv[2] ?? 15)
 const material = process.argv[3]
 const rows: Record<string, string | number>[] = []
-const networks: readonly (readonly [string, ShareNetwork])[] = [
-  ['network', await loadShareNetwork()],
-  ['rules', shareByRules],
+const voices = await loadVoiceNetwork()
+const networks: readonly (readonly [
+  string,
+  { readonly all: ShareNetwork; readonly voices: ShareNetwork },
+])[] = [
+  ['network', { all: await loadShareNetwork(voices), voices }],
+  ['rules', { all: shareByRules, voices: shareByRules }],
 ]
 const speeds = createSpeeds()
 let largestResidual = -Infinity
@@ -85,7 +89,7 @@ async function measureLong(): Promise<void> {
   console.log(
     `Memory before: ${memory()} MiB at most (more where the song had to be performed first: run it again).`,
   )
-  const network = networks[0]![1]
+  const network = networks[0]![1].all
   const shares = await speeds.measure('listening', audio, () => findPartShares(audio, network))
   const parts = stemsWithRestLast(shares)
     .slice(0, -1)
@@ -120,7 +124,7 @@ async function measure(
   ]
   for (const [by, network] of networks) {
     const row: Record<string, string | number> = { song, by }
-    const found = await speeds.measure(`${by}, all stems`, mix, () => separateStems(mix, network))
+    const found = await speeds.measure(`${by}, all stems`, mix, () => separateStems(mix, network.all))
     largestResidual = Math.max(largestResidual, residualDb(mix, [...found.values()]))
     const silence = { ...mix, channels: mix.channels.map((channel) => new Float32Array(channel.length)) }
     for (const [what, names] of judged) {
@@ -134,11 +138,13 @@ async function measure(
       if (what !== 'voices') continue
       const mono = { ...mix, channels: [middle(mix)] }
       const monoTruth = { ...mix, channels: [middle(truth)] }
-      const { vocal } = await speeds.measure(`${by}, voice of mono`, mono, () => separateVoice(mono, network))
+      const { vocal } = await speeds.measure(`${by}, voice of mono`, mono, () =>
+        separateVoice(mono, network.voices),
+      )
       row['voices, mono: gain'] = round(sdr(monoTruth, vocal) - sdr(monoTruth, mono))
       if (stems.size === 1) row['voices, mono: SDR'] = round(sdr(monoTruth, vocal))
     }
-    await speeds.measure(`${by}, voice`, mix, () => separateVoice(mix, network))
+    await speeds.measure(`${by}, voice`, mix, () => separateVoice(mix, network.voices))
     rows.push(row)
   }
 }

@@ -21,7 +21,7 @@ const all = new Map<string, number[]>()
 
 for await (const { name, score, mix, voice } of studioSongs(process.argv.slice(2))) {
   const words = sungWords(score)
-  const separated = (await separateVoice(mix, await assets.shareNetwork())).vocal
+  const separated = (await separateVoice(mix, await assets.voiceNetwork())).vocal
   const materials: Record<string, readonly [Audio, ...Audio[]]> = {
     voice: [voice],
     mix: [mix],

@@ -64,6 +64,13 @@ export function overdrive(channels: readonly Float32Array[], sampleRate: number,
   }
 }
 
+/** The same part played again by a second guitarist on the right: a little later, and with another tone. */
+export function playTwice([left, right]: readonly Float32Array[], sampleRate: number, random: Random): void {
+  for (let i = 0; i < left!.length; i++) left![i] = right![i] = (left![i]! + right![i]!) / 2
+  right!.copyWithin(Math.round(random.range(0.008, 0.03) * sampleRate), 0)
+  filter(right!, highShelf(random.range(1500, 4000), 0.7, random.range(-4, 4), sampleRate))
+}
+
 function equalise(channels: readonly Float32Array[], sampleRate: number, random: Random): void {
   const bands = [
     lowShelf(random.range(80, 300), 0.7, random.range(-5, 5), sampleRate),

@@ -1,6 +1,6 @@
-"""The network that tells voices: cues of a stretch of music and what the perceptrons take for voice in, the voice's share in each cell out.
+"""The networks that tell voices and players: cues of a stretch of music and what was told so far in, shares of each cell out.
 
-A small U-net: cells are looked at with their neighbours at four resolutions, each also across all frequencies at once (what belongs
+Small U-nets: cells are looked at with their neighbours at four resolutions, each also across all frequencies at once (what belongs
 to one voice stands at multiples of one frequency), and for two and a half seconds each way at the coarsest.
 """
 
@@ -8,11 +8,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from network import CUES
+from network import CUES, STEMS
 
-PLANES = CUES + 1
-# Above, at 9.3 kHz, there is little of a voice but the noise of consonants: the perceptrons' word stands.
-VOICE_BANDS = 296
 # Cells are made fewer three times, by two in time and in frequency.
 STEPS = 3
 MULTIPLE = 2 ** STEPS
@@ -43,23 +40,24 @@ class Look(nn.Module):
         return x + F.relu(self.norm(self.up(F.relu(self.down(x)))))
 
 
-class VoiceNetwork(nn.Module):
-    def __init__(self, mean, deviation):
+class UNet(nn.Module):
+    """Planes x frames x bands in, `outputs` x frames x bands of any size out. Frames are a multiple of 8."""
+
+    def __init__(self, planes, bands, outputs, mean, deviation):
         super().__init__()
-        self.register_buffer("mean", mean.view(1, PLANES, 1, 1))
-        self.register_buffer("scale", 1 / deviation.view(1, PLANES, 1, 1))
-        bands = [VOICE_BANDS >> step for step in range(STEPS + 1)]
-        self.enter = nn.Sequential(nn.Conv2d(PLANES, CHANNELS[0], 1), nn.ReLU())
-        self.looks = nn.ModuleList(Look(CHANNELS[i], bands[i], 1 if i == 0 else 2) for i in range(STEPS))
+        self.register_buffer("mean", mean.view(1, planes, 1, 1))
+        self.register_buffer("scale", 1 / deviation.view(1, planes, 1, 1))
+        widths = [bands >> step for step in range(STEPS + 1)]
+        self.enter = nn.Sequential(nn.Conv2d(planes, CHANNELS[0], 1), nn.ReLU())
+        self.looks = nn.ModuleList(Look(CHANNELS[i], widths[i], 1 if i == 0 else 2) for i in range(STEPS))
         self.fewer = nn.ModuleList(nn.Conv2d(CHANNELS[i], CHANNELS[i + 1], 2, stride=2) for i in range(STEPS))
-        self.middle = nn.Sequential(*(Look(CHANNELS[-1], bands[-1], 1, dilation) for dilation in DILATIONS))
+        self.middle = nn.Sequential(*(Look(CHANNELS[-1], widths[-1], 1, dilation) for dilation in DILATIONS))
         self.more = nn.ModuleList(nn.ConvTranspose2d(CHANNELS[i + 1], CHANNELS[i], 2, stride=2) for i in range(STEPS))
-        self.again = nn.ModuleList(Look(CHANNELS[i], bands[i], 1 if i == 0 else 2) for i in range(STEPS))
-        self.leave = nn.Conv2d(CHANNELS[0], 1, 1)
+        self.again = nn.ModuleList(Look(CHANNELS[i], widths[i], 1 if i == 0 else 2) for i in range(STEPS))
+        self.leave = nn.Conv2d(CHANNELS[0], outputs, 1)
         self.drop = nn.Dropout2d(0.1)
 
     def forward(self, planes):
-        """Planes x frames x VOICE_BANDS in, frames x VOICE_BANDS out. Frames are a multiple of 8."""
         x = (planes - self.mean) * self.scale
         x = self.enter(x)
         known = []
@@ -70,4 +68,40 @@ class VoiceNetwork(nn.Module):
         x = self.drop(self.middle(x))
         for i in reversed(range(STEPS)):
             x = self.again[i](F.relu(self.more[i](x) + known[i]))
-        return torch.sigmoid(self.leave(x))[:, 0]
+        return self.leave(x)
+
+
+class VoiceNetwork(UNet):
+    """All cues and the perceptrons' share of voices in, the share of voices out."""
+
+    PLANES = CUES + 1
+    # Above, at 9.3 kHz, there is little of a voice but the noise of consonants: the perceptrons' word stands.
+    BANDS = 296
+    OUTPUTS = ["voices"]
+    # Planes that hold what was told of an output before.
+    TOLD = {"voices": CUES}
+
+    def __init__(self, mean, deviation):
+        super().__init__(self.PLANES, self.BANDS, 1, mean, deviation)
+
+    def forward(self, planes):
+        return torch.sigmoid(super().forward(planes))
+
+
+class PlayerNetwork(UNet):
+    """All cues and what is told so far of voices and four players in; out the shares of all players, 1 less the voices' together."""
+
+    PLANES = CUES + 5
+    # All but the two highest, which are as the one below them.
+    BANDS = 384
+    OUTPUTS = STEMS[2:]
+    TOLD = {"drums": CUES + 1, "bass": CUES + 2, "guitar": CUES + 3, "keyboard": CUES + 4}
+
+    def __init__(self, mean, deviation):
+        super().__init__(self.PLANES, self.BANDS, len(self.OUTPUTS), mean, deviation)
+
+    def forward(self, planes):
+        return torch.softmax(super().forward(planes), 1) * (1 - planes[:, CUES:CUES + 1])
+
+
+NETWORKS = {"voices": VoiceNetwork, "players": PlayerNetwork}

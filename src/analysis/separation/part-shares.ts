@@ -12,7 +12,7 @@ const MARGIN_FRAMES = 90
 /** Shares are kept as bytes. */
 const WHOLE = 255
 /** A stem is there when the cells it has the largest share of make up this much of the power. */
-const LEAST_OWNED = 0.004
+const LEAST_OWNED = 0.006
 
 /**
  * Whoever sings is heard with this share at least, on the mean over all the power that is given to voices. What is taken for a
@@ -151,6 +151,10 @@ function tally(said: Float32Array, power: Float32Array, at: number, sums: Tally)
   }
 }
 
+/** Who owns most of those who play, or of those who sing where nobody plays. */
 function mostOf(present: readonly StemName[], owned: Float64Array): StemName {
-  return present.reduce((a, b) => (owned[STEMS.indexOf(b)]! > owned[STEMS.indexOf(a)]! ? b : a))
+  const players = present.filter((stem) => !VOICE_INDICES.includes(STEMS.indexOf(stem)))
+  return (players.length > 0 ? players : present).reduce((a, b) =>
+    owned[STEMS.indexOf(b)]! > owned[STEMS.indexOf(a)]! ? b : a,
+  )
 }

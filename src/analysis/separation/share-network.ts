@@ -11,7 +11,13 @@ export type ShareNetwork = (cues: Float32Array, frames: number) => Promise<Float
 
 /** The share of all voices together in each cell. */
 export function sumOfVoices(shares: Float32Array): Float32Array {
-  const cells = shares.length / STEMS.length
-  const [lead, backing] = VOICE_INDICES.map((stem) => shares.subarray(stem * cells, (stem + 1) * cells))
+  const planes = planesOf(shares, STEMS.length)
+  const [lead, backing] = VOICE_INDICES.map((stem) => planes[stem]!)
   return lead!.map((share, cell) => share + backing![cell]!)
+}
+
+/** Views of `count` planes that lie one after the other. */
+export function planesOf(all: Float32Array, count: number): Float32Array[] {
+  const cells = all.length / count
+  return Array.from({ length: count }, (_, plane) => all.subarray(plane * cells, (plane + 1) * cells))
 }

@@ -112,7 +112,7 @@ async function extractFromRecording(
     onProgress(0.1 + 0.4 * fraction),
   )
   const shares = await listenForParts(
-    assets,
+    await assets.shareNetwork(),
     audio,
     signal,
     (fraction) => onProgress(sources ? 0.5 + 0.2 * fraction : 0.1 + 0.6 * fraction),

@@ -14,7 +14,7 @@ export function voiceModelPath(): string {
 }
 
 /** A part of our own separation network as ONNX: a perceptron, or what tells voices. The model card lies beside it. */
-export function separationNetworkPath(part: 'shares-first' | 'shares-second' | 'voices'): string {
+export function separationNetworkPath(part: 'shares-first' | 'shares-second' | 'voices' | 'players'): string {
   return projectPath(`assets/separation/${part}.onnx`)
 }
 

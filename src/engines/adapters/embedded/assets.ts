@@ -8,13 +8,15 @@ import { loadVoiceModel, type VoiceModel } from '../../../studio/voice/hts-model
 import { phoneModelPath, soundFontPath, voiceModelPath } from './asset-paths.js'
 import { loadOutsideModel, type OutsideModel } from './outside-model.js'
 import { loadPitchNetwork } from './pitch-network.js'
-import { loadShareNetwork } from './share-network.js'
+import { loadShareNetwork, loadVoiceNetwork } from './share-network.js'
 
 /** What performing and listening need, loaded once a thread and only when first asked for. */
 export interface Assets {
   sounds(): Promise<SoundLibrary>
   voice(): Promise<VoiceModel>
   pitchNetwork(): Promise<PitchNetwork>
+  /** For who asks for nothing but voices: does not listen for who else plays. */
+  voiceNetwork(): Promise<ShareNetwork>
   shareNetwork(): Promise<ShareNetwork>
   /** Undefined when the operator provides none. */
   outsideModel(): Promise<OutsideModel> | undefined
@@ -27,14 +29,17 @@ export function createAssets({
   let sounds: Promise<SoundLibrary> | undefined
   let voice: Promise<VoiceModel> | undefined
   let pitchNetwork: Promise<PitchNetwork> | undefined
+  let voiceNetwork: Promise<ShareNetwork> | undefined
   let shareNetwork: Promise<ShareNetwork> | undefined
   let outsideModel: Promise<OutsideModel> | undefined
   let phoneScorer: Promise<PhoneScorer> | undefined
+  const tellVoices = () => (voiceNetwork ??= loadVoiceNetwork())
   return {
     sounds: () => (sounds ??= readFile(soundFontPath()).then(loadSoundLibrary)),
     voice: () => (voice ??= readFile(voiceModelPath()).then(loadVoiceModel)),
     pitchNetwork: () => (pitchNetwork ??= loadPitchNetwork()),
-    shareNetwork: () => (shareNetwork ??= loadShareNetwork()),
+    voiceNetwork: tellVoices,
+    shareNetwork: () => (shareNetwork ??= tellVoices().then(loadShareNetwork)),
     outsideModel: () =>
       separatorModel === undefined ? undefined : (outsideModel ??= loadOutsideModel(separatorModel)),
     phoneScorer: () =>

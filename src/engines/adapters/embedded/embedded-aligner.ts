@@ -14,7 +14,7 @@ import { wordsToAlign } from './words-to-align.js'
  * Songs of ours are not aligned but read: the score knows when each word is sung. Words of recordings are found by a
  * model of phones.
  */
-export function createEmbeddedAligner(assets: Pick<Assets, 'phoneScorer' | 'shareNetwork'>): Aligner {
+export function createEmbeddedAligner(assets: Pick<Assets, 'phoneScorer' | 'voiceNetwork'>): Aligner {
   return {
     id: 'words/0.3.0',
     words: alignedWords,
@@ -48,9 +48,9 @@ export function createEmbeddedAligner(assets: Pick<Assets, 'phoneScorer' | 'shar
 
 async function clearAndWhole(
   song: Audio,
-  assets: Pick<Assets, 'shareNetwork'>,
+  assets: Pick<Assets, 'voiceNetwork'>,
 ): Promise<readonly [Audio, Audio]> {
-  const { vocal } = await separateVoice(song, await assets.shareNetwork())
+  const { vocal } = await separateVoice(song, await assets.voiceNetwork())
   return [voiceInFront(song, vocal), song]
 }
 

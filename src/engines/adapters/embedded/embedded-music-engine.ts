@@ -75,7 +75,7 @@ export function createEmbeddedMusicEngine(assets: Assets): MusicEngine {
 
     treat: async (recordingPath, treatment, outputPath, signal) => {
       const audio = await decodeUpload(recordingPath, ANY_LENGTH, signal)
-      const treated = await treatRecording(audio, treatment, () => assets.shareNetwork())
+      const treated = await treatRecording(audio, treatment, () => assets.voiceNetwork())
       const random = createRandom(0).fork('dither')
       await writeFile(outputPath, encodeWav(treated, { bitDepth: 16, random }))
     },

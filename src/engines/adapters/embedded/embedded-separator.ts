@@ -21,7 +21,7 @@ type PartName = SeparatedStem['name']
 /** Songs of ours are taken apart by performing their stems, recordings by listening. */
 export function createEmbeddedSeparator(assets: Assets): Separator {
   return {
-    id: 'separator/0.3.0',
+    id: 'separator/0.4.0',
     extract: createExtractor(assets),
     separate: async (source, mode, signal, onProgress) => {
       if (source.kind === 'file') {
@@ -62,7 +62,7 @@ async function separateRecording(
     onProgress(DECODING_SHARE + (LISTENING_SHARE / 2) * fraction),
   )
   const shares = await listenForParts(
-    assets,
+    await (mode === 'vocals' ? assets.voiceNetwork() : assets.shareNetwork()),
     audio,
     signal,
     (fraction) => onProgress(DECODING_SHARE + LISTENING_SHARE * (sources ? 0.5 + fraction / 2 : fraction)),

@@ -19,7 +19,7 @@ const LEAST_VOICED_SHARE = 0.25
 const LEAST_HARMONICS_DB = 2
 
 export function createEmbeddedVoiceAnalyst(
-  assets: Pick<Assets, 'phoneScorer' | 'shareNetwork'>,
+  assets: Pick<Assets, 'phoneScorer' | 'voiceNetwork'>,
 ): VoiceAnalyst {
   return {
     id: 'voices/0.2.0',
@@ -32,7 +32,7 @@ export function createEmbeddedVoiceAnalyst(
       const traits = voiceTraits(part)
       if (traits && isVoice(traits) && traits.harmonicsToNoiseDb >= LEAST_HARMONICS_DB) return traits
       // There may be a band around the voice.
-      const alone = voiceTraits((await separateVoice(part, await assets.shareNetwork())).vocal)
+      const alone = voiceTraits((await separateVoice(part, await assets.voiceNetwork())).vocal)
       if (alone && isVoice(alone)) return alone
       throw new UnusableAudioError(
         `No voice is heard for at least ${LEAST_VOICED_SECONDS} s${window ? ` between ${window.startSeconds} s and ${window.endSeconds} s` : ''}.`,

@@ -1,6 +1,7 @@
 import { setImmediate as letMessagesIn } from 'node:timers/promises'
 import { findPartShares, type PartShares } from '../../../analysis/separation/part-shares.js'
 import { renderParts, type PartSlice, type Source } from '../../../analysis/separation/render-parts.js'
+import type { ShareNetwork } from '../../../analysis/separation/share-network.js'
 import { separateStems, type SeparatedParts } from '../../../analysis/separation/separate.js'
 import { frameCount, type Audio } from '../../../dsp/audio.js'
 import type { StemName } from '../../../music/stems.js'
@@ -12,7 +13,7 @@ import type { PlayableScore } from './studio-performance.js'
 
 /** Finds what a recording consists of, letting the thread's messages in. Throws the signal's reason when it aborts. */
 export async function listenForParts(
-  assets: Pick<Assets, 'shareNetwork'>,
+  network: ShareNetwork,
   audio: Audio,
   signal: AbortSignal,
   onProgress: (fraction: number) => void = () => undefined,
@@ -24,7 +25,7 @@ export async function listenForParts(
     signal.throwIfAborted()
     onProgress(fraction)
   }
-  return findPartShares(audio, await assets.shareNetwork(), onBlock, wanted, voices)
+  return findPartShares(audio, network, onBlock, wanted, voices)
 }
 
 /** What the operator's network, if there is one, parts a recording into. */

@@ -13,7 +13,7 @@ export const ANY_LENGTH = { minDurationSeconds: 0, maxDurationSeconds: 3600 }
  * again.
  */
 export async function readRecordings(
-  assets: Pick<Assets, 'shareNetwork'>,
+  assets: Pick<Assets, 'voiceNetwork'>,
   score: Pick<Score, 'recordings' | 'splice'>,
   files: Readonly<Record<string, string>>,
   signal: AbortSignal,
@@ -24,7 +24,7 @@ export async function readRecordings(
     await letMessagesIn()
     signal.throwIfAborted()
     const treatment = treatmentOf(score, id)
-    recordings[id] = treatment ? await treatRecording(audio, treatment, () => assets.shareNetwork()) : audio
+    recordings[id] = treatment ? await treatRecording(audio, treatment, () => assets.voiceNetwork()) : audio
   }
   return recordings
 }

@@ -8,7 +8,7 @@ import { composeSong } from '../../../studio/compose.js'
 import { createPerformer } from '../../../studio/performance/performer.js'
 import { createSinger } from '../../../studio/voice/singer.js'
 import { createAssets } from './assets.js'
-import { loadShareNetwork } from './share-network.js'
+import { loadShareNetwork, loadVoiceNetwork } from './share-network.js'
 
 /** A genre that the network was not made from (`training/separation/README.md`), and a seed of its own. */
 const GENRE = 'hard-rock'
@@ -81,7 +81,7 @@ describe('the separation network', () => {
       const found = await separateStems(mix, by)
       return (stem) => sdr(stems.get(stem)!, found.get(stem))
     }
-    network = await heardBy(await loadShareNetwork())
+    network = await heardBy(await loadShareNetwork(await loadVoiceNetwork()))
     rules = await heardBy(shareByRules)
   }, 120_000)
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { separateVoice } from '../../../analysis/separation/separate.js'
 import { clicks, sungLine } from '../../../analysis/testing/signals.js'
 import { SAMPLE_RATE } from '../../../dsp/audio.js'
-import { loadShareNetwork } from './share-network.js'
+import { loadShareNetwork, loadVoiceNetwork } from './share-network.js'
 
 const SECONDS = 4
 
@@ -17,7 +17,7 @@ it('hears the click of drums apart from a line in the middle', async () => {
   ).channels[0]!
   const drums = clicks([0.3, 0.8, 1.3, 1.8, 2.3, 2.8, 3.3, 3.8], SECONDS).channels[0]!
   const mix = line.map((value, i) => value + drums[i]!)
-  const network = await loadShareNetwork()
+  const network = await loadVoiceNetwork()
   const { vocal, instrumental } = await separateVoice(
     { sampleRate: SAMPLE_RATE, channels: [mix, mix] },
     network,
@@ -32,7 +32,7 @@ it('hears the click of drums apart from a line in the middle', async () => {
 })
 
 it('divides every cell, and nothing more', async () => {
-  const network = await loadShareNetwork()
+  const network = await loadShareNetwork(await loadVoiceNetwork())
   const frames = 8
   const shares = await network(
     Float32Array.from({ length: 16 * frames * 386 }, (_, i) => (i % 97) / 97),

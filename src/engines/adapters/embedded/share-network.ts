@@ -1,10 +1,12 @@
+import type { StretchNetwork } from '../../../analysis/separation/in-stretches.js'
 import type { ShareNetwork } from '../../../analysis/separation/share-network.js'
 import {
-  tellVoices,
-  VOICE_BANDS,
-  VOICE_PLANES,
-  type VoiceNetwork,
-} from '../../../analysis/separation/tell-voices.js'
+  PLAYER_BANDS,
+  PLAYER_PLANES,
+  PLAYERS,
+  tellPlayers,
+} from '../../../analysis/separation/tell-players.js'
+import { tellVoices, VOICE_BANDS, VOICE_PLANES } from '../../../analysis/separation/tell-voices.js'
 import {
   FIRST_PLANES,
   SECOND_PLANES,
@@ -14,9 +16,14 @@ import {
 import { STEMS } from '../../../music/stems.js'
 import { separationNetworkPath } from './asset-paths.js'
 
-/** Our own separation network; its model card lies beside it. */
-export async function loadShareNetwork(): Promise<ShareNetwork> {
-  return tellVoices(await loadPerceptrons(), await loadVoiceNetwork())
+/** Our own separation network, of which `loadVoiceNetwork` is the first part; its model card lies beside it. */
+export async function loadShareNetwork(voicesTold: ShareNetwork): Promise<ShareNetwork> {
+  return tellPlayers(voicesTold, await loadPlayers())
+}
+
+/** All but its last part: tells voices well, players badly. */
+export async function loadVoiceNetwork(): Promise<ShareNetwork> {
+  return tellVoices(await loadPerceptrons(), await loadVoices())
 }
 
 /** The first two of its parts, which judge cell by cell. */
@@ -32,9 +39,15 @@ async function loadPerceptron(part: 'shares-first' | 'shares-second', count: num
   return (planes, cells) => run(planes, [count, cells], STEMS.length * cells)
 }
 
-async function loadVoiceNetwork(): Promise<VoiceNetwork> {
+async function loadVoices(): Promise<StretchNetwork> {
   const run = await loadPart('voices')
   return (planes, frames) => run(planes, [1, VOICE_PLANES, frames, VOICE_BANDS], frames * VOICE_BANDS)
+}
+
+async function loadPlayers(): Promise<StretchNetwork> {
+  const run = await loadPart('players')
+  return (planes, frames) =>
+    run(planes, [1, PLAYER_PLANES, frames, PLAYER_BANDS], PLAYERS.length * frames * PLAYER_BANDS)
 }
 
 type Run = (planes: Float32Array, shape: readonly number[], expected: number) => Promise<Float32Array>
