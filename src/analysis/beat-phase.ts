@@ -1,52 +1,56 @@
-import { peakNear } from './peak-near.js'
+import { phaseEvidence, type PhaseEvidence } from './phase-evidence.js'
+import type { PulseEnvelopes } from './tempo-evidence.js'
 
 /** Parts of a beat that onsets are counted in. */
 const PARTS = 12
-/** Off-beats must be accented this much more to be taken for beats: beats were chosen for their onsets already. */
-const MUST_WIN_BY = 1.15
-/** Frames around a moment within which its accent is looked for. */
-export const REACH_FRAMES = 3
-/** So that nothing is told by the harmony where there is none. */
-const LEAST_NEWNESS = 0.5
 /** Share of the onsets on the supposed beats that must come shortly after them to make those pickups … */
 const LEAST_AFTER = 0.2
 /** … and share of these that may lie where they would be if the supposed beats were right. */
 const MOST_BEFORE = 0.3
 
 /**
+ * How much each kind of evidence counts for beats against the moments between them: fitted (logistic regression) to MIDI files by
+ * people and songs of our own studio, none of those that are kept for testing; see `training/tempo`.
+ */
+const WEIGHTS: Readonly<Record<keyof PhaseEvidence, number>> = {
+  accents: 0.45,
+  newNotes: 0.49,
+  newHarmony: 10.06,
+  pickups: 0.9,
+  backbeat: 1.86,
+}
+const KINDS = Object.keys(WEIGHTS) as (keyof PhaseEvidence)[]
+
+/**
  * Beats moved to where people would tap. In shuffles and dotted rhythms the short note before the beat often rises more
  * than the beat, since it follows a gap: of two onsets close together the later, after which the longer gap comes, is the
- * beat. Half a beat off it is the low and long notes that tell, and the harmony: new notes come on beats.
- * @param onsets Where anything begins, one value a frame, ≥ 0.
- * @param accents Where low and long notes begin, likewise.
+ * beat. Half a beat off it is all that tells beats from what is between them.
  * @param newness How much sounds within so many seconds after a moment that did not sound before it.
  */
 export function settleBeats(
   beats: readonly number[],
-  onsets: Float32Array,
-  accents: Float32Array,
+  envelopes: PulseEnvelopes,
   framesPerSecond: number,
   newness: (seconds: number, span: number) => number,
 ): number[] {
+  const pickup = pickupOf(beats, envelopes.all, framesPerSecond)
+  if (pickup > 0) return moved(beats, pickup)
+  const evidence = phaseEvidence(beats, envelopes, framesPerSecond, newness)
+  const forBeats = KINDS.reduce((sum, kind) => sum + WEIGHTS[kind] * evidence[kind], 0)
+  return forBeats < 0 ? moved(beats, 1 / 2) : [...beats]
+}
+
+/** How far behind the supposed beats, in beats, the real ones are, whose short notes before them were taken for beats; else 0. */
+function pickupOf(beats: readonly number[], onsets: Float32Array, framesPerSecond: number): number {
   const counts = onsetsByPart(beats, onsets, framesPerSecond)
   const around = (part: number) => counts[part]! + 0.5 * (counts[part - 1]! + counts[part + 1]!)
   for (const pickup of [PARTS / 3, PARTS / 4]) {
     const after = around(pickup)
     const before = around(PARTS - pickup)
-    if (
-      after > LEAST_AFTER * counts[0]! &&
-      before < MOST_BEFORE * after &&
-      counts[PARTS / 2]! < 0.5 * after
-    ) {
-      return moved(beats, pickup / PARTS)
-    }
+    if (after > LEAST_AFTER * counts[0]! && before < MOST_BEFORE * after && counts[PARTS / 2]! < 0.5 * after)
+      return pickup / PARTS
   }
-  const halfBeat = (beats.at(-1)! - beats[0]!) / (beats.length - 1) / 2
-  const weightOf = (times: readonly number[]) =>
-    times.reduce((sum, time) => sum + peakNear(accents, time * framesPerSecond, REACH_FRAMES), 0) *
-    times.reduce((sum, time) => sum + newness(time, halfBeat), LEAST_NEWNESS)
-  const offBeats = moved(beats, 1 / 2)
-  return weightOf(offBeats) > MUST_WIN_BY * weightOf(beats) ? offBeats : [...beats]
+  return 0
 }
 
 /** Onset strength in each part of all beats together; part 0 lies around the beat. */

@@ -1,4 +1,4 @@
-import { divisionOf, REACH_FRAMES, settleBeats } from './beat-phase.js'
+import { divisionOf, settleBeats } from './beat-phase.js'
 import { findBeats } from './beat-path.js'
 import { extendToEdges, smoothBeats } from './beats.js'
 import { chooseTempo } from './metrical-level.js'
@@ -20,6 +20,8 @@ export interface Pulse {
   readonly division: 2 | 3
 }
 
+/** Frames around a beat within which its onset is looked for. */
+const REACH_FRAMES = 3
 /** Low onsets and long notes weigh half as much as onsets of any kind. */
 const SIDE_WEIGHT = 0.5
 /** Rises are seen this long after what causes them: the median over eleven rendered songs. */
@@ -37,38 +39,48 @@ export function findPulse(
 ): Pulse {
   const { framesPerSecond } = onsets
   const envelopes = pulseEnvelopes(onsets, notes)
-  const { all, low, accents, mixed } = envelopes
+  const { all, low, accents } = envelopes
   const profile = tempoProfile([all, low, accents], framesPerSecond)
   const bpm = chooseTempo(envelopes, notes, framesPerSecond, profile)
-  const found = findBeats(mixed, framesPerSecond, countedAt(profile, bpm))
-  const period = 60 / bpm
-  // A recording of a beat or two has none that could be found.
-  const beats =
-    found.length > 1
-      ? smoothBeats(found, (i) => peakNear(all, found[i]! * framesPerSecond, REACH_FRAMES))
-      : [0, period]
-  const settled = settleBeats(
-    beats,
-    all,
-    low.map((value, i) => value + accents[i]!),
-    framesPerSecond,
-    (seconds, span) => newnessAt(activity, seconds, span),
+  const beats = beatsAt(bpm, profile, envelopes, framesPerSecond)
+  const settled = settleBeats(beats, envelopes, framesPerSecond, (seconds, span) =>
+    newnessAt(activity, seconds, span),
   )
   const heardBpm = (60 * (settled.length - 1)) / (settled.at(-1)! - settled[0]!)
   return {
-    beatTimesSeconds: extendToEdges(onTime(settled), period, durationSeconds),
+    beatTimesSeconds: extendToEdges(onTime(settled), 60 / bpm, durationSeconds),
     // Bass drum and snare alternate: what comes again may do so after two or four beats only.
     confidence: Math.max(...[1, 2, 4].map((beats) => profile.strengthAt(heardBpm / beats))),
     division: divisionOf(settled, all, framesPerSecond),
   }
 }
 
+/** Beats near a tempo, two at least; which of two or three moments in each people would tap to is not settled yet. */
+export function beatsAt(
+  bpm: number,
+  profile: TempoProfile,
+  { all, mixed }: PulseEnvelopes,
+  framesPerSecond: number,
+): number[] {
+  const found = findBeats(mixed, framesPerSecond, countedAt(profile, bpm))
+  // A recording of a beat or two has none that could be found.
+  return found.length > 1
+    ? smoothBeats(found, (i) => peakNear(all, found[i]! * framesPerSecond, REACH_FRAMES))
+    : [0, 60 / bpm]
+}
+
 /** What beats are found by. */
 export function pulseEnvelopes(onsets: OnsetStrength, notes: readonly NoteEvent[]): PulseEnvelopes {
   const all = scaled(onsets.all)
-  const low = scaled(onsets.low)
+  const [low, high] = [scaled(onsets.low), scaled(onsets.high)]
   const accents = scaled(noteAccents(notes, all.length, onsets.framesPerSecond))
-  return { all, low, accents, mixed: all.map((value, i) => value + SIDE_WEIGHT * (low[i]! + accents[i]!)) }
+  return {
+    all,
+    low,
+    high,
+    accents,
+    mixed: all.map((value, i) => value + SIDE_WEIGHT * (low[i]! + accents[i]!)),
+  }
 }
 
 /** Beats without the delay of the envelopes that they were found in. */

@@ -29,7 +29,7 @@ function judge(
   { onsets, notes = [] }: { readonly onsets: readonly number[]; readonly notes?: readonly NoteEvent[] },
 ): TempoEvidence {
   const all = envelope(onsets)
-  return tempoJudge({ all, low: all, accents: all, mixed: all }, notes, FRAMES_PER_SECOND)(beats)
+  return tempoJudge({ all, low: all, high: all, accents: all, mixed: all }, notes, FRAMES_PER_SECOND)(beats)
 }
 
 describe('the evidence of a tempo', () => {

@@ -29,6 +29,8 @@ const MOST_UNEVEN = 0.05
 export interface PulseEnvelopes {
   readonly all: Float32Array
   readonly low: Float32Array
+  /** Snares and cymbals. */
+  readonly high: Float32Array
   /** Where long and low notes begin. */
   readonly accents: Float32Array
   /** All of them together: what beats are found by. */

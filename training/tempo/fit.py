@@ -86,4 +86,5 @@ def main():
         print(f"  {kind}: {weight:.2f},")
 
 
-main()
+if __name__ == "__main__":
+    main()

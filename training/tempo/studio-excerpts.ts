@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SOUND_FONTS } from '../../bench/ears/material/fluidsynth.js'
 import { beatsOf } from '../../bench/ears/material/own-songs.js'
-import { medianBpm } from '../../bench/ears/measures.js'
 import { SAMPLE_RATE, type Audio } from '../../src/dsp/audio.js'
 import { createRandom, type Random } from '../../src/dsp/random.js'
 import { createAssets } from '../../src/engines/adapters/embedded/assets.js'
@@ -27,8 +26,8 @@ const IDEAS = ['a night by the sea', 'leaving the city', 'my old dog', 'winter i
 
 export interface StudioExcerpt {
   readonly genre: string
-  /** As it is counted: dotted quarters in 6/8. */
-  readonly bpm: number
+  /** As it is counted: dotted quarters in 6/8. From before the excerpt's beginning to after its end. */
+  readonly beatTimesSeconds: readonly number[]
   readonly audio: Audio
 }
 
@@ -67,7 +66,8 @@ export async function* studioExcerpts(rounds: number): AsyncGenerator<StudioExce
               excerpt,
             )
       shelve(audio, random)
-      yield { genre: id, bpm: medianBpm(beatsOf(score).beatTimesSeconds), audio }
+      const beats = beatsOf(score).beatTimesSeconds
+      yield { genre: id, beatTimesSeconds: beats.map((time) => time - start), audio }
     }
   }
 }

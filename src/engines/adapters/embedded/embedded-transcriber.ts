@@ -18,7 +18,7 @@ export function createEmbeddedTranscriber(assets: Pick<Assets, 'pitchNetwork'>):
     return heard
   }
   return {
-    id: 'ears/0.6.0',
+    id: 'ears/0.7.0',
     hear: async (filePath, limits, signal) => listen(await decodeUpload(filePath, limits, signal), signal),
     hearTogether: async (filePaths, signal) => listen(await decodeTogether(filePaths, signal), signal),
     transcribe: async (filePath, stem, signal) => {
