@@ -13,11 +13,11 @@ const MOST_BEFORE = 0.3
  * people and songs of our own studio, none of those that are kept for testing; see `training/tempo`.
  */
 const WEIGHTS: Readonly<Record<keyof PhaseEvidence, number>> = {
-  accents: 0.45,
-  newNotes: 0.49,
-  newHarmony: 10.06,
-  pickups: 0.9,
-  backbeat: 1.86,
+  accents: 0.72,
+  newNotes: 0.65,
+  newHarmony: 12.44,
+  pickups: 0.95,
+  backbeat: 2.96,
 }
 const KINDS = Object.keys(WEIGHTS) as (keyof PhaseEvidence)[]
 
