@@ -109,7 +109,7 @@ const ROLES: Readonly<Record<Slot['role'], string>> = {
 function orchestraTable(profile: GenreProfile): string[] {
   const slots = profile.slots.map(
     (slot) =>
-      `| ${slot.id} | ${ROLES[slot.role]}${slot.loops ? ', one figure all through' : ''} | ${labels(slot.instruments)} | ${slot.fromEnergy}${slot.toEnergy === undefined ? '' : ` … ${slot.toEnergy}`} | ${percent(slot.presence ?? 1)} |`,
+      `| ${slot.id} | ${ROLES[slot.role]}${slot.loops ? ', one figure all through' : ''}${slot.doubled ? ', played twice' : ''} | ${labels(slot.instruments)} | ${slot.fromEnergy}${slot.toEnergy === undefined ? '' : ` … ${slot.toEnergy}`} | ${percent(slot.presence ?? 1)} |`,
   )
   const leads = profile.leads.map(
     (lead) =>
@@ -159,7 +159,7 @@ function page(profile: GenreProfile): string {
     '',
     '## Harmony',
     '',
-    `Triads become: ${harmony.colour}. A dominant before the chorus: ${percent(harmony.cadence)}. A lift of the last chorus: ${percent(harmony.lift)}.`,
+    `Triads become: ${harmony.colour}. A dominant before the chorus: ${percent(harmony.cadence)}. A lift of the last chorus: ${percent(harmony.lift)}. One loop for the whole song but its bridge: ${percent(harmony.oneLoop ?? 0)}.`,
     '',
     ...bookTable('Major', harmony.major),
     ...bookTable('Minor', harmony.minor),

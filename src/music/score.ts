@@ -139,6 +139,8 @@ export interface InstrumentTrack extends TrackBase {
   readonly kind: 'instrument'
   /** Id in `studio/instruments.ts`. */
   readonly instrument: string
+  /** Played twice for the record, as rock guitars are: the second take, never quite the same, stands at the other side (-`pan`). */
+  readonly doubled?: boolean
   /** Ordered by `startBeat`. */
   readonly notes: readonly Note[]
 }
@@ -289,6 +291,8 @@ export interface MixSettings {
   readonly glue: number
   /** How much softer than one of energy 1 a section of energy 0 should be, in dB; absent: as the players have it. */
   readonly dynamicsDb?: number
+  /** Where a low-pass over chords and tunes stands as a build begins, in Hz; it opens till the build is over. Absent: no filter. */
+  readonly buildSweepHz?: number
   /** How much the pitch of everything wavers, as on a worn tape machine: 0 (absent: not at all) … 1. */
   readonly tapeWear?: number
   /** Tone of the master, applied to every stem alike. */

@@ -8,6 +8,7 @@ import type { MixSettings, StemMix } from '../../music/score.js'
 import type { StemName } from '../../music/stems.js'
 import { ChannelStrip, NEUTRAL_STEM_MIX } from './channel-strip.js'
 import { Ducker } from './ducker.js'
+import { FilterSweep, SWEPT_STEMS, type Corner } from './filter-sweep.js'
 import { Reverb, type RoomName } from './reverb.js'
 import { SlapEcho, slapSecondsFor } from './slap-echo.js'
 import { TapeMachine } from './tape.js'
@@ -55,6 +56,8 @@ export class Mixer {
     private readonly kernel: Kernel,
     /** What all faders do together: linear gains at frames 0, 64, 128 … of the song. */
     private readonly ride?: Float32Array,
+    /** Where the filter over chords and tunes stands, if it ever moves. */
+    corner?: Corner,
   ) {
     this.shared = new EffectRack(blockFrames, bpm, kernel)
     this.dcBlock = createDcBlock(kernel)
@@ -64,7 +67,8 @@ export class Mixer {
       const stem = settings.stems[name] ?? NEUTRAL_STEM_MIX
       const rack = separateReturns ? new EffectRack(blockFrames, bpm, kernel) : this.shared
       const tape = separateReturns ? createTape(settings, kernel) : undefined
-      this.channels.set(name, new MixerChannel(stem, rack, kernel, tape))
+      const sweep = corner && SWEPT_STEMS.includes(name) ? new FilterSweep(corner, kernel) : undefined
+      this.channels.set(name, new MixerChannel(stem, rack, kernel, tape, sweep))
       if (stem.duck && stem.duck.by !== name) this.keys.set(stem.duck.by, kernel.allocateFloats(blockFrames))
     }
   }
@@ -81,7 +85,7 @@ export class Mixer {
     for (const bus of buses) {
       const channel = this.channels.get(bus.name)!
       const key = channel.settings.duck && this.keys.get(channel.settings.duck.by)
-      let isHeard = channel.process(bus, key, blockFrames)
+      let isHeard = channel.process(bus, key, startFrame, blockFrames)
       if (this.separateReturns) {
         isHeard = channel.rack.addReturns(startFrame, bus.left, bus.right) || isHeard
         if (isHeard) {
@@ -117,6 +121,7 @@ class MixerChannel {
     readonly rack: EffectRack,
     kernel: Kernel,
     readonly tape: TapeMachine | undefined,
+    private readonly sweep: FilterSweep | undefined,
   ) {
     this.strip = new ChannelStrip(settings, kernel)
     this.dcBlock = createDcBlock(kernel)
@@ -128,10 +133,11 @@ class MixerChannel {
   }
 
   /** Returns false when the stem is at rest: its bus holds nothing. */
-  process(bus: StemBus, key: Pointer | undefined, frames: number): boolean {
+  process(bus: StemBus, key: Pointer | undefined, startFrame: number, frames: number): boolean {
     this.restingFrames = bus.hasInput ? 0 : this.restingFrames + frames
     const isAwake = this.restingFrames <= STRIP_REST_FRAMES
     if (isAwake) this.strip.process(bus.left, bus.right, frames)
+    if (isAwake) this.sweep?.process(bus.left, bus.right, startFrame, frames)
     // The ducker listens even while its own stem rests: it has to know the key's loudest moments.
     if (this.ducker && key !== undefined) this.ducker.process(bus.left, bus.right, key, frames)
     if (isAwake) for (const [effect, gain] of this.sends) this.rack.send(effect, bus.left, bus.right, gain)

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { CURVE_STEP_FRAMES } from '../../dsp/kernel/curve-multiplier.js'
-import type { Score, Track } from '../../music/score.js'
+import type { Note, Score, Track } from '../../music/score.js'
 import { beatToSeconds } from '../../music/tempo-map.js'
 import { instrumentById } from '../instruments.js'
 import { sectionGains } from '../mix/section-dynamics.js'
@@ -25,6 +25,9 @@ const WINDOW_SECONDS = 0.4
 const HIT_SECONDS = 0.2
 /** Notes fade and strips take away a little of what velocities promise; measured over the dense test score and its parts. */
 const LOSS_DB = 1.5
+
+/** What is left of a touch's power behind an overdriven amplifier, as an exponent. */
+const DRIVEN_TOUCH = 0.8
 
 /** Adds up what each note should contribute, window by window, and gates the sum as a loudness meter does. */
 export function expectedLoudness(score: Score): ExpectedLoudness {
@@ -76,18 +79,30 @@ function addTrack(
           words.flatMap(({ syllables }) => syllables.flatMap((s) => s.notes)),
         )
       : track.notes
-  const source = track.kind === 'voice' ? undefined : instrumentById(track.instrument).source.kind
-  const isHit = source === 'kit' || source === 'drum-machine'
+  const source = track.kind === 'voice' ? undefined : instrumentById(track.instrument).source
+  const isHit = source?.kind === 'kit' || source?.kind === 'drum-machine'
+  // An overdriven amplifier makes of a chord what it makes of a note, and of a soft one nearly what it makes of a hard one.
+  const isDriven = source?.kind === 'plucked' && source.amp !== undefined && source.amp !== 'clean'
   const levelDb =
     (isHit ? HIT_LUFS : source === undefined ? VOICE_LUFS : LINE_LUFS) + track.gainDb + stemDb - LOSS_DB
-  for (const note of notes) {
+  for (const note of isDriven ? oneOfEachChord(notes) : notes) {
     const start = beatToSeconds(score.tempoMap, note.startBeat)
     const seconds = isHit
       ? HIT_SECONDS
       : beatToSeconds(score.tempoMap, note.startBeat + note.durationBeats) - start
     // 1.6: the power of velocity that instruments follow, as amplitude.
-    add(start, seconds, lufsToPower(levelDb) * (note.velocity / 0.8) ** 3.2)
+    add(start, seconds, lufsToPower(levelDb) * (note.velocity / 0.8) ** (isDriven ? DRIVEN_TOUCH : 3.2))
   }
+}
+
+/** The longest of the notes that begin together. */
+function oneOfEachChord<T extends Pick<Note, 'startBeat' | 'durationBeats'>>(notes: readonly T[]): T[] {
+  const chords = new Map<number, T>()
+  for (const note of notes) {
+    const known = chords.get(note.startBeat)
+    if (!known || known.durationBeats < note.durationBeats) chords.set(note.startBeat, note)
+  }
+  return [...chords.values()]
 }
 
 function lufsToPower(lufs: number): number {

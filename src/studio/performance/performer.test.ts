@@ -75,6 +75,23 @@ describe('a performer', () => {
     expect(play(BLEND, 1, 9000)).toEqual(whole)
   })
 
+  it('plays a doubled part twice, left and right and never quite alike, as loud as once', () => {
+    const notes = [note(0, 1, 45), note(0, 1, 52), note(1, 1, 47)]
+    const once = play(scoreOf([trackOf('distorted-guitar', notes)], { endBeat: 4, tailSeconds: 0.5 }), 4096)
+    const [left, right] = play(
+      scoreOf([trackOf('distorted-guitar', notes, { pan: -1, doubled: true })], {
+        endBeat: 4,
+        tailSeconds: 0.5,
+      }),
+      4096,
+    )
+    const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0)
+    expect(Math.abs(dot(left, right)) / Math.sqrt(dot(left, left) * dot(right, right))).toBeLessThan(0.3)
+    const powerDb =
+      10 * Math.log10((dot(left, left) + dot(right, right)) / (dot(once[0], once[0]) + dot(once[1], once[1])))
+    expect(Math.abs(powerDb)).toBeLessThan(1)
+  })
+
   it('gives the same bytes each time', () => {
     expect(play(BLEND, 4096)).toEqual(play(BLEND, 4096))
   })
@@ -166,7 +183,7 @@ describe('a performer', () => {
     const recording = createAudio(1, SAMPLE_RATE)
     recording.channels[0]!.forEach((_, i, samples) => (samples[i] = i < 30_000 ? 0 : 0.1))
     const score: Score = {
-      ...scoreOf([], { endBeat: 4 }),
+      ...scoreOf([], { endBeat: 4, tailSeconds: 0.5 }),
       recordings: [
         {
           ...{ id: 'upload', stem: 'vocal', gainDb: 0 },

@@ -4,9 +4,10 @@ import type { BiquadCoefficients } from '../../dsp/biquad.js'
 import { FilterSections } from '../../dsp/kernel/filter-sections.js'
 import { Kernel, type Pointer } from '../../dsp/kernel/kernel.js'
 import { dbToGain } from '../../dsp/units.js'
-import type { InstrumentTrack, Score, Track, VoiceTrack } from '../../music/score.js'
+import type { Score, Track, VoiceTrack } from '../../music/score.js'
 import { STEMS, type StemName } from '../../music/stems.js'
 import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
+import { cornerOf } from '../mix/filter-sweep.js'
 import { Mixer, type StemBus } from '../mix/mixer.js'
 import { sectionGains } from '../mix/section-dynamics.js'
 import { Amplifier, type AmplifierModel } from '../synth/amplifier.js'
@@ -104,8 +105,7 @@ class ScorePerformer implements Performer {
       else players.set(stem, [player])
     }
     for (const track of score.tracks) {
-      const player = this.createPlayer(track, score)
-      if (player) join(track.stem, player)
+      for (const player of this.createPlayers(track, score)) join(track.stem, player)
     }
     for (const recording of score.recordings) {
       const audio = options.recordings?.[recording.id]
@@ -136,21 +136,30 @@ class ScorePerformer implements Performer {
       options.stems,
       this.kernel,
       sectionGains(score),
+      cornerOf(score),
     )
   }
 
-  private createPlayer(track: Track, score: Score): Player | undefined {
+  private createPlayers(track: Track, score: Score): Player[] {
     if (track.kind === 'voice') {
       const source = this.options.voice?.(track)
-      return source && new BlockPlayer(new VoicePlayer(track, source), this.kernel)
+      return source ? [new BlockPlayer(new VoicePlayer(track, source), this.kernel)] : []
     }
     const { playable, body, amplifier } = createPlayable(track.instrument, this.options.sounds)
-    const calibration = calibrationDb(track.instrument)
-    const playerOf = (played: InstrumentTrack, gainDb: number): TrackPlayer =>
-      new TrackPlayer(played, score.tempoMap, playable, this.cache, this.kernel, gainDb)
-    if (!body) return new PlainTrack(playerOf(track, calibration))
-    const dry = playerOf({ ...track, gainDb: 0, pan: 0 }, 0)
-    return new StringTrack(dry, body, amplifier, track.gainDb + calibration, track.pan, this.kernel)
+    const pans = track.doubled ? [track.pan, -track.pan] : [track.pan]
+    // Two takes of one part add up by their power: no two samples of them are alike.
+    const gainDb = track.gainDb + calibrationDb(track.instrument) - 10 * Math.log10(pans.length)
+    return pans.map((pan, take) => {
+      const playerOf = (takeGainDb: number, takePan: number): TrackPlayer =>
+        new TrackPlayer(track, score.tempoMap, playable, this.cache, this.kernel, {
+          gainDb: takeGainDb,
+          pan: takePan,
+          take,
+        })
+      return body
+        ? new StringTrack(playerOf(0, 0), body, amplifier, gainDb, pan, this.kernel)
+        : new PlainTrack(playerOf(gainDb, pan))
+    })
   }
 
   next(maxFrames: number): PerformedBlock | undefined {

@@ -1,5 +1,6 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
+import { createRandom, hash32 } from '../../dsp/random.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { Articulation, InstrumentTrack, Note } from '../../music/score.js'
 import { beatToSeconds, type TempoMap } from '../../music/tempo-map.js'
@@ -36,6 +37,14 @@ const CHOKE_SECONDS = 0.03
 /** Below this the rest of a released note is dropped (-86 dB). */
 const INAUDIBLE = 5e-5
 
+export interface TakeOptions {
+  readonly gainDb: number
+  /** -1 (left) … 1 (right). */
+  readonly pan: number
+  /** 0: as it is written; 1, 2 …: the same part played once more. */
+  readonly take: number
+}
+
 /** Plays one track of notes from the front, adding to a stereo bus. */
 export class TrackPlayer {
   private readonly notes: readonly PlannedNote[]
@@ -50,11 +59,11 @@ export class TrackPlayer {
     private readonly instrument: PlayableInstrument,
     private readonly cache: NoteCache,
     private readonly kernel: Kernel,
-    calibrationDb: number,
+    { gainDb, pan, take }: TakeOptions,
   ) {
-    this.notes = planNotes(track.notes, tempoMap, instrument)
-    const gain = dbToGain(track.gainDb + calibrationDb)
-    const angle = ((Math.min(1, Math.max(-1, track.pan)) + 1) * Math.PI) / 4
+    this.notes = planNotes(take > 0 ? anotherTake(track, take) : track.notes, tempoMap, instrument, take)
+    const gain = dbToGain(gainDb)
+    const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4
     this.leftGain = gain * Math.SQRT2 * Math.cos(angle)
     this.rightGain = gain * Math.SQRT2 * Math.sin(angle)
   }
@@ -148,9 +157,30 @@ function decayFactor(seconds: number): number {
   return 10 ** (-3 / (Math.max(0.002, seconds) * SAMPLE_RATE))
 }
 
+/** How far a careful player is off when he plays a part again: mean deviation and most, in seconds, and of velocity. */
+const AGAIN_SECONDS = 0.006
+const AGAIN_MOST_SECONDS = 0.015
+const AGAIN_VELOCITY = 0.06
+
+/** The same part once more: each stroke a little early or late, softer or harder. The strings of a chord stay together. */
+function anotherTake({ id, notes }: InstrumentTrack, take: number): Note[] {
+  return notes.map((note) => {
+    const random = createRandom(hash32(`${id} ${take} ${note.startBeat.toFixed(3)}`))
+    const late = Math.min(
+      AGAIN_MOST_SECONDS,
+      Math.max(-AGAIN_MOST_SECONDS, AGAIN_SECONDS * random.gaussian()),
+    )
+    return {
+      ...note,
+      offsetSeconds: (note.offsetSeconds ?? 0) + late,
+      velocity: Math.min(1, Math.max(0.02, note.velocity * (1 + AGAIN_VELOCITY * random.gaussian()))),
+    }
+  })
+}
+
 const HELD_FACTOR: Partial<Record<Articulation, number>> = {
   staccato: 0.45,
-  muted: 0.5,
+  muted: 0.8,
   ghost: 0.7,
   legato: 1,
 }
@@ -159,6 +189,7 @@ function planNotes(
   notes: readonly Note[],
   tempoMap: TempoMap,
   instrument: PlayableInstrument,
+  take: number,
 ): PlannedNote[] {
   const lastVariant = new Map<number, number>()
   const planned = notes.map((note): PlannedNote => {
@@ -175,9 +206,10 @@ function planNotes(
     )
     const touch = Math.max(1, Math.round(velocity * VELOCITY_STEPS)) / VELOCITY_STEPS
     const needsLength = instrument.shapedByLength || articulation === 'fall'
-    const variant =
+    const turn =
       instrument.variants > 1 ? ((lastVariant.get(note.pitchMidi) ?? -1) + 1) % instrument.variants : 0
-    lastVariant.set(note.pitchMidi, variant)
+    lastVariant.set(note.pitchMidi, turn)
+    const variant = instrument.variants > 1 ? turn + take * instrument.variants : 0
     const request: NoteRequest = {
       pitchMidi: note.pitchMidi,
       velocity: touch,

@@ -96,6 +96,8 @@ export interface HarmonyHabits {
   readonly cadence: number
   /** Chance that the last chorus is lifted by a semitone or two. */
   readonly lift: number
+  /** Chance that a song stands on one loop: only pre-choruses, bridges and breaks leave it; default 0. */
+  readonly oneLoop?: number
   /** Chance that a bridge stands in a neighbouring key, where none is asked for; default 0. */
   readonly modulation?: number
   /** Tune and bass are heard as counterpoint: the bass avoids fifths and octaves in parallel with the tune. Default false. */
@@ -233,6 +235,8 @@ interface SlotBase {
   readonly presence?: number
   /** Plays one figure all through the song, as a sampled loop or a riddim does, rather than one a kind of section. */
   readonly loops?: boolean
+  /** Plays twice for the record: once at `pan`, once at the other side. */
+  readonly doubled?: boolean
   readonly gainDb: number
   readonly pan: number
 }

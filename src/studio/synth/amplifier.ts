@@ -56,13 +56,13 @@ const MODELS: Readonly<Record<AmplifierModel, AmplifierSettings>> = {
   },
   'high-gain': {
     oversampling: 4,
-    tightHz: 150,
-    firstGain: 32,
+    tightHz: 125,
+    firstGain: 44,
     secondGain: 7,
     bias: 0.12,
     tone: [
-      [105, 1.1, 4],
-      [450, 0.8, -4.5],
+      [110, 1.1, 5],
+      [450, 0.8, -5.5],
       [1500, 0.9, 1],
       [2900, 1.3, 4],
     ],

@@ -1,8 +1,9 @@
 import { tuningCents } from './calibration.js'
 import type { NoteRequest, NoteSound, PlayableInstrument } from './note-sound.js'
-import { pitchShapeOf, type VibratoHabit } from './pitch-shape.js'
+import { pitchShapeOf, type PitchShape, type VibratoHabit } from './pitch-shape.js'
 import { createSampledNote, type SampledNoteOptions } from './sampled-note.js'
 import type { SoundLibrary } from './sound-library.js'
+import { touchOf, type TouchHabit } from './touch.js'
 
 /** Solo players warm long notes by themselves; sections and keyboards do not. By General MIDI program. */
 const VIBRATO_HABITS: ReadonlyMap<number, VibratoHabit> = new Map([
@@ -20,9 +21,29 @@ const VIBRATO_HABITS: ReadonlyMap<number, VibratoHabit> = new Map([
   [35, { rateHz: 4.8, depthCents: 14, onsetSeconds: 0.35 }],
 ])
 
+const BOWED: TouchHabit = { intonationCents: 5, wanderCents: 5, scoopCents: 14, swellDb: 1.2 }
+const BLOWN: TouchHabit = { intonationCents: 4, wanderCents: 4, scoopCents: 14, swellDb: 1.2 }
+const FRETTED: TouchHabit = { intonationCents: 4, wanderCents: 0, scoopCents: 0, swellDb: 0 }
+const ENSEMBLE: TouchHabit = { intonationCents: 2, wanderCents: 3, scoopCents: 4, swellDb: 1 }
+/** Never twice on the same spot of a drum's head. */
+const STRUCK: TouchHabit = { intonationCents: 14, wanderCents: 0, scoopCents: 0, swellDb: 0 }
+
+/** How players keep a note alive, by General MIDI program; keys and bars are what they are. */
+const TOUCH_HABITS: ReadonlyMap<number, TouchHabit> = new Map([
+  ...[40, 41, 42, 43, 110].map((program) => [program, BOWED] as const),
+  ...[22, 56, 57, 58, 59, 60, 64, 65, 66, 67, 68, 70, 71, 72, 73, 74, 75, 78, 109].map(
+    (program) => [program, BLOWN] as const,
+  ),
+  ...[26, 32, 33, 34, 35, 36, 104, 105, 107].map((program) => [program, FRETTED] as const),
+  ...[44, 48, 49, 52, 53, 61].map((program) => [program, ENSEMBLE] as const),
+])
+
+/** Renderings of a note that a player takes turns with: enough not to sound stamped, few enough to be kept. Many players blur theirs. */
+const TOUCHES = 2
+
 /** A General MIDI program of the sound library. */
 export function createSampledInstrument(sounds: SoundLibrary, program: number): PlayableInstrument {
-  const habit = VIBRATO_HABITS.get(program)
+  const habit = TOUCH_HABITS.get(program)
   const longestRelease = remember((pitchMidi, velocity) =>
     sounds
       .settings('melodic', program, pitchMidi, velocity)
@@ -30,7 +51,7 @@ export function createSampledInstrument(sounds: SoundLibrary, program: number): 
   )
   return {
     cacheKey: `program ${program}`,
-    variants: 1,
+    variants: habit && habit !== ENSEMBLE ? TOUCHES : 1,
     shapedByLength: false,
     createNote: (request) => sampledNote(sounds, 'melodic', program, request, habit),
     releaseSeconds: (request) => {
@@ -51,9 +72,9 @@ export function createKit(sounds: SoundLibrary, program: number): PlayableInstru
   )
   return {
     cacheKey: `kit ${program}`,
-    variants: 1,
+    variants: TOUCHES,
     shapedByLength: false,
-    createNote: (request) => sampledNote(sounds, 'kit', program, request),
+    createNote: (request) => sampledNote(sounds, 'kit', program, request, STRUCK),
     releaseSeconds: () => undefined,
     chokeGroup: (pitchMidi) => groupOf(pitchMidi, 0),
   }
@@ -80,15 +101,20 @@ function sampledNote(
   bank: 'melodic' | 'kit',
   program: number,
   request: NoteRequest,
-  habit?: VibratoHabit,
+  habit?: TouchHabit,
 ): NoteSound {
-  const pitchShape = pitchShapeOf(request, bank === 'kit' ? undefined : habit)
+  const ownVibrato = bank === 'kit' ? undefined : VIBRATO_HABITS.get(program)
+  const { pitchMidi, velocity, articulation, variant } = request
+  const touch = habit && touchOf(habit, `${bank} ${program} ${pitchMidi} ${variant}`, ownVibrato)
+  const bend = pitchShapeOf(request, touch ? touch.vibrato : ownVibrato)
+  const pitchShape: PitchShape | undefined =
+    touch && bend ? (seconds) => bend(seconds) + touch.pitch(seconds) : (touch?.pitch ?? bend)
   const options: SampledNoteOptions = {
-    ...(pitchShape ? { pitchShape } : {}),
-    ...(request.articulation === 'legato' && bank === 'melodic' ? { softAttackSeconds: 0.035 } : {}),
-    ...(request.articulation === 'muted' ? { maximumCutoffHz: 1400, decaySeconds: 0.22 } : {}),
+    ...(pitchShape && { pitchShape }),
+    ...(habit && touch && habit.swellDb > 0 && { levelShape: touch.level }),
+    ...(articulation === 'legato' && bank === 'melodic' ? { softAttackSeconds: 0.035 } : {}),
+    ...(articulation === 'muted' ? { maximumCutoffHz: 1400, decaySeconds: 0.22 } : {}),
   }
-  const tuning = bank === 'kit' ? 0 : tuningCents(program, Math.round(request.pitchMidi))
-  const pitchMidi = request.pitchMidi + tuning / 100
-  return createSampledNote(sounds.voices(bank, program, pitchMidi, request.velocity), options)
+  const tuning = bank === 'kit' ? 0 : tuningCents(program, Math.round(pitchMidi))
+  return createSampledNote(sounds.voices(bank, program, pitchMidi + tuning / 100, velocity), options)
 }

@@ -4,10 +4,12 @@ import type { NoteSound } from './note-sound.js'
 import type { PitchShape } from './pitch-shape.js'
 import type { SampledVoice } from './sound-library.js'
 import type { Envelope, Lfo } from './soundfont-voice.js'
-import { SteppedNote } from './stepped-note.js'
+import { MAXIMUM_BLOCK_FRAMES, SteppedNote } from './stepped-note.js'
 
 export interface SampledNoteOptions {
   readonly pitchShape?: PitchShape
+  /** Factor of the level, by seconds from the start. */
+  readonly levelShape?: (seconds: number) => number
   /** Multiplies the sample's own attack, and fades in over this time: legato has no bite. Seconds, 0 is as recorded. */
   readonly softAttackSeconds?: number
   /** Low-pass laid over everything (mutes), in Hz. */
@@ -32,6 +34,8 @@ const GUARD_BEFORE = 1
 const GUARD_AFTER = 3
 /** 64-bit floats of a voice's filter: b0, a1, a2 and four memories. */
 const FILTER_VALUES = 7
+/** Steps of the largest block that is asked for. */
+const MAXIMUM_STEPS = MAXIMUM_BLOCK_FRAMES / STEP_FRAMES
 /** Up to as many voices as a key may strike. */
 const MAXIMUM_VOICES = 64
 
@@ -58,6 +62,7 @@ export function createSampledNote(
   const voices = struck.slice(0, MAXIMUM_VOICES)
   const isStereo = voices.some(({ settings }) => settings.pan !== 0)
   const players = voices.map((voice) => new VoicePlayer(voice, options, isStereo))
+  const shape = new Shape(options)
   return new SteppedNote(
     isStereo ? 2 : 1,
     STEP_FRAMES,
@@ -65,14 +70,36 @@ export function createSampledNote(
     (kernel, state, left, right, frames) => {
       kernel.floatsAt(left, frames).fill(0)
       kernel.floatsAt(right, frames).fill(0)
+      shape.prepare(frames / STEP_FRAMES)
       let sounding = 0
       players.forEach((player, i) => {
         if (player.isOver) return
-        sounding = Math.max(sounding, player.add(state + 8 * FILTER_VALUES * i, left, right, frames))
+        sounding = Math.max(sounding, player.add(state + 8 * FILTER_VALUES * i, left, right, frames, shape))
       })
       return sounding
     },
   )
+}
+
+/** What the player does to all voices of a note alike, step by step: worked out once a block. */
+class Shape {
+  /** Frequency ratio of each step of the block. */
+  readonly ratios = new Float64Array(MAXIMUM_STEPS).fill(1)
+  /** Factor of the level at the end of each step. */
+  readonly levels = new Float64Array(MAXIMUM_STEPS).fill(1)
+  private stepsDone = 0
+
+  constructor(private readonly options: SampledNoteOptions) {}
+
+  prepare(steps: number): void {
+    const { pitchShape, levelShape } = this.options
+    for (let i = 0; i < steps; i++) {
+      const seconds = (this.stepsDone + i) * STEP_SECONDS
+      if (pitchShape) this.ratios[i] = 2 ** (pitchShape(seconds) / 1200)
+      if (levelShape) this.levels[i] = levelShape(seconds + STEP_SECONDS)
+    }
+    this.stepsDone += steps
+  }
 }
 
 class VoicePlayer {
@@ -110,7 +137,7 @@ class VoicePlayer {
   }
 
   /** Adds whole steps to the outputs; returns how many frames it sounded for. `filter`: where its filter lies. */
-  add(filter: Pointer, left: Pointer, right: Pointer, frames: number): number {
+  add(filter: Pointer, left: Pointer, right: Pointer, frames: number, shape: Shape): number {
     const { kernel, segment, scratch } = theWorkspace()
     const { sample } = this.voice
     const first = this.isRightOnly ? right : left
@@ -119,8 +146,8 @@ class VoicePlayer {
     // A little more than a steady pitch needs; a rising one asks again.
     const wanted = Math.ceil(1.02 * nominal * frames) + 8
     let available = this.fillSegment(kernel, segment, wanted)
-    for (let done = 0; done < frames; done += STEP_FRAMES) {
-      this.startStep(kernel, filter)
+    for (let done = 0, step = 0; done < frames; done += STEP_FRAMES, step++) {
+      this.startStep(kernel, filter, shape.ratios[step]!, shape.levels[step]!)
       if (this.isOver) return done
       const reach = STEP_FRAMES * this.increment + GUARD_AFTER + 1
       if (this.position - this.segmentStart + reach > available)
@@ -183,11 +210,11 @@ class VoicePlayer {
     return length
   }
 
-  private startStep(kernel: Kernel, filter: Pointer): void {
+  private startStep(kernel: Kernel, filter: Pointer, ratio: number, levelFactor: number): void {
     const { settings } = this.voice
     const seconds = this.stepsDone * STEP_SECONDS
     this.stepsDone += 1
-    const next = this.levelAt(seconds + STEP_SECONDS)
+    const next = levelFactor * this.levelAt(seconds + STEP_SECONDS)
     this.nextLevel = next
     const attackSeconds = settings.volume.delaySeconds + settings.volume.attackSeconds
     if (seconds > attackSeconds && this.level < 1e-6 && next < 1e-6) {
@@ -199,9 +226,9 @@ class VoicePlayer {
     const cents =
       modulation * settings.modulationToPitchCents +
       tremolo * settings.tremoloToPitchCents +
-      lfoAt(settings.vibrato, seconds) * settings.vibratoToPitchCents +
-      (this.options.pitchShape?.(seconds) ?? 0)
-    const increment = (settings.sampleFramesPerSecond * (cents === 0 ? 1 : 2 ** (cents / 1200))) / SAMPLE_RATE
+      lfoAt(settings.vibrato, seconds) * settings.vibratoToPitchCents
+    const own = cents === 0 ? 1 : 2 ** (cents / 1200)
+    const increment = (settings.sampleFramesPerSecond * own * ratio) / SAMPLE_RATE
     this.increment = Math.min(MAXIMUM_INCREMENT, increment)
     if (this.isFiltered) {
       const shift = modulation * settings.modulationToCutoffCents + tremolo * settings.tremoloToCutoffCents

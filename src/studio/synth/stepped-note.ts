@@ -2,7 +2,7 @@ import { sharedKernel, type Kernel, type Pointer } from '../../dsp/kernel/kernel
 import type { NoteSound } from './note-sound.js'
 
 /** Frames rendered at a time at most. */
-const BLOCK_FRAMES = 1024
+export const MAXIMUM_BLOCK_FRAMES = 1024
 /** 64-bit floats of memory that a note may ask for. */
 const MAXIMUM_STATE = 20_000
 
@@ -21,8 +21,8 @@ function theWorkbench(): Workbench {
     const kernel = sharedKernel()
     workbench = {
       kernel,
-      left: kernel.allocateFloats(BLOCK_FRAMES),
-      right: kernel.allocateFloats(BLOCK_FRAMES),
+      left: kernel.allocateFloats(MAXIMUM_BLOCK_FRAMES),
+      right: kernel.allocateFloats(MAXIMUM_BLOCK_FRAMES),
       state: kernel.allocateFloats(2 * MAXIMUM_STATE),
     }
   }
@@ -67,7 +67,7 @@ export class SteppedNote implements NoteSound {
   render(left: Float32Array, right: Float32Array, frames: number): number {
     let done = this.giveRest(left, right, 0, frames)
     while (done < frames) {
-      const steps = Math.min(BLOCK_FRAMES, frames - done) / this.stepFrames
+      const steps = Math.min(MAXIMUM_BLOCK_FRAMES, frames - done) / this.stepFrames
       const wanted = Math.max(1, Math.floor(steps)) * this.stepFrames
       const { kernel, left: from, right: fromRight, state } = theWorkbench()
       kernel.doubles.set(this.state, state / 8)

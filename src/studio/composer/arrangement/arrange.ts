@@ -210,6 +210,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
         instrument: instrument.id,
         gainDb: slot.gainDb,
         pan: slot.pan,
+        ...(slot.doubled && { doubled: true }),
         notes,
       },
     ]

@@ -26,6 +26,9 @@ const STAND_INS: Readonly<Record<SectionKind, readonly SectionKind[]>> = {
   outro: ['outro', 'intro', 'chorus'],
 }
 
+/** Kinds that stand apart even where the rest of the song stands on one loop. */
+const CONTRASTING: readonly SectionKind[] = ['pre-chorus', 'bridge', 'break']
+
 /** Finds the chapter for a kind; every book has verse and chorus, so this always ends. */
 function chapterFor(
   book: ProgressionBook,
@@ -61,12 +64,15 @@ export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[
   const book = minorKey ? habits.minor : habits.major
   const loops = new Map<string, RelativeChord[][]>()
   const facts: string[] = []
+  const standsOnOneLoop = random.fork(`one loop ${takeIndex}`).chance(habits.oneLoop ?? 0)
 
   const loopFor = (section: PlannedSection): RelativeChord[][] => {
-    const chapter = chapterFor(book, section.kind)
+    const shares = standsOnOneLoop && !CONTRASTING.includes(section.kind)
+    const chapter = chapterFor(book, shares ? 'chorus' : section.kind)
     const bars = Math.round((section.endBeat - section.startBeat) / plan.beatsPerBar)
-    // A section with a bar or two too many has the chords of its kind all the same, and begins them once more.
-    const barCount = bars > 4 ? bars - (bars % 4) : bars
+    // A section with a bar or two too many has the chords of its kind all the same, and begins them once more. A shared loop
+    // is one for four bars however long a section is: so parts that are written later find the same.
+    const barCount = shares ? 4 : bars > 4 ? bars - (bars % 4) : bars
     const lengthOf = (loop: string): number => loop.split('|').length
     const fitting = chapter.loops.filter((candidate) => barCount % lengthOf(candidate) === 0)
     // Twelve bars are a blues where the book has one, and not three times four.

@@ -40,7 +40,7 @@ export function scoreOf(
 export function trackOf(
   instrument: string,
   notes: readonly Note[],
-  extra: { readonly gainDb?: number; readonly pan?: number } = {},
+  extra: Partial<Pick<InstrumentTrack, 'gainDb' | 'pan' | 'doubled'>> = {},
 ): InstrumentTrack {
   const { stem } = instrumentById(instrument)
   return {
@@ -49,8 +49,9 @@ export function trackOf(
     stem,
     instrument,
     notes,
-    gainDb: extra.gainDb ?? 0,
-    pan: extra.pan ?? 0,
+    gainDb: 0,
+    pan: 0,
+    ...extra,
   }
 }
 

@@ -77,6 +77,7 @@ export const boomBap: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0,
+    oneLoop: 0.9,
     lift: 0,
   },
   form: {

@@ -66,6 +66,7 @@ export const cumbia: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.4,
+    oneLoop: 0.5,
     lift: 0.05,
   },
   form: {

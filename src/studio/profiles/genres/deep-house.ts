@@ -78,6 +78,7 @@ export const deepHouse: GenreProfile = {
     }),
     colour: 'ninths',
     cadence: 0,
+    oneLoop: 0.85,
     lift: 0,
   },
   form: {

@@ -63,6 +63,7 @@ export const disco: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.35,
+    oneLoop: 0.4,
     lift: 0.25,
   },
   form: {

@@ -62,6 +62,7 @@ export const dub: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.05,
+    oneLoop: 0.9,
     lift: 0,
   },
   form: {

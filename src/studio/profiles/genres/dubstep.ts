@@ -65,6 +65,7 @@ export const dubstep: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0,
+    oneLoop: 0.6,
     lift: 0,
   },
   form: {

@@ -53,6 +53,7 @@ export const grunge: GenreProfile = {
     }),
     colour: 'power',
     cadence: 0.1,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {
@@ -139,7 +140,7 @@ export const grunge: GenreProfile = {
       { fromEnergy: 0, toEnergy: 0.66, pan: -0.35 },
     ),
     chords(
-      'fuzz-left',
+      'fuzz-guitar',
       ['distorted-guitar', 'crunch-guitar'],
       [
         CHORDS.powerSyncopated,
@@ -149,18 +150,7 @@ export const grunge: GenreProfile = {
         CHORDS.powerWhole,
       ],
       [40, 70],
-      { fromEnergy: 0.55, gainDb: 1, pan: -0.65 },
-    ),
-    chords(
-      'fuzz-right',
-      ['distorted-guitar', 'crunch-guitar'],
-      [CHORDS.powerWhole, CHORDS.powerHalves, CHORDS.powerSyncopated],
-      [40, 70],
-      {
-        fromEnergy: 0.6,
-        gainDb: 1,
-        pan: 0.65,
-      },
+      { fromEnergy: 0.55, gainDb: 3, pan: -0.8, doubled: true },
     ),
     pad('cello', ['cello', 'string-section'], [45, 67], {
       fromEnergy: 0.3,

@@ -39,6 +39,7 @@ export const hipHop: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.05,
+    oneLoop: 0.9,
     lift: 0,
   },
   form: {

@@ -63,6 +63,7 @@ export const house: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.1,
+    oneLoop: 0.8,
     lift: 0,
   },
   form: {

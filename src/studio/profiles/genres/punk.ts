@@ -76,6 +76,7 @@ export const punk: GenreProfile = {
     }),
     colour: 'power',
     cadence: 0.15,
+    oneLoop: 0.3,
     lift: 0.05,
   },
   form: {
@@ -144,7 +145,7 @@ export const punk: GenreProfile = {
       { fromEnergy: 0.25 },
     ),
     chords(
-      'left-guitar',
+      'rhythm-guitar',
       ['crunch-guitar'],
       [
         CHORDS.powerPunk,
@@ -154,11 +155,11 @@ export const punk: GenreProfile = {
         CHORDS.powerSyncopated,
       ],
       [40, 70],
-      { fromEnergy: 0, pan: -0.7 },
+      { fromEnergy: 0, gainDb: 1, pan: -0.8, doubled: true },
     ),
     chords(
-      'right-guitar',
-      ['crunch-guitar', 'distorted-guitar'],
+      'second-guitar',
+      ['distorted-guitar', 'crunch-guitar'],
       [
         CHORDS.powerPunk,
         CHORDS.powerHalves,
@@ -166,7 +167,7 @@ export const punk: GenreProfile = {
         figure('octave-chords', 'P-PP-PP-P-PP-PP-', [0.6, 1]),
       ],
       [40, 70],
-      { fromEnergy: 0.55, gainDb: -1, pan: 0.7 },
+      { fromEnergy: 0.7, gainDb: -4, pan: 0.25 },
     ),
     riff(
       'octaves',

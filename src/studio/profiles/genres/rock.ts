@@ -71,6 +71,7 @@ export const rock: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.4,
+    oneLoop: 0.2,
     lift: 0.15,
   },
   form: {

@@ -85,6 +85,7 @@ export const salsa: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.4,
+    oneLoop: 0.3,
     lift: 0.1,
   },
   form: {

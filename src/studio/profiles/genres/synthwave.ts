@@ -50,6 +50,7 @@ export const synthwave: GenreProfile = {
     }),
     colour: 'added',
     cadence: 0.2,
+    oneLoop: 0.5,
     lift: 0.12,
   },
   form: {

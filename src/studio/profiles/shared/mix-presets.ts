@@ -82,9 +82,9 @@ export function bandMix(own: Stems = {}, glue = 0.4, spectrum: SpectrumName = 'r
   return preset(own, glue, spectrum)
 }
 
-/** Loud low end, the rest stepping back for the kick: dance music. */
+/** Loud low end, the rest stepping back for the kick, filters that open in builds: dance music. */
 export function clubMix(own: Stems = {}, spectrum: SpectrumName = 'club'): MixSettings {
-  return preset(
+  const mix = preset(
     {
       drums: { gainDb: 0, lowCutHz: 25, compression: 0.45, saturation: 0.2, sends: { room: -26 } },
       bass: {
@@ -121,6 +121,7 @@ export function clubMix(own: Stems = {}, spectrum: SpectrumName = 'club'): MixSe
     0.5,
     spectrum,
   )
+  return { ...mix, buildSweepHz: 450 }
 }
 
 /** Players in a hall, hardly compressed: orchestral and chamber music. */

@@ -79,7 +79,7 @@ export function compound<T extends BassPattern | ChordPattern>(pattern: T): T & 
 type Optional = Partial<
   Pick<
     Extract<Slot, { role: 'pad' }>,
-    'fromEnergy' | 'toEnergy' | 'only' | 'never' | 'presence' | 'loops' | 'gainDb' | 'pan'
+    'fromEnergy' | 'toEnergy' | 'only' | 'never' | 'presence' | 'loops' | 'doubled' | 'gainDb' | 'pan'
   >
 >
 

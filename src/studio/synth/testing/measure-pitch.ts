@@ -33,6 +33,17 @@ export function pitchErrorCents(block: Float32Array, pitchMidi: number): number 
   return best
 }
 
+/** Where within ±`reachCents` of `hz` a sound has most energy, in Hz, to half a cent. */
+export function strongestNearHz(block: Float32Array, hz: number, reachCents: number): number {
+  const windowed = Float64Array.from(
+    block,
+    (x, i) => x * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / block.length)),
+  )
+  const steps = Array.from({ length: 4 * reachCents + 1 }, (_, i) => hz * 2 ** ((i / 2 - reachCents) / 1200))
+  const powers = steps.map((candidateHz) => powerAt(windowed, candidateHz))
+  return steps[powers.indexOf(Math.max(...powers))]!
+}
+
 /** Goertzel. */
 function powerAt(block: Float64Array, hz: number): number {
   const coefficient = 2 * Math.cos((2 * Math.PI * hz) / SAMPLE_RATE)
