@@ -159,7 +159,7 @@ function page(profile: GenreProfile): string {
     '',
     '## Harmony',
     '',
-    `Triads become: ${harmony.colour}. A dominant before the chorus: ${percent(harmony.cadence)}. A lift of the last chorus: ${percent(harmony.lift)}. One loop for the whole song but its bridge: ${percent(harmony.oneLoop ?? 0)}.`,
+    `Triads become: ${harmony.colour}. A dominant before the chorus: ${percent(harmony.cadence)}. A lift of the last chorus: ${percent(harmony.lift)}. One loop for verses and choruses: ${percent(harmony.oneLoop ?? 0)}.`,
     '',
     ...bookTable('Major', harmony.major),
     ...bookTable('Minor', harmony.minor),

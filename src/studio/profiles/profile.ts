@@ -96,7 +96,7 @@ export interface HarmonyHabits {
   readonly cadence: number
   /** Chance that the last chorus is lifted by a semitone or two. */
   readonly lift: number
-  /** Chance that a song stands on one loop: only pre-choruses, bridges and breaks leave it; default 0. */
+  /** Chance that verses, choruses, builds, drops and solos stand on one loop of four bars; default 0. */
   readonly oneLoop?: number
   /** Chance that a bridge stands in a neighbouring key, where none is asked for; default 0. */
   readonly modulation?: number

@@ -12,7 +12,7 @@ const BOOK = {
 }
 const HABITS: HarmonyHabits = { major: BOOK, minor: BOOK, colour: 'plain', cadence: 0, lift: 0 }
 const KEY = { tonic: 0, mode: 'major' } as const
-const KINDS: readonly SectionKind[] = ['intro', 'verse', 'chorus', 'bridge', 'verse', 'chorus', 'outro']
+const KINDS: readonly SectionKind[] = ['verse', 'chorus', 'bridge', 'verse', 'chorus']
 
 const PLAN: SongPlan = {
   bpm: 120,
@@ -51,13 +51,13 @@ function loops(oneLoop: number, plan = PLAN): string[] {
 
 describe('the harmony of a song', () => {
   it('on one loop has the same chords everywhere but in the bridge', () => {
-    const [intro, verse, chorus, bridge, ...rest] = loops(1)
-    expect(new Set([intro, verse, chorus, ...rest])).toEqual(new Set([chorus]))
+    const [verse, chorus, bridge, ...rest] = loops(1)
+    expect(new Set([verse, chorus, ...rest])).toEqual(new Set([chorus]))
     expect(bridge).not.toBe(chorus)
   })
 
   it('otherwise has chords of their own for verse and chorus', () => {
-    const [, verse, chorus, , secondVerse, secondChorus] = loops(0)
+    const [verse, chorus, , secondVerse, secondChorus] = loops(0)
     expect(verse).not.toBe(chorus)
     expect([secondVerse, secondChorus]).toEqual([verse, chorus])
   })
@@ -65,8 +65,8 @@ describe('the harmony of a song', () => {
   it('finds the same loop for sections that are written later, however long they are', () => {
     const later = {
       ...PLAN,
-      sections: PLAN.sections.slice(1, 2).map((s) => ({ ...s, endBeat: s.startBeat + 24 })),
+      sections: PLAN.sections.slice(0, 1).map((s) => ({ ...s, endBeat: s.startBeat + 24 })),
     }
-    expect(loops(1, later)[0]).toBe(loops(1)[1])
+    expect(loops(1, later)[0]).toBe(loops(1)[0])
   })
 })

@@ -26,8 +26,8 @@ const STAND_INS: Readonly<Record<SectionKind, readonly SectionKind[]>> = {
   outro: ['outro', 'intro', 'chorus'],
 }
 
-/** Kinds that stand apart even where the rest of the song stands on one loop. */
-const CONTRASTING: readonly SectionKind[] = ['pre-chorus', 'bridge', 'break']
+/** Kinds that stand apart even where verses, choruses and drops stand on one loop. */
+const CONTRASTING: readonly SectionKind[] = ['intro', 'pre-chorus', 'bridge', 'break', 'interlude', 'outro']
 
 /** Finds the chapter for a kind; every book has verse and chorus, so this always ends. */
 function chapterFor(
@@ -56,6 +56,7 @@ export interface HarmonyRequest {
 }
 
 const BLUES_BARS = 12
+const SHARED_BARS = 4
 
 /** The chords of the whole song, without gaps, and what was chosen. */
 export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[]; facts: string[] } {
@@ -70,11 +71,13 @@ export function harmoniseSections(request: HarmonyRequest): { chords: ChordSpan[
     const shares = standsOnOneLoop && !CONTRASTING.includes(section.kind)
     const chapter = chapterFor(book, shares ? 'chorus' : section.kind)
     const bars = Math.round((section.endBeat - section.startBeat) / plan.beatsPerBar)
-    // A section with a bar or two too many has the chords of its kind all the same, and begins them once more. A shared loop
-    // is one for four bars however long a section is: so parts that are written later find the same.
-    const barCount = shares ? 4 : bars > 4 ? bars - (bars % 4) : bars
+    // A section with a bar or two too many has the chords of its kind all the same, and begins them once more.
+    const barCount = bars > 4 ? bars - (bars % 4) : bars
     const lengthOf = (loop: string): number => loop.split('|').length
-    const fitting = chapter.loops.filter((candidate) => barCount % lengthOf(candidate) === 0)
+    // A shared loop has four bars however long a section is: so parts that are written later find the same.
+    const fours = shares ? chapter.loops.filter((candidate) => lengthOf(candidate) === SHARED_BARS) : []
+    const fitting =
+      fours.length > 0 ? fours : chapter.loops.filter((candidate) => barCount % lengthOf(candidate) === 0)
     // Twelve bars are a blues where the book has one, and not three times four.
     const twelves = barCount === BLUES_BARS ? fitting.filter((loop) => lengthOf(loop) === BLUES_BARS) : []
     const usable = twelves.length > 0 ? twelves : fitting.length > 0 ? fitting : shortest(chapter.loops)

@@ -81,7 +81,7 @@ export const afrobeat: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.1,
-    oneLoop: 0.9,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {

@@ -62,7 +62,6 @@ export const ambient: GenreProfile = {
     }),
     colour: 'ninths',
     cadence: 0,
-    oneLoop: 0.5,
     lift: 0,
   },
   form: {

@@ -77,7 +77,7 @@ export const boomBap: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0,
-    oneLoop: 0.9,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {

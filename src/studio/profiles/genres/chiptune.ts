@@ -71,7 +71,6 @@ export const chiptune: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.4,
-    oneLoop: 0.3,
     lift: 0.3,
   },
   form: {

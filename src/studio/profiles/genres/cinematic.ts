@@ -87,7 +87,6 @@ export const cinematic: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.55,
-    oneLoop: 0.3,
     lift: 0.3,
     modulation: 0.35,
     strictVoiceLeading: true,

@@ -58,7 +58,6 @@ export const country: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.6,
-    oneLoop: 0.2,
     lift: 0.2,
   },
   form: {

@@ -66,7 +66,6 @@ export const cumbia: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.4,
-    oneLoop: 0.5,
     lift: 0.05,
   },
   form: {

@@ -78,7 +78,7 @@ export const deepHouse: GenreProfile = {
     }),
     colour: 'ninths',
     cadence: 0,
-    oneLoop: 0.85,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {

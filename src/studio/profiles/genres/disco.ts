@@ -63,7 +63,6 @@ export const disco: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.35,
-    oneLoop: 0.4,
     lift: 0.25,
   },
   form: {

@@ -59,7 +59,6 @@ export const drumAndBass: GenreProfile = {
     }),
     colour: 'added',
     cadence: 0.1,
-    oneLoop: 0.6,
     lift: 0,
   },
   form: {

@@ -62,7 +62,7 @@ export const dub: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.05,
-    oneLoop: 0.9,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {

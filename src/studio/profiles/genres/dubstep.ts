@@ -65,7 +65,6 @@ export const dubstep: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0,
-    oneLoop: 0.6,
     lift: 0,
   },
   form: {

@@ -47,7 +47,6 @@ export const funk: GenreProfile = {
     }),
     colour: 'ninths',
     cadence: 0.15,
-    oneLoop: 0.5,
     lift: 0.05,
   },
   form: {

@@ -53,7 +53,6 @@ export const grunge: GenreProfile = {
     }),
     colour: 'power',
     cadence: 0.1,
-    oneLoop: 0.3,
     lift: 0,
   },
   form: {

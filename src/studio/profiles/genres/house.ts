@@ -63,7 +63,7 @@ export const house: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.1,
-    oneLoop: 0.8,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {

@@ -66,7 +66,6 @@ export const indieRock: GenreProfile = {
     }),
     colour: 'added',
     cadence: 0.2,
-    oneLoop: 0.35,
     lift: 0.1,
   },
   form: {

@@ -70,7 +70,6 @@ export const kPop: GenreProfile = {
     }),
     colour: 'added',
     cadence: 0.35,
-    oneLoop: 0.2,
     lift: 0.4,
     modulation: 0.25,
   },

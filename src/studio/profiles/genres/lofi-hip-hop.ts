@@ -62,7 +62,7 @@ export const lofiHipHop: GenreProfile = {
     }),
     colour: 'ninths',
     cadence: 0.1,
-    oneLoop: 0.85,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {

@@ -68,7 +68,6 @@ export const newAge: GenreProfile = {
     }),
     colour: 'added',
     cadence: 0.1,
-    oneLoop: 0.4,
     lift: 0,
     modulation: 0.3,
   },

@@ -73,7 +73,6 @@ export const pop: GenreProfile = {
     }),
     colour: 'added',
     cadence: 0.35,
-    oneLoop: 0.45,
     lift: 0.3,
     modulation: 0.15,
   },

@@ -76,7 +76,6 @@ export const punk: GenreProfile = {
     }),
     colour: 'power',
     cadence: 0.15,
-    oneLoop: 0.3,
     lift: 0.05,
   },
   form: {

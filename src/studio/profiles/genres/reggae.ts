@@ -66,7 +66,6 @@ export const reggae: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.2,
-    oneLoop: 0.6,
     lift: 0,
   },
   form: {

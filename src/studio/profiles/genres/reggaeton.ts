@@ -68,7 +68,7 @@ export const reggaeton: GenreProfile = {
     }),
     colour: 'added',
     cadence: 0.15,
-    oneLoop: 0.85,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {

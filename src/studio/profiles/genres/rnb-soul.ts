@@ -72,7 +72,6 @@ export const rnbSoul: GenreProfile = {
     }),
     colour: 'ninths',
     cadence: 0.35,
-    oneLoop: 0.5,
     lift: 0.25,
   },
   form: {

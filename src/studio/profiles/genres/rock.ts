@@ -71,7 +71,6 @@ export const rock: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.4,
-    oneLoop: 0.2,
     lift: 0.15,
   },
   form: {

@@ -85,7 +85,6 @@ export const salsa: GenreProfile = {
     }),
     colour: 'sevenths',
     cadence: 0.4,
-    oneLoop: 0.3,
     lift: 0.1,
   },
   form: {

@@ -56,7 +56,6 @@ export const synthPop: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.2,
-    oneLoop: 0.4,
     lift: 0.15,
   },
   form: {

@@ -50,7 +50,6 @@ export const synthwave: GenreProfile = {
     }),
     colour: 'added',
     cadence: 0.2,
-    oneLoop: 0.5,
     lift: 0.12,
   },
   form: {

@@ -64,7 +64,7 @@ export const techno: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0,
-    oneLoop: 0.9,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {

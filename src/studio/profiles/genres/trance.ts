@@ -48,7 +48,6 @@ export const trance: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0,
-    oneLoop: 0.6,
     lift: 0,
     modulation: 0.2,
   },

@@ -35,7 +35,7 @@ export const trap: GenreProfile = {
     }),
     colour: 'plain',
     cadence: 0.1,
-    oneLoop: 0.9,
+    oneLoop: 0.3,
     lift: 0,
   },
   form: {
