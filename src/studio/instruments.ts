@@ -3,8 +3,8 @@ import { EFFECT_INSTRUMENTS } from './sounds/effect-instruments.js'
 
 /** Where an instrument's sound comes from. */
 export type SoundSource =
-  /** A General MIDI program (0-127) of the SoundFont. */
-  | { readonly kind: 'sampled'; readonly program: number }
+  /** A General MIDI program (0-127) of the SoundFont; organs may stand before a rotary speaker. */
+  | { readonly kind: 'sampled'; readonly program: number; readonly speaker?: 'rotary' }
   /** A drum kit of the SoundFont (bank 128); notes are General MIDI percussion keys. */
   | { readonly kind: 'kit'; readonly program: number }
   /** Synthesised drum machine; notes are General MIDI percussion keys. */
@@ -69,6 +69,10 @@ const gm = (
   lowMidi,
   highMidi,
 })
+const rotary = (id: string, label: string, program: number): Instrument => ({
+  ...gm(id, label, 'keyboard', program, 36, 96),
+  source: { kind: 'sampled', program, speaker: 'rotary' },
+})
 const patch = (
   id: SynthPatchId,
   label: string,
@@ -127,8 +131,8 @@ export const INSTRUMENTS: readonly Instrument[] = [
   gm('music-box', 'Music Box', 'keyboard', 10, 60, 96),
   gm('vibraphone', 'Vibraphone', 'percussion', 11, 53, 89),
   gm('marimba', 'Marimba', 'percussion', 12, 45, 96),
-  gm('drawbar-organ', 'Organ', 'keyboard', 16, 36, 96),
-  gm('rock-organ', 'Rock Organ', 'keyboard', 18, 36, 96),
+  rotary('drawbar-organ', 'Organ', 16),
+  rotary('rock-organ', 'Rock Organ', 18),
   gm('church-organ', 'Church Organ', 'keyboard', 19, 36, 96),
   gm('accordion', 'Accordion', 'keyboard', 21, 53, 89),
   gm('harmonica', 'Harmonica', 'woodwinds', 22, 60, 84),

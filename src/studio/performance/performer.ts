@@ -1,6 +1,5 @@
 import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
 import type { BlockSource } from '../../dsp/block-source.js'
-import type { BiquadCoefficients } from '../../dsp/biquad.js'
 import { FilterSections } from '../../dsp/kernel/filter-sections.js'
 import { Kernel, type Pointer } from '../../dsp/kernel/kernel.js'
 import { dbToGain } from '../../dsp/units.js'
@@ -10,11 +9,12 @@ import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
 import { cornerOf } from '../mix/filter-sweep.js'
 import { Mixer, type StemBus } from '../mix/mixer.js'
 import { sectionGains } from '../mix/section-dynamics.js'
-import { Amplifier, type AmplifierModel } from '../synth/amplifier.js'
+import { Amplifier } from '../synth/amplifier.js'
 import { calibrationDb } from '../synth/calibration.js'
 import { NoteCache } from '../synth/note-cache.js'
 import type { SoundLibrary } from '../synth/sound-library.js'
-import { createPlayable } from '../synth/playable.js'
+import { createPlayable, type PlayableTrack } from '../synth/playable.js'
+import { RotarySpeaker } from '../synth/rotary-speaker.js'
 import { recordingMix, RecordingPlayer } from './recording-player.js'
 import { TrackPlayer } from './track-player.js'
 
@@ -52,7 +52,7 @@ const NOTE_CACHE_BYTES = 96 * 2 ** 20
 const TRIM_INTERVAL_QUANTA = 16
 /** The end of the tail is faded over at most this long, in seconds. */
 const FADE_SECONDS = 2
-/** A guitar's body and its amplifier ring this long after the last note, in frames. */
+/** What a track goes through rings this long after the last note, in frames. */
 const RING_OUT_FRAMES = 9600
 
 /** Frames of a score's performance, tail included. */
@@ -145,7 +145,7 @@ class ScorePerformer implements Performer {
       const source = this.options.voice?.(track)
       return source ? [new BlockPlayer(new VoicePlayer(track, source), this.kernel)] : []
     }
-    const { playable, body, amplifier } = createPlayable(track.instrument, this.options.sounds)
+    const { playable, ...gear } = createPlayable(track.instrument, this.options.sounds)
     const pans = track.doubled ? [track.pan, -track.pan] : [track.pan]
     // Two takes of one part add up by their power: no two samples of them are alike.
     const gainDb = track.gainDb + calibrationDb(track.instrument) - 10 * Math.log10(pans.length)
@@ -156,8 +156,8 @@ class ScorePerformer implements Performer {
           pan: takePan,
           take,
         })
-      return body
-        ? new StringTrack(playerOf(0, 0), body, amplifier, gainDb, pan, this.kernel)
+      return gear.body || gear.speaker
+        ? new TrackThroughGear(playerOf(0, 0), gear, score, gainDb, pan, this.kernel)
         : new PlainTrack(playerOf(gainDb, pan))
     })
   }
@@ -246,28 +246,30 @@ class PlainTrack implements Player {
   }
 }
 
-/** Strings into a body and, for electric ones, an amplifier: mono until the pan. */
-class StringTrack implements Player {
+/** Strings into a body and, for electric ones, an amplifier, or an organ into its speaker: mono until it leaves them. */
+class TrackThroughGear implements Player {
   private readonly block: Pointer
-  private readonly unused: Pointer
+  private readonly other: Pointer
   private readonly body: FilterSections
   private readonly amplifier: Amplifier | undefined
+  private readonly speaker: RotarySpeaker | undefined
   private readonly leftGain: number
   private readonly rightGain: number
   private framesLeft = 0
 
   constructor(
     private readonly notes: TrackPlayer,
-    body: readonly BiquadCoefficients[],
-    amplifier: AmplifierModel | undefined,
+    { body = [], amplifier, speaker }: Omit<PlayableTrack, 'playable'>,
+    score: Score,
     gainDb: number,
     pan: number,
     private readonly kernel: Kernel,
   ) {
     this.block = kernel.allocateFloats(QUANTUM)
-    this.unused = kernel.allocateFloats(QUANTUM)
+    this.other = kernel.allocateFloats(QUANTUM)
     this.body = new FilterSections(kernel, body)
     this.amplifier = amplifier && new Amplifier(amplifier, QUANTUM, kernel)
+    this.speaker = speaker && new RotarySpeaker(score, kernel)
     const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4
     this.leftGain = dbToGain(gainDb) * Math.SQRT2 * Math.cos(angle)
     this.rightGain = dbToGain(gainDb) * Math.SQRT2 * Math.sin(angle)
@@ -277,12 +279,15 @@ class StringTrack implements Player {
     if (this.notes.isActive(startFrame, frames)) this.framesLeft = RING_OUT_FRAMES
     if (this.framesLeft <= 0) return false
     this.framesLeft -= frames
-    const { block, kernel } = this
+    const { block, other, kernel, leftGain, rightGain } = this
     kernel.floatsAt(block, frames).fill(0)
-    this.notes.add(block, this.unused, startFrame, frames)
+    kernel.floatsAt(other, frames).fill(0)
+    this.notes.add(block, other, startFrame, frames)
+    kernel.run.middleOf(block, other, block, frames)
     this.body.processMono(block, frames)
     this.amplifier?.process(block, frames)
-    kernel.run.addMono(left, right, block, frames, this.leftGain, this.rightGain)
+    if (this.speaker) this.speaker.add(block, left, right, startFrame, frames, leftGain, rightGain)
+    else kernel.run.addMono(left, right, block, frames, leftGain, rightGain)
     return true
   }
 }

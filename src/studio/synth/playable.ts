@@ -14,8 +14,9 @@ export interface PlayableTrack {
   readonly playable: PlayableInstrument
   /** What the whole track goes through: first these filters (the body of a guitar) … */
   readonly body?: readonly BiquadCoefficients[]
-  /** … then this amplifier. */
+  /** … then this amplifier, or a speaker that turns. */
   readonly amplifier?: AmplifierModel
+  readonly speaker?: 'rotary'
 }
 
 /** Throws RangeError for an instrument that is not in `studio/instruments.ts`. */
@@ -23,7 +24,10 @@ export function createPlayable(instrumentId: string, sounds: SoundLibrary): Play
   const { source } = instrumentById(instrumentId)
   switch (source.kind) {
     case 'sampled':
-      return { playable: createSampledInstrument(sounds, source.program) }
+      return {
+        playable: createSampledInstrument(sounds, source.program),
+        ...(source.speaker && { speaker: source.speaker }),
+      }
     case 'kit':
       return { playable: createKit(sounds, source.program) }
     case 'drum-machine':
