@@ -161,7 +161,8 @@ function createPluckedNote(settings: BodySettings, label: string, request: NoteR
     for (let done = 0; done < frames; done += span) {
       if (isMoving) {
         const seconds = (frame + done) / SAMPLE_RATE
-        const stretched = seconds < STRETCHED_SECONDS ? stretchCents * Math.exp(-seconds / STRETCH_SECONDS) : 0
+        const stretched =
+          seconds < STRETCHED_SECONDS ? stretchCents * Math.exp(-seconds / STRETCH_SECONDS) : 0
         const ratio = 2 ** (((bend?.(seconds) ?? 0) + stretched) / 1200)
         loops.forEach((loop, i) => kernel.doubles.set(loop.delayAt(ratio), state / 8 + LOOP_VALUES * i + 6))
       }
