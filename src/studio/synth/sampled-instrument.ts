@@ -21,10 +21,11 @@ const VIBRATO_HABITS: ReadonlyMap<number, VibratoHabit> = new Map([
   [35, { rateHz: 4.8, depthCents: 14, onsetSeconds: 0.35 }],
 ])
 
-const BOWED: TouchHabit = { intonationCents: 5, wanderCents: 5, scoopCents: 14, swellDb: 1.2 }
-const BLOWN: TouchHabit = { intonationCents: 4, wanderCents: 4, scoopCents: 14, swellDb: 1.2 }
+const BOWED: TouchHabit = { intonationCents: 5, wanderCents: 5, scoopCents: 14, swellDb: 0.8 }
+const BLOWN: TouchHabit = { intonationCents: 4, wanderCents: 4, scoopCents: 14, swellDb: 0.8 }
 const FRETTED: TouchHabit = { intonationCents: 4, wanderCents: 0, scoopCents: 0, swellDb: 0 }
-const ENSEMBLE: TouchHabit = { intonationCents: 2, wanderCents: 3, scoopCents: 4, swellDb: 1 }
+/** A dozen players are off in a dozen ways: what is left of it falls with the root of their number. */
+const ENSEMBLE: TouchHabit = { intonationCents: 1.5, wanderCents: 1.5, scoopCents: 4, swellDb: 0.35 }
 /** Never twice on the same spot of a drum's head. */
 const STRUCK: TouchHabit = { intonationCents: 14, wanderCents: 0, scoopCents: 0, swellDb: 0 }
 

@@ -28,8 +28,8 @@ const SCOOP_SECONDS = 0.045
 const SCOOPED_SECONDS = 0.3
 /** Breath and arm: something slow and something less slow, by how often it turns (seconds) and its share. */
 const TURNS: readonly (readonly [seconds: number, share: number])[] = [
-  [0.43, 0.65],
-  [0.11, 0.35],
+  [0.6, 0.65],
+  [0.23, 0.35],
 ]
 
 /** A playing of a note; the same for the same `name`. */
