@@ -10,8 +10,8 @@ const GUARD_FRAMES = 8
  * of `count` loops 64-bit floats for the frames of its line (a power of two), where it is written next, the last value read, level,
  * loss, feedback, whole frames of delay (at least 4), four weights, the coefficient of four all-pass sections in a row, and their
  * last inputs and outputs (4 + 4 32-bit floats); then the lines, in 32-bit floats, each with 8 frames more. Each all-pass but the
- * first hears the one before it a frame late: together they delay by 3 frames beyond their own. `input`: what sets it in motion, or 0. Overwrites `out` and returns its peak before `gain`. `frames` a multiple
- * of 4, in every call.
+ * first hears the one before it a frame late: together they delay by 3 frames beyond their own. `input`: what sets it in motion, or
+ * 0. Overwrites `out` and returns its peak before `gain`. `frames` a multiple of 4, in every call.
  */
 export function playStrings(state: usize, count: i32, input: usize, out: usize, frames: i32, gain: f32): f32 {
   memory.fill(out, 0, (<usize>frames) << 2)
@@ -57,16 +57,16 @@ function playLoop(state: usize, line: usize, input: usize, out: usize, frames: i
     last = read
     let value = f32x4.mul(feedbacks, f32x4.add(read, f32x4.mul(losses, f32x4.sub(before, read))))
     let next = v128.shuffle<f32>(value, said, 0, 4, 5, 6)
-    const first = f32x4.add(f32x4.mul(dispersion, f32x4.sub(next, said)), heard)
+    const first = allPass(dispersion, heard, next, said)
     heard = next
     next = v128.shuffle<f32>(value, first, 1, 4, 5, 6)
-    const second = f32x4.add(f32x4.mul(dispersion, f32x4.sub(next, first)), heard)
+    const second = allPass(dispersion, heard, next, first)
     heard = next
     next = v128.shuffle<f32>(value, second, 2, 4, 5, 6)
-    const third = f32x4.add(f32x4.mul(dispersion, f32x4.sub(next, second)), heard)
+    const third = allPass(dispersion, heard, next, second)
     heard = next
     next = v128.shuffle<f32>(value, third, 3, 4, 5, 6)
-    said = f32x4.add(f32x4.mul(dispersion, f32x4.sub(next, third)), heard)
+    said = allPass(dispersion, heard, next, third)
     heard = next
     value = v128.shuffle<f32>(
       v128.shuffle<f32>(first, second, 3, 7, 3, 7),
@@ -87,4 +87,9 @@ function playLoop(state: usize, line: usize, input: usize, out: usize, frames: i
   store<f64>(state, <f64>f32x4.extract_lane(last, 3), 16)
   v128.store(state, heard, 96)
   v128.store(state, said, 112)
+}
+
+/** What four sections (c + z⁻¹) / (1 + c·z⁻¹) say to `next`, after they heard `heard` and said `said`. */
+function allPass(coefficients: v128, heard: v128, next: v128, said: v128): v128 {
+  return f32x4.add(f32x4.mul(coefficients, f32x4.sub(next, said)), heard)
 }

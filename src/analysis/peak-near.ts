@@ -1,3 +1,11 @@
+/** Frames around a moment within which its onset is looked for. */
+const ONSET_REACH_FRAMES = 3
+
+/** How strong the onset is that belongs to a moment. */
+export function onsetNear(envelope: Float32Array, seconds: number, framesPerSecond: number): number {
+  return peakNear(envelope, seconds * framesPerSecond, ONSET_REACH_FRAMES)
+}
+
 /** The largest value within `reachFrames` frames of a place, which may lie between frames; 0 where there is none. */
 export function peakNear(values: Float32Array, at: number, reachFrames: number): number {
   const centre = Math.round(at)

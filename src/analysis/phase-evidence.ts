@@ -1,8 +1,6 @@
-import { peakNear } from './peak-near.js'
+import { onsetNear } from './peak-near.js'
 import type { PulseEnvelopes } from './tempo-evidence.js'
 
-/** Frames around a moment within which its onset is looked for. */
-const REACH_FRAMES = 3
 /** So that ratios are finite: of onsets (envelopes have root mean square 1), of what begins to sound, of numbers of moments. */
 const LEAST_ONSET = 0.1
 const LEAST_NEWNESS = 0.02
@@ -47,7 +45,7 @@ export function phaseEvidence(
   const [on, off] = [moments(0), moments(1 / 2)]
   const period = (beats.at(-1)! - beats[0]!) / (beats.length - 1)
   const peaks = (envelope: Float32Array, times: readonly number[]) =>
-    times.map((time) => peakNear(envelope, time * framesPerSecond, REACH_FRAMES))
+    times.map((time) => onsetNear(envelope, time, framesPerSecond))
   const onsets = (share: number) => mean(peaks(envelopes.all, moments(share))) + LEAST_ONSET
   const newNotes = (time: number) => newness(time, period / 2)
   const newHarmony = (times: readonly number[]) =>

@@ -4,7 +4,7 @@ import { extendToEdges, smoothBeats } from './beats.js'
 import { chooseTempo } from './metrical-level.js'
 import { noteAccents } from './note-accents.js'
 import type { OnsetStrength } from './onset-strength.js'
-import { peakNear } from './peak-near.js'
+import { onsetNear } from './peak-near.js'
 import { newnessAt } from './pitch-chroma.js'
 import type { PulseEnvelopes } from './tempo-evidence.js'
 import { tempoProfile, type TempoProfile } from './tempo-profile.js'
@@ -20,8 +20,6 @@ export interface Pulse {
   readonly division: 2 | 3
 }
 
-/** Frames around a beat within which its onset is looked for. */
-const REACH_FRAMES = 3
 /** Low onsets and long notes weigh half as much as onsets of any kind. */
 const SIDE_WEIGHT = 0.5
 /** Rises are seen this long after what causes them: the median over eleven rendered songs. */
@@ -65,7 +63,7 @@ export function beatsAt(
   const found = findBeats(mixed, framesPerSecond, countedAt(profile, bpm))
   // A recording of a beat or two has none that could be found.
   return found.length > 1
-    ? smoothBeats(found, (i) => peakNear(all, found[i]! * framesPerSecond, REACH_FRAMES))
+    ? smoothBeats(found, (i) => onsetNear(all, found[i]!, framesPerSecond))
     : [0, 60 / bpm]
 }
 

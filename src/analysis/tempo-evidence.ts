@@ -1,5 +1,5 @@
 import { activationOf } from './beat-path.js'
-import { peakNear } from './peak-near.js'
+import { onsetNear } from './peak-near.js'
 import { recurrence } from './recurrence.js'
 import type { NoteEvent } from './transcription/note-events.js'
 import { PITCH_FRAMES_PER_SECOND } from './transcription/pitch-activity.js'
@@ -10,8 +10,6 @@ const LONGEST_SECONDS = 12
 const REACH_SHARE = 0.008
 /** Pulses are felt most readily near two beats a second (Fraisse, "Rhythm and tempo", 1982; van Noorden and Moelants, 1999). */
 const RESONANCE_BPM = 120
-/** Frames around a moment within which its onset is looked for. */
-const REACH_FRAMES = 3
 /** So that ratios of onsets are finite; envelopes have root mean square 1. */
 const LEAST_ONSET = 0.1
 /** Notes below this MIDI key are the bass. */
@@ -81,7 +79,7 @@ export function tempoJudge(
   const noteSeconds = medianSeconds(notes)
   const bassRate = bassNotesASecond(notes, all.length / framesPerSecond)
   const onsetsAt = (times: readonly number[]) =>
-    meanOf(times, (time) => peakNear(all, time * framesPerSecond, REACH_FRAMES)) + LEAST_ONSET
+    meanOf(times, (time) => onsetNear(all, time, framesPerSecond)) + LEAST_ONSET
   return (beats) => {
     const lengths = beats.slice(1).map((time, i) => time - beats[i]!)
     const period = meanOf(lengths, (length) => length)

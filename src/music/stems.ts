@@ -15,3 +15,13 @@ export const STEMS = [
 ] as const
 
 export type StemName = (typeof STEMS)[number]
+
+/** Who plays chords and tunes: neither voices nor beats, basses and effects. */
+export const BAND_STEMS = [
+  'guitar',
+  'keyboard',
+  'strings',
+  'synth',
+  'brass',
+  'woodwinds',
+] as const satisfies readonly StemName[]

@@ -1,5 +1,5 @@
 import type { EqBand, Score, SpectrumName, StemMix } from '../../music/score.js'
-import type { StemName } from '../../music/stems.js'
+import { BAND_STEMS, type StemName } from '../../music/stems.js'
 import { beatToSeconds } from '../../music/tempo-map.js'
 import { expectedLoudness } from '../performance/expected-loudness.js'
 import { rideSections } from './section-faders.js'
@@ -126,8 +126,6 @@ function balanceTune(score: Score): Score {
 
 const RHYTHM_STEMS: ReadonlySet<StemName> = new Set(['drums', 'percussion', 'bass', 'fx'])
 
-/** Stems that speak where consonants do. */
-const VOICE_RIVALS: readonly StemName[] = ['guitar', 'keyboard', 'synth', 'strings', 'brass', 'woodwinds']
 /** Centre of what makes words clear, in Hz. */
 const CLARITY_HZ = 2600
 /** The most that a rival gives way there, in dB. */
@@ -138,7 +136,7 @@ function makeRoom(score: Score): Score {
   const voice = voiceLoudness(score)
   if (voice === undefined) return score
   const stems: Partial<Record<StemName, StemMix>> = { ...score.mix.stems }
-  for (const name of VOICE_RIVALS) {
+  for (const name of BAND_STEMS) {
     const strip = stems[name]
     const level = loudnessOf(score, ({ stem }) => stem === name)
     if (strip === undefined || level === undefined) continue

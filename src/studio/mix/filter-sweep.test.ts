@@ -2,21 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { Kernel } from '../../dsp/kernel/kernel.js'
 import type { Score, SectionKind } from '../../music/score.js'
-import { scoreOf } from '../performance/testing/test-score.js'
+import { scoreOf, sectionsOf } from '../performance/testing/test-score.js'
 import { cornerOf, FilterSweep } from './filter-sweep.js'
 
 /** A song at 120 bpm of sections of 8 seconds. */
 function song(kinds: readonly SectionKind[], buildSweepHz?: number): Score {
   const score = scoreOf([], { endBeat: 16 * kinds.length })
-  const sections = kinds.map((kind, i) => ({
-    id: `${i}`,
-    kind,
-    label: kind,
-    startBeat: 16 * i,
-    endBeat: 16 * (i + 1),
-    energy: 0.5,
-  }))
-  return { ...score, sections, mix: { ...score.mix, ...(buildSweepHz !== undefined && { buildSweepHz }) } }
+  const parts = kinds.map((kind) => ({ kind }))
+  return {
+    ...score,
+    sections: sectionsOf(parts, 16),
+    mix: { ...score.mix, ...(buildSweepHz !== undefined && { buildSweepHz }) },
+  }
 }
 
 const BUILDING = song(['verse', 'build', 'drop'], 400)

@@ -3,18 +3,7 @@ import { lowPass, type BiquadCoefficients } from '../../dsp/biquad.js'
 import { FilterSections } from '../../dsp/kernel/filter-sections.js'
 import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import type { Score } from '../../music/score.js'
-import type { StemName } from '../../music/stems.js'
 import { beatToSeconds } from '../../music/tempo-map.js'
-
-/** Chords and tunes: beats, basses, voices and effects stay as they are. */
-export const SWEPT_STEMS: readonly StemName[] = [
-  'guitar',
-  'keyboard',
-  'strings',
-  'synth',
-  'brass',
-  'woodwinds',
-]
 
 /** Nothing is taken away here. */
 const OPEN_HZ = 20_000
@@ -55,7 +44,7 @@ export function cornerOf({
   }
 }
 
-/** One stem's filter. It works all through a song, so that it never has to be switched on or off. */
+/** The filter of one of the stems with chords and tunes. It works all through a song, so that it never has to be switched on or off. */
 export class FilterSweep {
   private readonly sections: FilterSections
   private cornerHz = OPEN_HZ

@@ -5,10 +5,10 @@ import { CurveMultiplier } from '../../dsp/kernel/curve-multiplier.js'
 import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import { dbToGain } from '../../dsp/units.js'
 import type { MixSettings, StemMix } from '../../music/score.js'
-import type { StemName } from '../../music/stems.js'
+import { BAND_STEMS, type StemName } from '../../music/stems.js'
 import { ChannelStrip, NEUTRAL_STEM_MIX } from './channel-strip.js'
 import { Ducker } from './ducker.js'
-import { FilterSweep, SWEPT_STEMS, type Corner } from './filter-sweep.js'
+import { FilterSweep, type Corner } from './filter-sweep.js'
 import { Reverb, type RoomName } from './reverb.js'
 import { SlapEcho, slapSecondsFor } from './slap-echo.js'
 import { TapeMachine } from './tape.js'
@@ -60,6 +60,7 @@ export class Mixer {
     corner?: Corner,
   ) {
     this.shared = new EffectRack(blockFrames, bpm, kernel)
+    const sweptStems: ReadonlySet<StemName> = new Set(BAND_STEMS)
     this.dcBlock = createDcBlock(kernel)
     this.faders = new CurveMultiplier(kernel, blockFrames)
     this.tape = createTape(settings, kernel)
@@ -67,7 +68,7 @@ export class Mixer {
       const stem = settings.stems[name] ?? NEUTRAL_STEM_MIX
       const rack = separateReturns ? new EffectRack(blockFrames, bpm, kernel) : this.shared
       const tape = separateReturns ? createTape(settings, kernel) : undefined
-      const sweep = corner && SWEPT_STEMS.includes(name) ? new FilterSweep(corner, kernel) : undefined
+      const sweep = corner && sweptStems.has(name) ? new FilterSweep(corner, kernel) : undefined
       this.channels.set(name, new MixerChannel(stem, rack, kernel, tape, sweep))
       if (stem.duck && stem.duck.by !== name) this.keys.set(stem.duck.by, kernel.allocateFloats(blockFrames))
     }

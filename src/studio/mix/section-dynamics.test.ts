@@ -3,21 +3,17 @@ import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { CURVE_STEP_FRAMES } from '../../dsp/kernel/curve-multiplier.js'
 import { gainToDb } from '../../dsp/units.js'
 import type { Score, SectionKind } from '../../music/score.js'
-import { scoreOf } from '../performance/testing/test-score.js'
+import { scoreOf, sectionsOf } from '../performance/testing/test-score.js'
 import { sectionGains } from './section-dynamics.js'
 
 /** A song at 120 bpm of sections of 16 beats, 8 seconds, each: kind, energy and fader in dB. */
 function song(kinds: readonly [SectionKind, number, number?][]): Score {
-  const sections = kinds.map(([kind, energy, faderDb], i) => ({
-    id: `${i}`,
+  const parts = kinds.map(([kind, energy, faderDb]) => ({
     kind,
-    label: kind,
-    startBeat: 16 * i,
-    endBeat: 16 * (i + 1),
     energy,
     ...(faderDb !== undefined && { faderDb }),
   }))
-  return { ...scoreOf([], { endBeat: 16 * kinds.length }), sections }
+  return { ...scoreOf([], { endBeat: 16 * kinds.length }), sections: sectionsOf(parts, 16) }
 }
 
 /** The curve's level at a second, in dB. */

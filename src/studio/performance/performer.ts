@@ -2,7 +2,7 @@ import { SAMPLE_RATE, frameCount, type Audio } from '../../dsp/audio.js'
 import type { BlockSource } from '../../dsp/block-source.js'
 import { FilterSections } from '../../dsp/kernel/filter-sections.js'
 import { Kernel, type Pointer } from '../../dsp/kernel/kernel.js'
-import { dbToGain } from '../../dsp/units.js'
+import { dbToGain, panGains } from '../../dsp/units.js'
 import type { Score, Track, VoiceTrack } from '../../music/score.js'
 import { STEMS, type StemName } from '../../music/stems.js'
 import { beatToSeconds, bpmAt } from '../../music/tempo-map.js'
@@ -270,9 +270,7 @@ class TrackThroughGear implements Player {
     this.body = new FilterSections(kernel, body)
     this.amplifier = amplifier && new Amplifier(amplifier, QUANTUM, kernel)
     this.speaker = speaker && new RotarySpeaker(score, kernel)
-    const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4
-    this.leftGain = dbToGain(gainDb) * Math.SQRT2 * Math.cos(angle)
-    this.rightGain = dbToGain(gainDb) * Math.SQRT2 * Math.sin(angle)
+    ;[this.leftGain, this.rightGain] = panGains(dbToGain(gainDb), pan)
   }
 
   add(left: Pointer, right: Pointer, startFrame: number, frames: number): boolean {
@@ -318,10 +316,7 @@ class VoicePlayer implements ArrayPlayer {
     track: VoiceTrack,
     private readonly source: BlockSource,
   ) {
-    const gain = dbToGain(track.gainDb)
-    const angle = ((Math.min(1, Math.max(-1, track.pan)) + 1) * Math.PI) / 4
-    this.leftGain = gain * Math.SQRT2 * Math.cos(angle)
-    this.rightGain = gain * Math.SQRT2 * Math.sin(angle)
+    ;[this.leftGain, this.rightGain] = panGains(dbToGain(track.gainDb), track.pan)
   }
 
   add(left: Float32Array, right: Float32Array, _startFrame: number, frames: number): boolean {

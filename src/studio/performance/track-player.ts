@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import type { Kernel, Pointer } from '../../dsp/kernel/kernel.js'
 import { createRandom, hash32 } from '../../dsp/random.js'
-import { dbToGain } from '../../dsp/units.js'
+import { dbToGain, panGains } from '../../dsp/units.js'
 import type { Articulation, InstrumentTrack, Note } from '../../music/score.js'
 import { beatToSeconds, type TempoMap } from '../../music/tempo-map.js'
 import { CLIP_CHUNK_FRAMES, type NoteCache, type NoteClip } from '../synth/note-cache.js'
@@ -62,10 +62,7 @@ export class TrackPlayer {
     { gainDb, pan, take }: TakeOptions,
   ) {
     this.notes = planNotes(take > 0 ? anotherTake(track, take) : track.notes, tempoMap, instrument, take)
-    const gain = dbToGain(gainDb)
-    const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4
-    this.leftGain = gain * Math.SQRT2 * Math.cos(angle)
-    this.rightGain = gain * Math.SQRT2 * Math.sin(angle)
+    ;[this.leftGain, this.rightGain] = panGains(dbToGain(gainDb), pan)
   }
 
   /** Whether anything sounds, or starts, in the next `frames` frames from `startFrame`. */
@@ -191,7 +188,7 @@ function planNotes(
   instrument: PlayableInstrument,
   take: number,
 ): PlannedNote[] {
-  const lastVariant = new Map<number, number>()
+  const lastTurn = new Map<number, number>()
   const planned = notes.map((note): PlannedNote => {
     const articulation = note.articulation ?? 'sustain'
     const offset = note.offsetSeconds ?? 0
@@ -206,9 +203,8 @@ function planNotes(
     )
     const touch = Math.max(1, Math.round(velocity * VELOCITY_STEPS)) / VELOCITY_STEPS
     const needsLength = instrument.shapedByLength || articulation === 'fall'
-    const turn =
-      instrument.variants > 1 ? ((lastVariant.get(note.pitchMidi) ?? -1) + 1) % instrument.variants : 0
-    lastVariant.set(note.pitchMidi, turn)
+    const turn = ((lastTurn.get(note.pitchMidi) ?? -1) + 1) % instrument.variants
+    lastTurn.set(note.pitchMidi, turn)
     const variant = instrument.variants > 1 ? turn + take * instrument.variants : 0
     const request: NoteRequest = {
       pitchMidi: note.pitchMidi,

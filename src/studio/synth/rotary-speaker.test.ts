@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { Kernel } from '../../dsp/kernel/kernel.js'
 import type { Score } from '../../music/score.js'
-import { scoreOf } from '../performance/testing/test-score.js'
+import { scoreOf, sectionsOf } from '../performance/testing/test-score.js'
 import { RotarySpeaker, turningOf } from './rotary-speaker.js'
 
 const BLOCK_FRAMES = 1024
@@ -10,15 +10,7 @@ const HORN = { slowHz: 0.8, fastHz: 6.7, inertiaSeconds: 0.4, direction: 1 } as 
 
 /** A calm section of 4 s and a full one of 4 s. */
 function song(): Score {
-  const sections = [0.3, 0.9].map((energy, i) => ({
-    id: `${i}`,
-    kind: 'verse' as const,
-    label: 'Verse',
-    startBeat: 8 * i,
-    endBeat: 8 * (i + 1),
-    energy,
-  }))
-  return { ...scoreOf([], { endBeat: 16 }), sections }
+  return { ...scoreOf([], { endBeat: 16 }), sections: sectionsOf([{ energy: 0.3 }, { energy: 0.9 }], 8) }
 }
 
 /** What the microphones hear of a sine, from a second of the song on. */

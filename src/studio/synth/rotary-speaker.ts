@@ -19,6 +19,8 @@ const HORN: Rotor = { slowHz: 0.8, fastHz: 6.7, inertiaSeconds: 0.4, direction: 
 const DRUM: Rotor = { slowHz: 0.67, fastHz: 5.7, inertiaSeconds: 1.4, direction: -1 }
 
 const CROSSOVER_HZ = 800
+/** What a low-pass of one pole there keeps of its last value. */
+const LOW_KEEP = Math.exp((-2 * Math.PI * CROSSOVER_HZ) / SAMPLE_RATE)
 /** The way that the horn's mouth comes nearer and goes away, in frames: 0.18 m at the speed of sound. */
 const HORN_FRAMES = (0.18 / 343) * SAMPLE_RATE
 /** How much fainter the horn is from behind, and the drum, as a share of its amplitude. */
@@ -76,6 +78,7 @@ export function turningOf(
  */
 export class RotarySpeaker {
   private readonly line = new Float32Array(LINE_FRAMES)
+  private readonly lows = new Float32Array(STEP_FRAMES)
   private low = 0
   private readonly horn: Turning
   private readonly drum: Turning
@@ -101,22 +104,21 @@ export class RotarySpeaker {
     const input = this.kernel.floatsAt(block, frames)
     const outputs = [this.kernel.floatsAt(left, frames), this.kernel.floatsAt(right, frames)] as const
     const gains = [leftGain, rightGain] as const
-    const { line } = this
-    const lowKeep = Math.exp((-2 * Math.PI * CROSSOVER_HZ) / SAMPLE_RATE)
-    const lows = new Float32Array(STEP_FRAMES)
+    const { line, lows } = this
+    let heard = this.heardAt(startFrame)
     for (let at = 0; at < frames; at += STEP_FRAMES) {
       const write = startFrame + at
       let { low } = this
       for (let i = 0; i < STEP_FRAMES; i++) {
         const x = input[at + i]!
-        low = lowKeep * low + (1 - lowKeep) * x
+        low = LOW_KEEP * low + (1 - LOW_KEEP) * x
         lows[i] = low
         line[(write + i) % LINE_FRAMES] = x - low
       }
       this.low = Math.abs(low) < 1e-20 ? 0 : low
-      MICROPHONES.forEach((place, side) => {
-        const from = this.heardAt(write, place)
-        const to = this.heardAt(write + STEP_FRAMES, place)
+      const next = this.heardAt(write + STEP_FRAMES)
+      heard.forEach((from, side) => {
+        const to = next[side]!
         const output = outputs[side]!
         const gain = gains[side]!
         for (let i = 0; i < STEP_FRAMES; i++) {
@@ -130,18 +132,22 @@ export class RotarySpeaker {
           output[at + i] = output[at + i]! + gain * (hornGain * high + drumGain * lows[i]!)
         }
       })
+      heard = next
     }
   }
 
-  /** The horn's delay in frames (at least 1), and how loud horn and drum are, for a microphone at a moment. */
-  private heardAt(frame: number, place: number): { delay: number; horn: number; drum: number } {
+  /** The horn's delay in frames (at least 1), and how loud horn and drum are, for each microphone at a moment. */
+  private heardAt(frame: number): { delay: number; horn: number; drum: number }[] {
     const seconds = frame / SAMPLE_RATE
-    const horn = Math.cos(2 * Math.PI * (this.horn(seconds) - place))
-    const drum = Math.cos(2 * Math.PI * (this.drum(seconds) - place))
-    return {
-      delay: 1 + HORN_FRAMES * (1 - horn),
-      horn: 1 - (HORN_SHADE * (1 - horn)) / 2,
-      drum: 1 - (DRUM_SHADE * (1 - drum)) / 2,
-    }
+    const [hornTurns, drumTurns] = [this.horn(seconds), this.drum(seconds)]
+    return MICROPHONES.map((place) => {
+      const horn = Math.cos(2 * Math.PI * (hornTurns - place))
+      const drum = Math.cos(2 * Math.PI * (drumTurns - place))
+      return {
+        delay: 1 + HORN_FRAMES * (1 - horn),
+        horn: 1 - (HORN_SHADE * (1 - horn)) / 2,
+        drum: 1 - (DRUM_SHADE * (1 - drum)) / 2,
+      }
+    })
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../dsp/random.js'
 import type { SectionKind } from '../../../music/score.js'
 import type { HarmonyHabits } from '../../profiles/profile.js'
+import { sectionsOf } from '../../performance/testing/test-score.js'
 import type { SongPlan } from '../plan.js'
 import { harmoniseSections } from './harmonise-sections.js'
 
@@ -20,16 +21,10 @@ const PLAN: SongPlan = {
   meter: { numerator: 4, denominator: 4 },
   swing: 0.5,
   key: KEY,
-  sections: KINDS.map((kind, i) => ({
-    id: `${i}`,
-    kind,
-    label: kind,
-    startBeat: 32 * i,
-    endBeat: 32 * (i + 1),
-    energy: 0.6,
-    key: KEY,
-    lines: [],
-  })),
+  sections: sectionsOf(
+    KINDS.map((kind) => ({ kind })),
+    32,
+  ).map((section) => ({ ...section, key: KEY, lines: [] })),
   endBeat: 32 * KINDS.length,
 }
 

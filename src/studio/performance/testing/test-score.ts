@@ -1,4 +1,4 @@
-import type { InstrumentTrack, MixSettings, Note, Score, StemMix } from '../../../music/score.js'
+import type { InstrumentTrack, MixSettings, Note, Score, Section, StemMix } from '../../../music/score.js'
 import type { StemName } from '../../../music/stems.js'
 import { constantTempo } from '../../../music/tempo-map.js'
 import { instrumentById } from '../../instruments.js'
@@ -34,6 +34,22 @@ export function scoreOf(
     endBeat: options.endBeat,
     tailSeconds: options.tailSeconds ?? 1,
   }
+}
+
+/** Sections one after the other, each so many beats long: verses of middling energy where nothing else is said. */
+export function sectionsOf(parts: readonly Partial<Section>[], beats: number): Section[] {
+  return parts.map((part, i) => {
+    const kind = part.kind ?? 'verse'
+    return {
+      id: `${i}`,
+      kind,
+      label: kind,
+      startBeat: beats * i,
+      endBeat: beats * (i + 1),
+      energy: 0.5,
+      ...part,
+    }
+  })
 }
 
 /** A track whose id is its instrument's. */

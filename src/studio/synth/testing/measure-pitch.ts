@@ -9,10 +9,7 @@ const REACH_CENTS = 60
  * under a Hann window. Resolution about half a cent for half a second of sound.
  */
 export function pitchErrorCents(block: Float32Array, pitchMidi: number): number {
-  const windowed = Float64Array.from(
-    block,
-    (x, i) => x * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / block.length)),
-  )
+  const windowed = hannWindowed(block)
   let best = 0
   let bestEnergy = -1
   for (const step of [4, 0.5]) {
@@ -35,13 +32,14 @@ export function pitchErrorCents(block: Float32Array, pitchMidi: number): number 
 
 /** Where within ±`reachCents` of `hz` a sound has most energy, in Hz, to half a cent. */
 export function strongestNearHz(block: Float32Array, hz: number, reachCents: number): number {
-  const windowed = Float64Array.from(
-    block,
-    (x, i) => x * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / block.length)),
-  )
+  const windowed = hannWindowed(block)
   const steps = Array.from({ length: 4 * reachCents + 1 }, (_, i) => hz * 2 ** ((i / 2 - reachCents) / 1200))
   const powers = steps.map((candidateHz) => powerAt(windowed, candidateHz))
   return steps[powers.indexOf(Math.max(...powers))]!
+}
+
+function hannWindowed(block: Float32Array): Float64Array {
+  return Float64Array.from(block, (x, i) => x * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / block.length)))
 }
 
 /** Goertzel. */
