@@ -109,6 +109,24 @@ describe('writeMidiFile', () => {
     expect(midi.tracks.map((track) => track.name).slice(1)).toEqual(['piano', 'drums', 'lead'])
   })
 
+  it('keeps parts at their places, and in the middle those that are played twice, left and right', () => {
+    const [piano] = scoreWith({}).tracks
+    const doubled = {
+      ...piano!,
+      kind: 'instrument' as const,
+      id: 'guitar',
+      notes: [note(0, 40)],
+      doubled: true,
+    }
+    const midi = parse(
+      scoreWith({ tracks: [piano!, { ...doubled, instrument: 'distorted-guitar', pan: -0.9 }] }),
+    )
+    const pans = midi.tracks.flatMap(({ events }) =>
+      events.filter(({ statusByte, data }) => (statusByte & 0xf0) === 0xb0 && data[0] === 10),
+    )
+    expect(pans.map(({ data }) => data[1])).toEqual([Math.round(64 - 63 / 2), 64])
+  })
+
   it('keeps every note at its time, drums on channel 10', () => {
     const score = scoreWith({})
     const ons = noteOns(parse(score))

@@ -159,7 +159,9 @@ function notesOf(track: Track): Note[] {
 
 function musicTrack(track: Track, sound: MidiSound, channel: number, clock: SongClock): Uint8Array {
   const volume = Math.round(100 * 10 ** (Math.max(-40, Math.min(2, track.gainDb)) / 40))
-  const pan = Math.round(64 + 63 * Math.max(-1, Math.min(1, track.pan)))
+  // Takes left and right of a doubled part are one track here.
+  const place = track.kind === 'instrument' && track.doubled ? 0 : track.pan
+  const pan = Math.round(64 + 63 * Math.max(-1, Math.min(1, place)))
   const events: MidiEvent[] = [
     meta(0, 0x03, utf8(sound.name)),
     channelEvent(0, 1, [0xc0 | channel, sound.program & 127]),
