@@ -50,6 +50,7 @@ test('a song arrives, by record and by callbacks in order', async () => {
   assert.equal(record.status, 'SUCCESS')
   const audio = await fetch(record.response.sunoData[0].audioUrl)
   assert.equal(audio.headers.get('content-type'), 'audio/mpeg')
+  assert.ok((await audio.arrayBuffer()).byteLength > 10_000)
   const mine = () => received.filter((body) => body.data.task_id === data.taskId)
   while (mine().length < 3) await new Promise((resolve) => setTimeout(resolve, 100))
   assert.deepEqual(

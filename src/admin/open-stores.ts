@@ -16,7 +16,11 @@ export async function openStores(config: Config): Promise<Stores> {
     config.databaseUrl === undefined
       ? await startEmbeddedPostgres({ directory: join(config.dataDir, 'postgres') })
       : undefined
-  const connection = connectDatabase(config.databaseUrl ?? embedded!.connectionString, { maxConnections: 2 })
+  const connection = connectDatabase(config.databaseUrl ?? embedded!.connectionString, {
+    maxConnections: 2,
+    // Files are copied in one transaction, however long each takes.
+    idleInTransactionMs: 0,
+  })
   const close = async () => {
     await connection.close()
     await embedded?.stop()

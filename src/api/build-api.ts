@@ -3,6 +3,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts.js'
 import { ApiError } from './api-error.js'
 import { requireApiKey } from './authentication.js'
+import { closeInTime } from './close-in-time.js'
 import { consoleRoutes } from './console.js'
 import { coverImageRoutes } from './cover-images.js'
 import { creditRoutes } from './credits.js'
@@ -102,6 +103,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     reply.type(JSON_CONTENT_TYPE)
     return payload
   })
+  closeInTime(app)
   measureRequests(app, deps.metrics)
   traceRequests(app, deps.tracer)
   app.setErrorHandler(errors.onError)

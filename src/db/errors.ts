@@ -6,11 +6,11 @@ export function isRollbackWorthRetrying(error: unknown): boolean {
 
 /**
  * Whether the connection was refused or lost, so that nothing is known about a statement that was under way. Class 08 is
- * "connection exception", 57P01 … 57P05 "the server is stopping, has crashed or is starting".
+ * "connection exception", 57P01 … 57P05 "the server is stopping, has crashed or is starting"; 25P03 ends a connection that was silent within a transaction.
  */
 export function isConnectionError(error: unknown): boolean {
   const code = sqlState(error)
-  if (code !== undefined && (code.startsWith('08') || /^57P0\d$/.test(code))) return true
+  if (code !== undefined && (code.startsWith('08') || code === '25P03' || /^57P0\d$/.test(code))) return true
   if (code !== undefined && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/.test(code))
     return true
   return (

@@ -6,6 +6,11 @@ import type { Database, Db } from './schema.js'
 export interface ConnectOptions {
   /** Connections at most. Default 20. */
   readonly maxConnections?: number
+  /**
+   * How long the server keeps a transaction open, and the locks it holds, while nothing comes from us, in milliseconds: a process that was
+   * stopped or a machine that went away must not hold up all others. 0: for ever. Default 60,000.
+   */
+  readonly idleInTransactionMs?: number
   /** Told when an idle connection breaks; the pool opens another one by itself. */
   readonly onIdleError?: (error: Error) => void
 }
@@ -31,8 +36,13 @@ export function connectDatabase(connectionString: string, options: ConnectOption
   })
   // Without a listener a restart of the server would end our process.
   pool.on('error', options.onIdleError ?? (() => undefined))
-  // The pool listens to its idle connections only: one that breaks between two statements of a transaction would do the same.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  // A statement, since poolers refuse start-up parameters that they do not know.
+  const limitIdling = `set idle_in_transaction_session_timeout = ${options.idleInTransactionMs ?? 60_000}`
+  pool.on('connect', (client) => {
+    // The pool listens to its idle connections only: one that breaks between two statements of a transaction would do the same.
+    client.on('error', () => undefined)
+    client.query(limitIdling).catch(options.onIdleError ?? (() => undefined))
+  })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, connectionString, close: () => db.destroy() }
 }

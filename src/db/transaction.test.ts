@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js'
+import { isConnectionError } from './errors.js'
 import { connectDatabase } from './pool.js'
 import { transaction, whileUnreachable } from './transaction.js'
 
@@ -48,6 +49,34 @@ describe('transaction', () => {
     const { rows } = await sql`select 1 from counters where id = 3`.execute(database.db)
     expect(rows).toEqual([])
   })
+})
+
+it('locks of a process that says nothing any more are let go of', async () => {
+  const silent = connectDatabase(database.connectionString, { idleInTransactionMs: 100 })
+  const add = sql`update counters set n = n + 1 where id = 2`
+  let wake: () => void = () => undefined
+  const asleep = new Promise<void>((resolve) => {
+    wake = resolve
+  })
+  let isHolding: () => void = () => undefined
+  const holding = new Promise<void>((resolve) => {
+    isHolding = resolve
+  })
+  const sleeper = transaction(silent.db, async (trx) => {
+    await add.execute(trx)
+    isHolding()
+    await asleep
+    await add.execute(trx)
+  })
+  const outcome = sleeper.then(
+    () => 'went on',
+    (error: unknown) => isConnectionError(error),
+  )
+  await holding
+  await add.execute(database.db)
+  wake()
+  expect(await outcome).toBe(true)
+  await silent.close()
 })
 
 describe('whileUnreachable', () => {

@@ -44,6 +44,7 @@ import { createWorkflows, type WorkflowDeps } from '../workflows/index.js'
 import { callBack } from './call-back.js'
 import { createMetrics, type Metrics } from './metrics.js'
 import { reserveBeforePut } from './reserving-store.js'
+import type { Shutdown } from './shutdown.js'
 import { createStreamExchange } from './stream-exchange.js'
 
 /** What the API and the worker of a process stand on, built and running. */
@@ -72,8 +73,7 @@ export interface Foundation {
   readonly publicUrl: { current: string }
   /** Has callbacks sent at once. A process without a dispatcher leaves them to the next look of one that has. */
   readonly dispatch: { now: () => void }
-  /** Remembers what is to be ended; the last one first. */
-  readonly onStop: (end: () => Promise<unknown>) => void
+  readonly shutdown: Shutdown
 }
 
 /**
@@ -88,22 +88,18 @@ const DATABASE_PATIENCE_MS = 60_000
 /** Audio work of a few seconds: it takes turns with whole songs instead of waiting behind them. */
 const SHORT_WORK: ReadonlySet<string> = new Set<TaskKind>(['wav', 'midi', 'voice-phrase', 'voice'])
 
-/** Builds every shared part, in order. What has been started is handed to `onStop` at once. */
-export async function buildFoundation(
-  config: Config,
-  log: Logger,
-  onStop: Foundation['onStop'],
-): Promise<Foundation> {
+/** Builds every shared part, in order. What has been started is handed to `shutdown` at once. */
+export async function buildFoundation(config: Config, log: Logger, shutdown: Shutdown): Promise<Foundation> {
   const { dataDir } = config
   const scratchDir = await openScratchFolder(dataDir)
-  onStop(() => rm(scratchDir, { recursive: true, force: true }))
+  shutdown.add('temporary files', () => rm(scratchDir, { recursive: true, force: true }))
 
-  const tracer = openTracer(config, log, onStop)
+  const tracer = openTracer(config, log, shutdown)
   const engines = createThreadedEngines(createEmbeddedEngines(), {
     renderThreads: config.renderThreads,
     separatorModel: config.separatorModel,
   })
-  onStop(() => engines.close())
+  shutdown.add('render threads', () => engines.close())
   // While the database starts.
   if (config.role !== 'api' && config.warmUp) {
     engines
@@ -111,11 +107,11 @@ export async function buildFoundation(
       .catch((error: unknown) => log.error({ err: error }, 'the render threads could not be made ready'))
   }
 
-  const connection = connectDatabase(await databaseUrl(config, log, onStop), {
+  const connection = connectDatabase(await databaseUrl(config, log, shutdown), {
     onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
   const { db } = connection
-  onStop(() => connection.close())
+  shutdown.add('database connections', () => connection.close())
   const migrations = await readMigrations(projectPath('sql'))
   // It may still be starting, or starting again.
   await whileUnreachable({ patienceMs: DATABASE_PATIENCE_MS }, () => migrate(db, migrations))
@@ -126,7 +122,7 @@ export async function buildFoundation(
       : await prepareBootstrapKeys(db, { apiKeys: config.apiKeys, dataDir })
 
   const objects = await openObjectStore({ folder: join(dataDir, 'objects'), s3: config.s3 })
-  const liveStreams = await openLiveStreams(config, log, db, onStop)
+  const liveStreams = await openLiveStreams(config, log, db, shutdown)
   const publicUrl = { current: config.publicUrl ?? `http://${config.host}:${config.port}` }
   const signingSecrets = createSigningSecrets({ db, serverKey: config.webhookHmacKey })
   const inspectors = createInspectors({ db, signingKeys: (accountId) => signingSecrets.keysOf(accountId) })
@@ -135,11 +131,11 @@ export async function buildFoundation(
     inspectors,
     () => publicUrl.current,
   )
-  onStop(() => client.close())
+  shutdown.add('outgoing requests', () => client.close())
   const metrics = createMetrics({ db, role: config.role })
   const notifier = new Notifier(connection)
   const queue = new TaskQueue({ db, notifier, log })
-  onStop(() => notifier.stop())
+  shutdown.add('notifications', () => notifier.stop())
 
   const urls: MediaUrls = {
     media: (key) => createMediaUrls(publicUrl.current).media(key),
@@ -206,12 +202,12 @@ export async function buildFoundation(
       tracer,
     },
     ...{ queue, notifier, tasks, workflows },
-    ...{ workflowDeps, concurrency, urls, scratchDir, firstKey, publicUrl, dispatch, onStop },
+    ...{ workflowDeps, concurrency, urls, scratchDir, firstKey, publicUrl, dispatch, shutdown },
   }
 }
 
 /** Sends spans to the configured collector; does nothing without one. */
-function openTracer(config: Config, log: Logger, onStop: Foundation['onStop']): Tracer {
+function openTracer(config: Config, log: Logger, shutdown: Shutdown): Tracer {
   if (config.otlpEndpoint === undefined) return NO_TRACER
   const tracer = createTracer(
     createOtlpExporter({
@@ -221,7 +217,7 @@ function openTracer(config: Config, log: Logger, onStop: Foundation['onStop']): 
         log.warn({ err: error }, 'traces could not be sent to the collector; they are dropped'),
     }),
   )
-  onStop(() => tracer.close())
+  shutdown.add('traces', () => tracer.close())
   return tracer
 }
 
@@ -230,24 +226,24 @@ async function openLiveStreams(
   config: Config,
   log: Logger,
   db: Db,
-  onStop: Foundation['onStop'],
+  shutdown: Shutdown,
 ): Promise<DiskLiveStreams> {
   const local = await openDiskLiveStreams({ folder: join(config.dataDir, 'streams') })
   if (config.databaseUrl === undefined) return local
   const relayed = relayLiveStreams(local, createStreamExchange(db), {
     onError: (error) => log.warn({ err: error }, 'a live stream could not be handed on; it is tried again'),
   })
-  onStop(() => relayed.close())
+  shutdown.add('live streams', () => relayed.close())
   return relayed
 }
 
 /** The configured database, or the embedded one, started. */
-async function databaseUrl(config: Config, log: Logger, onStop: Foundation['onStop']): Promise<string> {
+async function databaseUrl(config: Config, log: Logger, shutdown: Shutdown): Promise<string> {
   if (config.databaseUrl !== undefined) return config.databaseUrl
   const postgres = await startEmbeddedPostgres({
     directory: join(config.dataDir, 'postgres'),
     log: (message) => log.info(message),
   })
-  onStop(() => postgres.stop())
+  shutdown.add('embedded database', () => postgres.stop())
   return postgres.connectionString
 }

@@ -5,7 +5,7 @@ import { readiness } from './readiness.js'
 
 /** `/healthz`, `/readyz` and `/metrics` of a process without an API, on `WORKER_PORT`. */
 export async function startHealthServer(foundation: Foundation): Promise<void> {
-  const { config, log, metrics, onStop } = foundation
+  const { config, log, metrics, shutdown } = foundation
 
   async function answer(path: string): Promise<{ status: number; type: string; body: string }> {
     switch (path) {
@@ -37,7 +37,7 @@ export async function startHealthServer(foundation: Foundation): Promise<void> {
   })
   server.listen(config.workerPort, config.host)
   await once(server, 'listening')
-  onStop(async () => {
+  shutdown.add('health server', async () => {
     server.close()
     server.closeAllConnections()
   })

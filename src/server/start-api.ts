@@ -117,7 +117,7 @@ export async function startApi(
     clock: () => new Date(),
     random: { token: () => randomBytes(18).toString('base64url'), seed: () => randomInt(2 ** 31) },
   })
-  foundation.onStop(() => api.close())
+  foundation.shutdown.add('API', () => api.close())
   const address = await api.listen({ host: config.host, port: config.port })
   // With port 0 the system has chosen one; `0.0.0.0` is no address a client can call.
   publicUrl.current =

@@ -4,6 +4,7 @@ import type { Config } from '../config.js'
 import { configuredPrices } from './configured-prices.js'
 import { buildFoundation } from './foundation.js'
 import { createLogTail } from './log-tail.js'
+import { createShutdown } from './shutdown.js'
 import { startApi } from './start-api.js'
 import { startWorker } from './start-worker.js'
 
@@ -34,23 +35,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
       { level: 'trace', stream: logTail },
     ]),
   )
-  const stops: (() => Promise<unknown>)[] = []
-  const stop = async () => {
-    for (const each of stops.splice(0).reverse()) {
-      await each().catch((error: unknown) =>
-        log.error({ err: error }, 'a part of the server did not stop cleanly'),
-      )
-    }
-  }
+  const shutdown = createShutdown(log)
   try {
     // First what may be wrong with the settings: it is cheap to find out.
     const prices = configuredPrices(config)
-    const foundation = await buildFoundation(config, log, (end) => stops.push(end))
+    const foundation = await buildFoundation(config, log, shutdown)
     if (config.role !== 'worker') await startApi(foundation, prices, logTail)
     if (config.role !== 'api') await startWorker(foundation)
-    return { url: foundation.publicUrl.current, firstKey: foundation.firstKey, stop }
+    return { url: foundation.publicUrl.current, firstKey: foundation.firstKey, stop: () => shutdown.run() }
   } catch (error) {
-    await stop()
+    await shutdown.run()
     throw error
   }
 }

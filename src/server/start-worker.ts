@@ -15,10 +15,10 @@ const ATTEMPT_SWEEP_MS = 3_600_000
 
 /** Performs tasks, delivers callbacks and sweeps from now on. */
 export async function startWorker(foundation: Foundation): Promise<void> {
-  const { config, log, client, liveStreams, onStop } = foundation
+  const { config, log, client, liveStreams, shutdown } = foundation
   const { db } = foundation.connection
   const sweeping = new AbortController()
-  onStop(async () => sweeping.abort())
+  shutdown.add('sweeps', async () => sweeping.abort())
 
   const dispatcher = createDispatcher({
     db,
@@ -36,7 +36,7 @@ export async function startWorker(foundation: Foundation): Promise<void> {
   })
   dispatcher.start()
   foundation.dispatch.now = () => dispatcher.notify()
-  onStop(() => dispatcher.stop())
+  shutdown.add('deliveries', () => dispatcher.stop())
 
   const runner = new TaskRunner({
     db,
@@ -56,7 +56,7 @@ export async function startWorker(foundation: Foundation): Promise<void> {
     onLeft: ({ kind, state }, seconds) => foundation.metrics.countTask({ kind, state, seconds }),
   })
   await runner.start()
-  onStop(() => runner.stop())
+  shutdown.add('tasks', () => runner.stop())
 
   void keepSweeping({
     db,
@@ -72,12 +72,12 @@ export async function startWorker(foundation: Foundation): Promise<void> {
       .sweep(STREAM_IDLE_MS)
       .catch((error: unknown) => log.warn({ err: error }, 'old live streams could not be removed'))
   }, STREAM_SWEEP_MS).unref()
-  onStop(async () => clearInterval(streamSweep))
+  shutdown.add('sweeps of streams', async () => clearInterval(streamSweep))
   const attemptSweep = setInterval(() => {
     Promise.all([forgetAttempts(db, config.callbackLogDays), foundation.inspectors.sweep()]).catch(
       (error: unknown) => log.warn({ err: error }, 'old records of deliveries could not be removed'),
     )
   }, ATTEMPT_SWEEP_MS).unref()
-  onStop(async () => clearInterval(attemptSweep))
+  shutdown.add('sweeps of deliveries', async () => clearInterval(attemptSweep))
   if (config.role === 'worker' && config.workerPort !== undefined) await startHealthServer(foundation)
 }

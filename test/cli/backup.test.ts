@@ -104,7 +104,9 @@ describe('backup and restore', () => {
     const client = createClient({ baseUrl: server.url, apiKey: 'sk-test-backup' })
     const record = await client.recordOf({ operation: 'generate', taskId })
     const [song] = record!.response!.sunoData
-    expect((await fetch(song!.audioUrl)).status).toBe(200)
+    const audio = await fetch(song!.audioUrl)
+    expect(audio.status).toBe(200)
+    await audio.body!.cancel()
     // Numbers that the database draws do not collide with those that came back.
     await client.waitFor(await client.lyrics({ prompt: 'after the move' }))
     await server.stop()

@@ -116,7 +116,9 @@ describe.each(transports)('the MCP server over %s', (name, open) => {
     )
     const { songs } = result.structuredContent as { songs: { track: string; audio_url: string }[] }
     expect(songs).toHaveLength(2)
-    expect((await fetch(songs[0]!.audio_url)).headers.get('content-type')).toBe('audio/mpeg')
+    const song = await fetch(songs[0]!.audio_url)
+    expect(song.headers.get('content-type')).toBe('audio/mpeg')
+    await song.body!.cancel()
 
     const uris = result.content.flatMap(({ uri }) => uri ?? [])
     const facts = await client.readResource({ uri: uris[0]! })

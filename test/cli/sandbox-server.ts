@@ -28,7 +28,7 @@ export async function startSandboxServer(
     DATABASE_URL: database.connectionString,
     WEBHOOK_HMAC_KEY: HMAC_KEY,
     RENDER_THREADS: '1',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'error',
     ...more,
   }
   const server = await startServer(loadConfig(environment))

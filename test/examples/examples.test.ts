@@ -52,7 +52,9 @@ describe('the examples run as they stand:', () => {
       await expect.poll(async () => (await look()).stage, { timeout: 20_000 }).toBe('complete')
       const { songs } = await look()
       expect(songs).toHaveLength(2)
-      expect((await fetch(songs[0]!.url)).headers.get('content-type')).toBe('audio/mpeg')
+      const song = await fetch(songs[0]!.url)
+      expect(song.headers.get('content-type')).toBe('audio/mpeg')
+      expect((await song.arrayBuffer()).byteLength).toBeGreaterThan(10_000)
     } finally {
       const ended = once(app, 'exit')
       app.kill()
