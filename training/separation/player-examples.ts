@@ -5,7 +5,7 @@
  *   node --conditions=source --import tsx training/separation/player-examples.ts FOLDER train|test|real COUNT SEED [guitars]
  *
  * `real` are the songs of Debian's fretsonfire packages, of which only the guitar is known: to be looked at, nothing is decided by them.
- * With `guitars` all are rock bands: drums, a bass and one or two guitars from anywhere, overdriven, played twice and loud.
+ * With `guitars` all are rock bands (rock-band.ts).
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,20 +19,17 @@ import { loadVoiceNetwork } from '../../src/engines/adapters/embedded/share-netw
 import { STEMS, type StemName } from '../../src/music/stems.js'
 import { encodeExample, exampleOf } from './example.js'
 import { cut, mixByChance } from './pool-mix.js'
-import { POOL_RATE, readPool, readPoolStem, type PoolItem, type Split } from './pool.js'
-import { collapse, overdrive, playTwice, rms, treatStem } from './treat-stem.js'
+import { POOL_RATE, readPool, readPoolStem, type Split } from './pool.js'
+import { rockBand } from './rock-band.js'
+import { collapse, playTwice, treatStem } from './treat-stem.js'
 
 const SECONDS = 12
 const MONO_CHANCE = 0.2
 /** How likely guitars are played twice, left and right, and how much louder they may be then, in dB. */
 const TWICE_CHANCE = 0.4
 const LOUDER_DB = 9
-/** Rock bands: how likely a second guitarist plays another part, the bass is overdriven, too, and somebody sings. */
-const LEAD_CHANCE = 0.5
-const FUZZ_CHANCE = 0.4
+/** How likely somebody sings over a rock band. */
 const SUNG_CHANCE = 0.4
-/** Levels of a rock band, in dB, and how far they spread. */
-const ROCK_DB = { drums: -14, bass: -17, guitar: -13, vocal: -16, spread: 3 } as const
 
 const [folder, kind, count, seed] = [
   process.argv[2]!,
@@ -49,7 +46,7 @@ const network = await loadVoiceNetwork()
 const index: { file: string; frames: number; items: readonly string[] }[] = []
 for (let i = 0; i < count; i++) {
   const { stems, names } =
-    kind === 'real' ? songOf(i) : await (isRock ? rockBand : mixOf)(createRandom(seed).fork(i))
+    kind === 'real' ? songOf(i) : await (isRock ? rockBandOf : mixOf)(createRandom(seed).fork(i))
   if (stems.size < 2) continue
   const { frames, cues, shares } = exampleOf(stems)
   const cells = frames * BANDS
@@ -77,41 +74,19 @@ async function mixOf(random: Random): Promise<{ stems: Map<StemName, Audio>; nam
   return { stems, names }
 }
 
-/** A rock band of players who never met. */
-async function rockBand(random: Random): Promise<{ stems: Map<StemName, Audio>; names: readonly string[] }> {
-  const names: string[] = []
-  const play = async (stem: StemName, chosen: readonly PoolItem[] = items): Promise<Audio> => {
-    const item = random.pick(chosen.filter(({ stems }) => stems.includes(stem)))
-    names.push(item.name)
-    return cut(await readPoolStem(item, stem), random.range(0, item.origin === 'speech' ? 15 : 10), SECONDS)
-  }
-  const kits = items.filter(({ origin }) => origin === 'kit')
-  const stems = new Map<StemName, Audio>()
-  stems.set('drums', await play('drums', random.chance(0.6) ? kits : items))
-  const bass = await play('bass')
-  if (random.chance(FUZZ_CHANCE)) overdrive(bass.channels, POOL_RATE, random)
-  stems.set('bass', bass)
-  const guitar = await play('guitar')
-  overdrive(guitar.channels, POOL_RATE, random)
-  if (random.chance(0.7)) playTwice(guitar.channels, POOL_RATE, random)
-  if (random.chance(LEAD_CHANCE)) {
-    const lead = await play('guitar')
-    overdrive(lead.channels, POOL_RATE, random)
-    const gain = (random.range(0.3, 1.2) * rms(guitar.channels)) / (rms(lead.channels) + 1e-6)
-    guitar.channels.forEach((channel, side) => addTo(channel, lead.channels[side]!, gain))
-  }
-  stems.set('guitar', guitar)
-  if (random.chance(SUNG_CHANCE)) stems.set('vocal', treatStem(await play('vocal'), 'vocal', random))
-  for (const [stem, { channels }] of stems) {
-    const db = ROCK_DB[stem as keyof typeof ROCK_DB] + ROCK_DB.spread * random.gaussian()
-    scale(channels, 10 ** (db / 20) / (rms(channels) + 1e-6))
+async function rockBandOf(
+  random: Random,
+): Promise<{ stems: Map<StemName, Audio>; names: readonly string[] }> {
+  const { stems, names } = await rockBand(items, SECONDS, random)
+  if (random.chance(SUNG_CHANCE)) {
+    const singer = random.pick(items.filter(({ stems: sung }) => sung.includes('vocal')))
+    const from = random.range(0, singer.origin === 'speech' ? 15 : 10)
+    const voice = treatStem(cut(await readPoolStem(singer, 'vocal'), from, SECONDS), 'vocal', random)
+    stems.set('vocal', voice)
+    names.push(singer.name)
   }
   if (random.chance(MONO_CHANCE)) for (const { channels } of stems.values()) collapse(channels)
   return { stems, names }
-}
-
-function addTo(channel: Float32Array, other: Float32Array, gain: number): void {
-  for (let s = 0; s < channel.length; s++) channel[s]! += gain * other[s]!
 }
 
 function scale(channels: readonly Float32Array[], gain: number): void {

@@ -2,7 +2,7 @@
  * Stems of our own studio for training separation: songs of every genre, sung by different singers, 25 s from inside each.
  * Every fifth genre is only tested on.
  *
- *   node --conditions=source --import tsx training/separation/render-studio.ts [SONGS_PER_GENRE]
+ *   node --conditions=source --import tsx training/separation/render-studio.ts [SONGS_PER_GENRE] [GENRE...]
  */
 import { createAudio, type Audio } from '../../src/dsp/audio.js'
 import { createRandom } from '../../src/dsp/random.js'
@@ -19,12 +19,15 @@ const SECONDS = 25
 const BLOCK = 16_384
 
 const songsPerGenre = Number(process.argv[2] ?? 2)
+/** Only these genres, or all. */
+const genres = process.argv.slice(3)
 const assets = createAssets()
 const sounds = await assets.sounds()
 const voiceModel = await assets.voice()
 
 for (let round = 0; round < songsPerGenre; round++) {
   for (const [index, { id }] of PROFILES.entries()) {
+    if (genres.length > 0 && !genres.includes(id)) continue
     const isTest = index % 5 === 4
     const seed = 9000 + 97 * round + index
     const random = createRandom(seed)

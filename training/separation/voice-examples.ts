@@ -5,7 +5,7 @@
  *   node --conditions=source --import tsx training/separation/voice-examples.ts FOLDER train|test|real COUNT SEED [guitars]
  *
  * `real` are the songs of Debian's fretsonfire packages with voices that are only tested on, 6 dB below: to be looked at, nothing is
- * decided by them. With `guitars` overdriven ones of the pool play along: games have few rock bands.
+ * decided by them. With `guitars` overdriven ones of the pool play along, or all are rock bands of the pool (rock-band.ts): games have few.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -22,12 +22,14 @@ import { encodeExample, exampleOf, sumOf } from './example.js'
 import { cut, mixByChance } from './pool-mix.js'
 import { POOL_RATE, readPool, readPoolStem, type PoolItem, type Split } from './pool.js'
 import { listRecordings, readRecording } from './recordings.js'
-import { collapse, filter, overdrive, rms, treatStem } from './treat-stem.js'
+import { rockBand, rockGuitar } from './rock-band.js'
+import { collapse, filter, rms, treatStem } from './treat-stem.js'
 
 const SECONDS = 12
-/** How likely the band is one of the pool's, that nobody sings, that all is mono, and that the voice is a song's of ours. */
-/** Level of guitars that play along, against the band, in dB. */
+/** Level of guitars that play along, against the band, in dB, and how likely a rock band of the pool plays instead. */
 const GUITARS_DB = { mean: -1, deviation: 4 }
+const ROCK_BAND_CHANCE = 0.4
+/** How likely the band is one of the pool's, that nobody sings, that all is mono, and that the voice is a song's of ours. */
 const POOL_BAND_CHANCE = 0.2
 const UNSUNG_CHANCE = 0.1
 const MONO_CHANCE = 0.25
@@ -48,7 +50,6 @@ const split: Split = kind === 'train' ? 'train' : 'test'
 await mkdir(folder, { recursive: true })
 const items = (await readPool()).filter((item) => item.split === split)
 const speech = items.filter(({ origin }) => origin === 'speech')
-const guitarists = items.filter(({ stems }) => stems.includes('guitar'))
 const singers = items.filter(({ origin, stems }) => origin === 'studio' && stems.includes('vocal'))
 const recordings = (await listRecordings()).filter((recording) => recording.split === split)
 const songs = kind === 'real' ? await fretsOnFireSongs(SECONDS) : []
@@ -57,9 +58,9 @@ const perceptrons = await loadPerceptrons()
 const index: { file: string; frames: number; items: readonly string[] }[] = []
 for (let i = 0; i < count; i++) {
   const random = createRandom(seed).fork(i)
-  const { band, names } = kind === 'real' ? songOf(i) : await chooseBand(random)
+  const { band, names } =
+    kind === 'real' ? songOf(i) : await (withGuitars ? chooseRockBand : chooseBand)(random)
   if (rms(band.channels) < 2e-3) continue
-  if (withGuitars) names.push(await playAlong(band, random))
   scale(band.channels, BAND_RMS / rms(band.channels))
   const stems = new Map<StemName, Audio>([['drums', band]])
   if (kind === 'real' || !random.chance(UNSUNG_CHANCE)) {
@@ -94,6 +95,17 @@ function songOf(i: number): { band: Audio; names: string[] } {
   return { band: { sampleRate: POOL_RATE, channels: sumOf([guitar.channels, rest.channels]) }, names: [name] }
 }
 
+async function chooseRockBand(random: Random): Promise<{ band: Audio; names: string[] }> {
+  if (random.chance(ROCK_BAND_CHANCE)) {
+    const { stems, names } = await rockBand(items, SECONDS, random)
+    const players = [...stems.values()].map(({ channels }) => channels)
+    return { band: { sampleRate: POOL_RATE, channels: sumOf(players) }, names }
+  }
+  const { band, names } = await chooseBand(random)
+  if (rms(band.channels) >= 2e-3) names.push(await playAlong(band, random))
+  return { band, names }
+}
+
 async function chooseBand(random: Random): Promise<{ band: Audio; names: string[] }> {
   if (random.chance(POOL_BAND_CHANCE) && items.length > speech.length) {
     const { stems, names } = await mixByChance(
@@ -120,26 +132,15 @@ async function chooseBand(random: Random): Promise<{ band: Audio; names: string[
   return { band, names: [recording.path.replace(/^([^/]+)\/.*\//, '$1/')] }
 }
 
-/** An overdriven guitar of the pool in the middle, or played twice, left and right. */
 async function playAlong(band: Audio, random: Random): Promise<string> {
-  const item = random.pick(guitarists)
-  const { channels } = cut(await readPoolStem(item, 'guitar'), random.range(0, 10), SECONDS)
-  overdrive(channels, POOL_RATE, random)
-  if (random.chance(0.5)) double(channels, random)
-  if (random.chance(0.5)) {
-    // The second time a little later, and never quite the same.
-    const delay = Math.round(random.range(0.008, 0.03) * POOL_RATE)
-    channels[1]!.copyWithin(delay, 0)
-    const shelf = highShelf(random.range(1500, 4000), 0.7, random.range(-4, 4), POOL_RATE)
-    filter(channels[1]!, shelf)
-  }
+  const { audio, name } = await rockGuitar(items, SECONDS, random)
   const { mean, deviation } = GUITARS_DB
   const gain = 10 ** ((mean + deviation * random.gaussian()) / 20) * rms(band.channels)
-  scale(channels, gain / (rms(channels) + 1e-6))
+  scale(audio.channels, gain / (rms(audio.channels) + 1e-6))
   band.channels.forEach((channel, side) => {
-    for (let i = 0; i < channel.length; i++) channel[i]! += channels[side]![i]!
+    for (let i = 0; i < channel.length; i++) channel[i]! += audio.channels[side]![i]!
   })
-  return item.name
+  return name
 }
 
 async function chooseVoice(random: Random): Promise<{ voice: Audio; name: string }> {
