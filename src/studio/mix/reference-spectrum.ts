@@ -25,7 +25,8 @@ export const REFERENCE_HZ = [63, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000] 
  * - `street`: hand percussion and brass in front: salsa, samba, afrobeat.
  * - `vintage`: lean lows, a forward middle and a soft top, as cut to discs of the fifties and sixties: blues, soul.
  * - `tape`: round lows and hardly any top: lo-fi.
- * - `screen`: an orchestra recorded close, with the weight of big drums below it: trailers and film scores.
+ * - `screen`: an orchestra recorded close, with the weight of big drums below it: trailers and film scores. Of twenty scores of Battle
+ *   for Wesnoth (Debian's wesnoth-music) the median is 14 dB down at 4 kHz and 22 at 8 kHz, and leaner in the lows.
  */
 export const REFERENCE_SPECTRA: Readonly<Record<SpectrumName, readonly number[]>> = {
   club: [2, 0, -3, -5, -6.5, -8.5, -10.5, -13, -20],
@@ -38,7 +39,7 @@ export const REFERENCE_SPECTRA: Readonly<Record<SpectrumName, readonly number[]>
   vintage: [-5, -0.5, -0.5, -2, -3.5, -6.5, -11, -19, -31],
   tape: [-2, 1, 0, -3, -7, -11, -16, -24, -36],
   acoustic: [-5, -0.5, 0, -2, -5, -8.5, -12, -18, -27],
-  screen: [-0.5, 0.5, -0.5, -2.5, -5.5, -9, -12.5, -17.5, -27],
+  screen: [-0.5, 0.5, -1, -2, -5, -8.5, -13.5, -20.5, -28],
   concert: [-7, -1.5, 0, -1, -4, -9, -15, -22, -32],
   solo: [-10, -3, 0, -0.5, -5.5, -11.5, -18.5, -27, -38],
 }

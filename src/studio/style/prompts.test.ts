@@ -162,7 +162,12 @@ const PROMPTS: readonly Prompt[] = [
     genres: ['gospel'],
     instruments: ['choir-aahs', 'drawbar-organ'],
   },
-  { text: 'ska punk with trombone', genres: ['ska'], instruments: ['trombone'] },
+  { text: 'ska punk with trombone', genres: ['ska', 'punk'], instruments: ['trombone'] },
+  {
+    text: 'symphonic metal, chugging riffs, hand claps, orchestral hits, rolling hi-hats',
+    genres: ['metal', 'cinematic'],
+    instruments: ['crunch-guitar', 'percussion-kit', 'string-section'],
+  },
   { text: 'dub reggae, lots of echo, heavy bass', genres: ['dub'], instruments: ['sub-bass'] },
   { text: 'disco with strings and four on the floor', genres: ['disco'], instruments: ['string-section'] },
   { text: 'new age, pan flute, healing', genres: ['new-age'], instruments: ['pan-flute'] },

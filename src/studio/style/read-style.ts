@@ -7,6 +7,7 @@ import type { GenreProfile } from '../profiles/profile.js'
 import { readEnsemble } from './ensembles.js'
 import { readExplicitWishes } from './explicit-wishes.js'
 import { styleOfIdea } from './idea-style.js'
+import { normaliseTerm } from './lexicon/index.js'
 import type { FormWish, MixMoves, VoiceWish } from './meaning.js'
 import { readTerms, type FoundTerm } from './read-terms.js'
 import type { StyleReading } from './style-reading.js'
@@ -141,7 +142,9 @@ function tagsOf(
   understood: readonly string[],
   brief: StyleBrief,
 ): string {
-  const genreNamed = blend.some(({ profile }) => understood.some((term) => profile.terms.includes(term)))
+  const genreNamed = blend.some(({ profile }) =>
+    profile.terms.some((term) => understood.includes(normaliseTerm(term))),
+  )
   const words = genreNamed ? understood : [leading.label, ...understood]
   const voice = brief.instrumental
     ? ['instrumental']

@@ -92,7 +92,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['808, 808 drums, tr-808', { instruments: ['808-kit'] }],
   ['909, 909 drums, tr-909, drum machine, electronic drums', { instruments: ['909-kit', '808-kit'] }],
   [
-    'percussion, hand percussion, congas, bongos, shaker, tambourine, hand drums, claps, handclaps, tribal drums, djembe',
+    'percussion, hand percussion, congas, bongos, shaker, tambourine, hand drums, claps, handclaps, hand claps, stomps, stomping, foot stomp, foot stomps, tribal drums, djembe',
     { instruments: ['percussion-kit'], stems: ['percussion'] },
   ],
   ['timpani, orchestral drums', { instruments: ['timpani'] }],
@@ -148,7 +148,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     { instruments: ['electric-guitar', 'acoustic-guitar'] },
   ],
   [
-    'rhythm guitar, crunch guitar, muted guitar, palm muted guitar, palm mutes, drop d, drop c, drop tuning',
+    'rhythm guitar, crunch guitar, muted guitar, palm muted guitar, palm mutes, drop d, drop c, drop tuning, chugging, chugging guitar, chugging guitars, chugging riff, chugging riffs, chugs, downtuned, downtuned guitars, sludgy, sludgy riffs',
     { instruments: ['crunch-guitar', 'distorted-guitar'] },
   ],
   [
@@ -198,6 +198,11 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   [
     'brass stabs, horn stabs, horns stabs, brass hits, horn riffs, brass fanfare',
     { instruments: ['brass-section'] },
+  ],
+  ['orchestral hits, orchestra hits, orchestral stabs', { instruments: ['string-section', 'brass-section'] }],
+  [
+    'twangy, twangy guitar, twangy guitars, twang, tremolo guitar, tremolo guitars',
+    { instruments: ['electric-guitar'] },
   ],
   ['bass clarinet', { instruments: ['clarinet', 'bassoon'] }],
   [

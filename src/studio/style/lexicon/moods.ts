@@ -32,7 +32,7 @@ export const MOODS: readonly LexiconEntry[] = [
   ],
   ['aggressive, angry, furious, raging, brutal, violent, hateful, heavy', { energy: 0.3, brightness: -0.7 }],
   [
-    'rebellious, defiant, gritty, raw, edgy, badass, swagger, confident, sassy',
+    'rebellious, defiant, angsty, gritty, raw, edgy, badass, swagger, confident, sassy',
     { energy: 0.15, brightness: -0.2 },
   ],
   ['dark, ominous, sinister, menacing, evil, gloomy, bleak, grim, foreboding, gothic', { brightness: -0.9 }],
@@ -77,7 +77,7 @@ export const MOODS: readonly LexiconEntry[] = [
     'playful, quirky, funny, humorous, whimsical, silly, cute, comical, goofy, mischievous',
     { energy: 0.08, brightness: 0.7 },
   ],
-  ['cool, smooth, stylish, elegant, classy, sophisticated, slick', { energy: -0.08 }],
+  ['cool, smooth, silky, stylish, elegant, classy, sophisticated, slick', { energy: -0.08 }],
   ['groovy, funky, danceable, rhythmic, catchy, infectious, hypnotic, pulsing', { energy: 0.1 }],
   [
     'adventurous, adventure, epic journey, journey, exploration, road trip',
@@ -96,6 +96,7 @@ export const MOODS: readonly LexiconEntry[] = [
   ],
   ['lush, rich, full, layered, big, huge, massive, wall of sound', { energy: 0.15, mix: { space: 0.15 } }],
   ['strange, weird, experimental, avant-garde, unusual, odd', { harmony: 0.35 }],
+  ['complex, intricate, elaborate', { harmony: 0.2 }],
   ['loud, thunderous, blaring, deafening, roaring, crushing, punishing, bone-crushing', { energy: 0.25 }],
   ['climactic, climax, epic climax, soaring, sweeping, towering, stirring', { energy: 0.12 }],
   [

@@ -28,7 +28,7 @@ export const VOICES: readonly LexiconEntry[] = [
   ['spoken word, spoken, rapping, rapper, rapped, rap verse, rap verses', { voice: { spoken: true } }],
   ['melismatic, vocal runs, runs, belting', { voice: { melisma: true } }],
   ['whispered, whispery, breathy, soft vocals, hushed', { energy: -0.06 }],
-  ['raspy, gravelly, powerful vocals, screaming, growling, shouted', { energy: 0.08 }],
+  ['raspy, gravelly, powerful vocals, screaming, screamed, screams, growling, shouted', { energy: 0.08 }],
   [
     'soprano voice, coloratura, female choir, women’s choir, girlish vocals, female rapper',
     { voice: { gender: 'f' } },
@@ -54,7 +54,7 @@ export const VOICES: readonly LexiconEntry[] = [
     { voice: { none: true } },
   ],
   [
-    'autotune, auto-tune, vocoder, talk box, talkbox, chopped vocals, vocal chops, scat, scatting, yodel, yodeling, yodelling, throat singing, beatbox, beatboxing, death growl, death growls, growls, pig squeals',
+    'autotune, auto-tune, vocoder, talk box, talkbox, chopped vocals, vocal chops, chopped vocal samples, pitched vocals, pitched vocal, turntable scratches, scat, scatting, yodel, yodeling, yodelling, throat singing, beatbox, beatboxing, death growl, death growls, growls, pig squeals',
     { unsupported: true },
   ],
   [

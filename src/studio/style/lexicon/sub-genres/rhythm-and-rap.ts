@@ -22,6 +22,7 @@ export const RHYTHM_AND_RAP: readonly LexiconEntry[] = [
     'west coast, west coast rap, g-funk, gangsta rap, lowrider',
     { genre: { 'hip-hop': 0.7, funk: 0.3 }, voice: { spoken: true } },
   ],
+  ['hi-hat rolls, hat rolls, triplet hats, rolling hi-hats', { genreOtherwise: { trap: 1 } }],
   ['drill, uk drill, brooklyn drill, chicago drill', { genre: { trap: 1 }, brightness: -0.7, bpm: 142 }],
   [
     'phonk, drift phonk, memphis rap, horrorcore',

@@ -109,6 +109,7 @@ export const ROCK_AND_POP: readonly LexiconEntry[] = [
   ],
   ['blues rock, boogie rock, swamp rock', { genre: { rock: 0.55, blues: 0.45 } }],
   ['folk rock, heartland rock, roots rock, americana rock', { genre: { rock: 0.55, folk: 0.45 } }],
+  ['ska punk, skacore', { genre: { ska: 0.55, punk: 0.45 }, energy: 0.1 }],
   ['country rock, southern country', { genre: { country: 0.55, 'hard-rock': 0.45 } }],
   [
     'power ballad, rock ballad',
