@@ -52,7 +52,8 @@ test('a song arrives, by record and by callbacks in order', async () => {
   assert.equal(audio.headers.get('content-type'), 'audio/mpeg')
   assert.ok((await audio.arrayBuffer()).byteLength > 10_000)
   const mine = () => received.filter((body) => body.data.task_id === data.taskId)
-  while (mine().length < 3) await new Promise((resolve) => setTimeout(resolve, 100))
+  for (let attempt = 0; mine().length < 3 && attempt < 100; attempt++)
+    await new Promise((resolve) => setTimeout(resolve, 100))
   assert.deepEqual(
     mine().map((body) => body.data.callbackType),
     ['text', 'first', 'complete'],
