@@ -40,7 +40,7 @@ export const TITLE_WORDS: Readonly<Record<GenreFamily, TitleWords>> = {
       dark: ['Lonesome', 'Winter', 'Cold Creek', 'Widow’s', 'Empty'],
       calm: ['Willow', 'Evening', 'Hearthside', 'Low', 'Orchard'],
     },
-    second: ['Road', 'Fields', 'Morning', 'River', 'Lane', 'Porch', 'Gate'],
+    second: ['Road', 'Fields', 'Bridge', 'River', 'Lane', 'Porch', 'Gate'],
   },
   blues: {
     first: {

@@ -23,6 +23,7 @@ describe('titleFor', () => {
     expect(titleOf('A relaxing piano piece for a rainy afternoon')).toBe('Rainy Afternoon')
     expect(titleOf('upbeat synthwave for a night drive through the city')).toBe('The City')
     expect(titleOf('driving rock for a cooking show')).not.toMatch(/show/i)
+    expect(titleOf('synth-pop with a drum machine, A minor')).not.toMatch(/minor|drum/i)
   })
 
   it('invents one that suits the genre and its mood, another for each take', () => {

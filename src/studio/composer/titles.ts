@@ -11,7 +11,7 @@ const SMALL_WORDS = new Set(
 )
 /** What a piece is for, or that it is one, rather than what it is about. */
 const USES = new Set(
-  'sound sounds podcast video vlog game film movie scene trailer show advert stream intro outro background set break calm'.split(
+  'sound sounds podcast video vlog game film movie scene trailer show advert stream intro outro background set break calm minor major flat sharp'.split(
     ' ',
   ),
 )
@@ -30,17 +30,20 @@ export function titleFor(
   random: Random,
 ): string {
   const given = brief.title?.trim() || sheetTitle?.trim()
-  return (given || titleOfIdea(brief.idea ?? '') || inventedTitle(reading, takeIndex, random)).slice(0, 80)
+  return (given || titleOfIdea(brief.idea ?? '', reading) || inventedTitle(reading, takeIndex, random)).slice(
+    0,
+    80,
+  )
 }
 
 /** What the idea says it is about, or else the longest of the things that it names; undefined when it speaks of music only. */
-function titleOfIdea(idea: string): string | undefined {
+function titleOfIdea(idea: string, { understood }: StyleReading): string | undefined {
   const about = /\babout\s+([^.,;!?\n]+)/i.exec(idea)?.[1]
   const subject = about ? titleCase(about.split(/\s+/).slice(0, 6)) : ''
   if (subject) return subject
   const things = readIdea(idea)
     .things.map((thing) => thing.split(' '))
-    .filter((words) => !USES.has(words.at(-1)!))
+    .filter((words) => !USES.has(words.at(-1)!) && !understood.includes(words.join(' ')))
   const longest = things.reduce<string[]>((best, words) => (words.length > best.length ? words : best), [])
   if (longest.length === 0) return undefined
   return longest.length === 1 ? `The ${titleCase(longest)}` : titleCase(longest)
