@@ -18,7 +18,7 @@ const LEAST_OWNED = 0.006
  * Whoever sings is heard with this share at least, on the mean over all the power that is given to voices. What is taken for a
  * voice with less conviction is an instrument that leads from the middle, mostly an overdriven guitar.
  */
-const LEAST_CONVICTION = 0.47
+const LEAST_CONVICTION = 0.46
 
 /** How a recording is divided between the stems that are in it. */
 export interface PartShares {
