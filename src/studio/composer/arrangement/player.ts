@@ -22,12 +22,13 @@ export function isTriplets(stepsPerBeat: number): boolean {
 
 /**
  * Standard deviations of a loose player: where in the bar the player is always early or late, what the drift gains with each stroke, and
- * what is left to chance. In all 14 ms, 7 ms for a rock player of middling tightness. Two who play together are then 10 ms apart; people
- * are measured at 5 to 15 ms each with a band, at 30 to 50 between them in chamber music (Rasch, "Synchronization in performed ensemble
- * music", Acustica 43, 1979; Räsänen et al., "Fluctuations of hi-hat timing and dynamics in a virtuoso drum track", PLoS ONE 10, 2015).
+ * what is left to chance. In all 11 ms, half of it for a rock player of middling tightness. People are measured at 5 to 15 ms each with a
+ * band, and further apart in chamber music (Rasch, "Synchronization in performed ensemble music", Acustica 43, 1979; Räsänen et al.,
+ * "Fluctuations of hi-hat timing and dynamics in a virtuoso drum track", PLoS ONE 10, 2015). The drift is less than theirs: they follow
+ * each other, and ours do not.
  */
-const HABIT_SECONDS = 0.01
-const DRIFT_SECONDS = 0.0036
+const HABIT_SECONDS = 0.008
+const DRIFT_SECONDS = 0.0022
 const CHANCE_SECONDS = 0.005
 /** Share of the drift that is left at the next stroke. */
 const DRIFT_KEPT = 0.9
