@@ -6,7 +6,8 @@ export function isRollbackWorthRetrying(error: unknown): boolean {
 
 /**
  * Whether the connection was refused or lost, so that nothing is known about a statement that was under way. Class 08 is
- * "connection exception", 57P01 … 57P05 "the server is stopping, has crashed or is starting"; 25P03 ends a connection that was silent within a transaction.
+ * "connection exception", 57P01 … 57P05 "the server is stopping, has crashed or is starting"; 25P03 ends a connection that was
+ * silent within a transaction.
  */
 export function isConnectionError(error: unknown): boolean {
   const code = sqlState(error)

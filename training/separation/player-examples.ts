@@ -18,10 +18,10 @@ import { createRandom, type Random } from '../../src/dsp/random.js'
 import { loadVoiceNetwork } from '../../src/engines/adapters/embedded/share-network.js'
 import { STEMS, type StemName } from '../../src/music/stems.js'
 import { encodeExample, exampleOf } from './example.js'
-import { cut, mixByChance } from './pool-mix.js'
-import { POOL_RATE, readPool, readPoolStem, type Split } from './pool.js'
-import { rockBand } from './rock-band.js'
-import { collapse, playTwice, treatStem } from './treat-stem.js'
+import { mixByChance } from './pool-mix.js'
+import { POOL_RATE, readPool, type Split } from './pool.js'
+import { partOf, rockBand } from './rock-band.js'
+import { collapse, playTwice, scale, treatStem } from './treat-stem.js'
 
 const SECONDS = 12
 const MONO_CHANCE = 0.2
@@ -79,18 +79,12 @@ async function rockBandOf(
 ): Promise<{ stems: Map<StemName, Audio>; names: readonly string[] }> {
   const { stems, names } = await rockBand(items, SECONDS, random)
   if (random.chance(SUNG_CHANCE)) {
-    const singer = random.pick(items.filter(({ stems: sung }) => sung.includes('vocal')))
-    const from = random.range(0, singer.origin === 'speech' ? 15 : 10)
-    const voice = treatStem(cut(await readPoolStem(singer, 'vocal'), from, SECONDS), 'vocal', random)
-    stems.set('vocal', voice)
-    names.push(singer.name)
+    const { audio, name } = await partOf(items, 'vocal', SECONDS, random)
+    stems.set('vocal', treatStem(audio, 'vocal', random))
+    names.push(name)
   }
   if (random.chance(MONO_CHANCE)) for (const { channels } of stems.values()) collapse(channels)
   return { stems, names }
-}
-
-function scale(channels: readonly Float32Array[], gain: number): void {
-  for (const channel of channels) for (let s = 0; s < channel.length; s++) channel[s]! *= gain
 }
 
 /** What is not the guitar is of unknown players: it counts as effects, which `real` examples are never judged by. */

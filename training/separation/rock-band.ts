@@ -3,7 +3,7 @@ import type { Random } from '../../src/dsp/random.js'
 import type { StemName } from '../../src/music/stems.js'
 import { cut } from './pool-mix.js'
 import { POOL_RATE, readPoolStem, type PoolItem } from './pool.js'
-import { overdrive, playTwice, rms } from './treat-stem.js'
+import { addTo, overdrive, playTwice, rms, setLevel } from './treat-stem.js'
 
 /** Genres of our own whose guitars are overdriven as they are, in most of them played twice. */
 const ROCK = /^studio-(metal|punk|grunge|hard-rock|rock|indie-rock)-/
@@ -30,15 +30,15 @@ export async function rockBand(
   random: Random,
 ): Promise<{ stems: Map<StemName, Audio>; names: string[] }> {
   const kits = items.filter(({ origin }) => origin === 'kit')
-  const drums = await part(random.chance(REAL_KIT_CHANCE) ? kits : items, 'drums', seconds, random)
-  const bass = await part(items, 'bass', seconds, random)
+  const drums = await partOf(random.chance(REAL_KIT_CHANCE) ? kits : items, 'drums', seconds, random)
+  const bass = await partOf(items, 'bass', seconds, random)
   if (random.chance(FUZZ_CHANCE)) overdrive(bass.audio.channels, POOL_RATE, random)
   const guitar = await rockGuitar(items, seconds, random)
   const parts = [drums, bass, guitar]
   if (random.chance(LEAD_CHANCE)) {
     const lead = await rockGuitar(items, seconds, random)
     const gain = (random.range(0.3, 1.2) * rms(guitar.audio.channels)) / (rms(lead.audio.channels) + 1e-6)
-    guitar.audio.channels.forEach((channel, side) => addTo(channel, lead.audio.channels[side]!, gain))
+    addTo(guitar.audio.channels, lead.audio.channels, gain)
     parts.push(lead)
   }
   const stems = new Map<StemName, Audio>()
@@ -47,7 +47,7 @@ export async function rockBand(
     ['bass', bass],
     ['guitar', guitar],
   ] as const) {
-    scaleToDb(audio.channels, LEVEL_DB[stem] + LEVEL_DB.spread * random.gaussian())
+    setLevel(audio.channels, LEVEL_DB[stem] + LEVEL_DB.spread * random.gaussian())
     stems.set(stem, audio)
   }
   return { stems, names: parts.map(({ name }) => name) }
@@ -56,14 +56,15 @@ export async function rockBand(
 /** An overdriven guitar: of a rock song of ours as it is, or any other through an amplifier, often played twice, left and right. */
 export async function rockGuitar(items: readonly PoolItem[], seconds: number, random: Random): Promise<Part> {
   const rock = items.filter(({ name }) => ROCK.test(name))
-  if (rock.length > 0 && random.chance(OWN_ROCK_CHANCE)) return part(rock, 'guitar', seconds, random)
-  const other = await part(items, 'guitar', seconds, random)
+  if (rock.length > 0 && random.chance(OWN_ROCK_CHANCE)) return partOf(rock, 'guitar', seconds, random)
+  const other = await partOf(items, 'guitar', seconds, random)
   overdrive(other.audio.channels, POOL_RATE, random)
   if (random.chance(TWICE_CHANCE)) playTwice(other.audio.channels, POOL_RATE, random)
   return other
 }
 
-async function part(
+/** Somebody's part on a stem, from anywhere near its beginning. */
+export async function partOf(
   items: readonly PoolItem[],
   stem: StemName,
   seconds: number,
@@ -71,16 +72,7 @@ async function part(
 ): Promise<Part> {
   const item = random.pick(items.filter(({ stems }) => stems.includes(stem)))
   return {
-    audio: cut(await readPoolStem(item, stem), random.range(0, 10), seconds),
+    audio: cut(await readPoolStem(item, stem), random.range(0, item.origin === 'speech' ? 15 : 10), seconds),
     name: item.name,
   }
-}
-
-function scaleToDb(channels: readonly Float32Array[], db: number): void {
-  const gain = 10 ** (db / 20) / (rms(channels) + 1e-6)
-  for (const channel of channels) for (let s = 0; s < channel.length; s++) channel[s]! *= gain
-}
-
-function addTo(channel: Float32Array, other: Float32Array, gain: number): void {
-  for (let s = 0; s < channel.length; s++) channel[s]! += gain * other[s]!
 }

@@ -37,9 +37,20 @@ export function rms(channels: readonly Float32Array[]): number {
   return Math.sqrt(sum / (channels.length * channels[0]!.length))
 }
 
-function setLevel(channels: readonly Float32Array[], db: number): void {
-  const gain = 10 ** (db / 20) / (rms(channels) + 1e-9)
+/** Brings the root mean square of all channels to `db` below full scale. */
+export function setLevel(channels: readonly Float32Array[], db: number): void {
+  scale(channels, 10 ** (db / 20) / (rms(channels) + 1e-9))
+}
+
+export function scale(channels: readonly Float32Array[], gain: number): void {
   for (const channel of channels) for (let i = 0; i < channel.length; i++) channel[i]! *= gain
+}
+
+/** Adds `gain` times `others` to `channels`, side by side. */
+export function addTo(channels: readonly Float32Array[], others: readonly Float32Array[], gain = 1): void {
+  channels.forEach((channel, side) => {
+    for (let i = 0; i < channel.length; i++) channel[i]! += gain * others[side]![i]!
+  })
 }
 
 /** An amplifier: pre-emphasis, soft clipping, a cabinet's low-pass. */

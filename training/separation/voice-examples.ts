@@ -23,7 +23,7 @@ import { cut, mixByChance } from './pool-mix.js'
 import { POOL_RATE, readPool, readPoolStem, type PoolItem, type Split } from './pool.js'
 import { listRecordings, readRecording } from './recordings.js'
 import { rockBand, rockGuitar } from './rock-band.js'
-import { collapse, filter, rms, treatStem } from './treat-stem.js'
+import { addTo, collapse, filter, rms, scale, treatStem } from './treat-stem.js'
 
 const SECONDS = 12
 /** Level of guitars that play along, against the band, in dB, and how likely a rock band of the pool plays instead. */
@@ -136,10 +136,7 @@ async function playAlong(band: Audio, random: Random): Promise<string> {
   const { audio, name } = await rockGuitar(items, SECONDS, random)
   const { mean, deviation } = GUITARS_DB
   const gain = 10 ** ((mean + deviation * random.gaussian()) / 20) * rms(band.channels)
-  scale(audio.channels, gain / (rms(audio.channels) + 1e-6))
-  band.channels.forEach((channel, side) => {
-    for (let i = 0; i < channel.length; i++) channel[i]! += audio.channels[side]![i]!
-  })
+  addTo(band.channels, audio.channels, gain / (rms(audio.channels) + 1e-6))
   return name
 }
 
@@ -157,10 +154,6 @@ async function chooseVoice(random: Random): Promise<{ voice: Audio; name: string
 
 function clamp(value: number, lowest: number, highest: number): number {
   return Math.min(highest, Math.max(lowest, value))
-}
-
-function scale(channels: readonly Float32Array[], gain: number): void {
-  for (const channel of channels) for (let i = 0; i < channel.length; i++) channel[i]! *= gain
 }
 
 /** What the sides differ by, times `width`. */

@@ -9,7 +9,7 @@ import { TITLE_WORDS, type TitleMood } from './title-words.js'
 const SMALL_WORDS = new Set(
   'a an the of to in on at by for and or but with from as is my your our about song track music'.split(' '),
 )
-/** What a piece is for, or that it is one, rather than what it is about. */
+/** What a piece is for, that it is one, or its key, rather than what it is about. */
 const USES = new Set(
   'sound sounds podcast video vlog game film movie scene trailer show advert stream intro outro background set break calm minor major flat sharp'.split(
     ' ',
