@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { integratedLufs, truePeakDbtp } from '../src/dsp/loudness.js'
 import { soundFontPath } from '../src/engines/adapters/embedded/asset-paths.js'
 import { encodeWav } from '../src/media/codecs/wav.js'
-import { INSTRUMENTS } from '../src/studio/instruments.js'
+import { INSTRUMENTS, isKit } from '../src/studio/instruments.js'
 import { performMix } from '../src/studio/performance/perform-song.js'
 import { auditionScore } from '../src/studio/performance/testing/audition.js'
 import { calibrationDb } from '../src/studio/synth/calibration.js'
@@ -26,16 +26,16 @@ const sounds = await loadSoundLibrary(await readFile(soundFontPath()))
 if (outDir) await mkdir(outDir, { recursive: true })
 
 const gains: Record<string, number> = {}
-for (const { id, source } of INSTRUMENTS) {
+for (const instrument of INSTRUMENTS) {
+  const { id } = instrument
   const before = calibrationDb(id)
-  if (!wanted.some((instrument) => instrument.id === id)) {
+  if (!wanted.includes(instrument)) {
     gains[id] = before
     continue
   }
   const mix = performMix(auditionScore(id), { sounds })
   const lufs = integratedLufs(mix)
-  const isKit = source.kind === 'kit' || source.kind === 'drum-machine'
-  gains[id] = Math.round(10 * (before + (isKit ? KIT_TARGET_LUFS : TARGET_LUFS) - lufs)) / 10
+  gains[id] = Math.round(10 * (before + (isKit(instrument) ? KIT_TARGET_LUFS : TARGET_LUFS) - lufs)) / 10
   console.log(
     `${id.padEnd(20)} ${lufs.toFixed(1).padStart(6)} LUFS, peak ${truePeakDbtp(mix).toFixed(1).padStart(6)} dBTP, gain ${gains[id].toFixed(1)} dB`,
   )

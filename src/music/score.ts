@@ -141,6 +141,8 @@ export interface InstrumentTrack extends TrackBase {
   readonly instrument: string
   /** Played twice for the record, as rock guitars are: the second take, never quite the same, stands at the other side (-`pan`). */
   readonly doubled?: boolean
+  /** Drums that ring on a pitch are tightened to suit this tonic (pitch class, 0 C … 11 B). Absent: they are what they are. */
+  readonly drumsTunedTo?: number
   /** Ordered by `startBeat`. */
   readonly notes: readonly Note[]
 }

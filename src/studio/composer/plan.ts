@@ -32,6 +32,14 @@ export interface PlannedLine {
   readonly endBeat: number
 }
 
+/** Tonic (pitch class) that most of the song stands on. */
+export function homeTonic({ key, sections }: Pick<SongPlan, 'key' | 'sections'>): number {
+  const beats = new Array<number>(12).fill(0)
+  for (const { key, startBeat, endBeat } of sections) beats[key.tonic]! += endBeat - startBeat
+  const most = Math.max(...beats)
+  return beats[key.tonic] === most ? key.tonic : beats.indexOf(most)
+}
+
 /** How melodies of a genre move; part of its profile. */
 export interface MelodicHabits {
   /** Smallest rhythmic value in beats: 0.5 eighths, 0.25 sixteenths, 1/3 triplets. */

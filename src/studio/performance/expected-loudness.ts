@@ -2,7 +2,7 @@ import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { CURVE_STEP_FRAMES } from '../../dsp/kernel/curve-multiplier.js'
 import type { Note, Score, Track } from '../../music/score.js'
 import { beatToSeconds } from '../../music/tempo-map.js'
-import { instrumentById } from '../instruments.js'
+import { instrumentById, isKit } from '../instruments.js'
 import { sectionGains } from '../mix/section-dynamics.js'
 
 /** How loud a score will be before mastering, guessed without playing it. */
@@ -79,8 +79,9 @@ function addTrack(
           words.flatMap(({ syllables }) => syllables.flatMap((s) => s.notes)),
         )
       : track.notes
-  const source = track.kind === 'voice' ? undefined : instrumentById(track.instrument).source
-  const isHit = source?.kind === 'kit' || source?.kind === 'drum-machine'
+  const instrument = track.kind === 'voice' ? undefined : instrumentById(track.instrument)
+  const source = instrument?.source
+  const isHit = instrument !== undefined && isKit(instrument)
   // An overdriven amplifier makes of a chord what it makes of a note, and of a soft one nearly what it makes of a hard one.
   const isDriven = source?.kind === 'plucked' && source.amp !== undefined && source.amp !== 'clean'
   const levelDb =

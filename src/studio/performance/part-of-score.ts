@@ -1,6 +1,6 @@
 import type { Score, Track } from '../../music/score.js'
 import type { StemName } from '../../music/stems.js'
-import { instrumentById } from '../instruments.js'
+import { instrumentById, isKit } from '../instruments.js'
 
 /** A part of a song: a stem, some of its instruments, or some keys of its drum kits. */
 export interface SongPart {
@@ -36,7 +36,8 @@ export function partOfTrack(track: Track, parts: readonly SongPart[]): Track | u
   }
   const fits = fitting.filter(
     ({ instruments, keys }) =>
-      (!instruments || instruments.includes(track.instrument)) && (!keys || isKit(track.instrument)),
+      (!instruments || instruments.includes(track.instrument)) &&
+      (!keys || isKit(instrumentById(track.instrument))),
   )
   if (fits.some(({ keys }) => !keys)) return track
   const keys = new Set(fits.flatMap((part) => part.keys ?? []))
@@ -46,11 +47,6 @@ export function partOfTrack(track: Track, parts: readonly SongPart[]): Track | u
     : notes.length > 0
       ? { ...track, notes }
       : undefined
-}
-
-function isKit(instrument: string): boolean {
-  const { kind } = instrumentById(instrument).source
-  return kind === 'kit' || kind === 'drum-machine'
 }
 
 /** Tracks and recordings of which something belongs to the part. */

@@ -145,7 +145,7 @@ class ScorePerformer implements Performer {
       const source = this.options.voice?.(track)
       return source ? [new BlockPlayer(new VoicePlayer(track, source), this.kernel)] : []
     }
-    const { playable, ...gear } = createPlayable(track.instrument, this.options.sounds)
+    const { playable, ...gear } = createPlayable(track.instrument, this.options.sounds, track.drumsTunedTo)
     const pans = track.doubled ? [track.pan, -track.pan] : [track.pan]
     // Two takes of one part add up by their power: no two samples of them are alike.
     const gainDb = track.gainDb + calibrationDb(track.instrument) - 10 * Math.log10(pans.length)

@@ -1,7 +1,8 @@
 import { SAMPLE_RATE } from '../../dsp/audio.js'
 import { bandPass, highPass, lowPass, peaking } from '../../dsp/biquad.js'
 import { createRandom, hash32, type Random } from '../../dsp/random.js'
-import { dbToGain } from '../../dsp/units.js'
+import { dbToGain, hzToMidi } from '../../dsp/units.js'
+import { drumTuning } from './drum-tuning.js'
 import { HitBlock } from './hit-block.js'
 import {
   finishedNote,
@@ -124,17 +125,25 @@ const BALANCE_DB: Readonly<Record<DrumMachineModel, Partial<Record<DrumVoice, nu
   },
 }
 
+/** Pitch in Hz on which the skins ring; metal, wood and hands have none. */
+const RINGS_AT_HZ: Readonly<Record<DrumMachineModel, Partial<Record<DrumVoice, number>>>> = {
+  '808': { kick: 48, snare: 180, tom: 128, conga: 210 },
+  // A snare of noise above all.
+  '909': { kick: 51, tom: 128, conga: 210 },
+  lofi: { kick: 56, snare: 172, tom: 128, conga: 210 },
+}
+
 /** Frequencies in Hz of the six square oscillators behind the 808's cymbals, as measured on the hardware. */
 const METAL_HZ = [205.3, 304.4, 369.6, 522.7, 540, 800]
 
-/** A drum machine; notes ring out whatever their length, closed hats cut open ones off. */
-export function createDrumMachine(model: DrumMachineModel): PlayableInstrument {
+/** A drum machine, tuned to a tonic when one is given; notes ring out whatever their length, closed hats cut open ones off. */
+export function createDrumMachine(model: DrumMachineModel, tunedTo?: number): PlayableInstrument {
   return {
-    cacheKey: `machine ${model}`,
+    cacheKey: `machine ${model} on ${tunedTo ?? 'its own'}`,
     // Analogue noise never repeats; four takes of each hit are enough to hide it.
     variants: 4,
     shapedByLength: false,
-    createNote: (request) => renderDrum(model, request),
+    createNote: (request) => renderDrum(model, request, tunedTo),
     releaseSeconds: () => undefined,
     chokeGroup: (pitchMidi) => (pitchMidi === 42 || pitchMidi === 44 || pitchMidi === 46 ? 1 : 0),
   }
@@ -151,12 +160,17 @@ interface Hit {
   readonly right?: HitBlock
 }
 
-function renderDrum(model: DrumMachineModel, request: NoteRequest): NoteSound {
+function renderDrum(model: DrumMachineModel, request: NoteRequest, tunedTo: number | undefined): NoteSound {
   const { voice, tune } = keyOf(request.pitchMidi)
+  const hz = RINGS_AT_HZ[model][voice]
+  const tightened =
+    hz === undefined || tunedTo === undefined
+      ? 0
+      : drumTuning(request.pitchMidi, hzToMidi(hz) + tune, tunedTo)
   const random = createRandom(hash32(`${model} ${request.pitchMidi} ${request.variant}`))
   const context: DrumContext = {
     model,
-    ratio: 2 ** (tune / 12),
+    ratio: 2 ** ((tune + tightened) / 12),
     velocity: request.velocity,
     random,
   }
@@ -208,17 +222,17 @@ function decay(t: number, seconds: number): number {
 
 function renderKick({ model, ratio, velocity, random }: DrumContext): Hit {
   const settings = {
-    '808': { seconds: 1.5, hold: 0, hz: 48, sweepHz: 95, sweep: 0.022, click: 0.12, drive: 1.25 },
+    '808': { seconds: 1.5, hold: 0, sweepHz: 95, sweep: 0.022, click: 0.12, drive: 1.25 },
     // The pitch is down before the body is: what sweeps for longer knocks at 200 Hz instead of pushing at 50.
-    '909': { seconds: 0.62, hold: 0.07, hz: 51, sweepHz: 210, sweep: 0.02, click: 0.45, drive: 1.7 },
-    lofi: { seconds: 0.42, hold: 0.03, hz: 56, sweepHz: 130, sweep: 0.02, click: 0.22, drive: 2.2 },
+    '909': { seconds: 0.62, hold: 0.07, sweepHz: 210, sweep: 0.02, click: 0.45, drive: 1.7 },
+    lofi: { seconds: 0.42, hold: 0.03, sweepHz: 130, sweep: 0.02, click: 0.22, drive: 2.2 },
   }[model]
   const click = new HitBlock(frames(0.05)).addNoise(random).fall(0.012)
   const samples = click.samples()
   for (let i = 0; i < 24; i++) samples[i] = samples[i]! + 0.8
   click.filter(lowPass(2200 + 3500 * velocity, 0.7, SAMPLE_RATE))
   const left = new HitBlock(frames(settings.seconds))
-    .addSine(ratio * settings.hz, {
+    .addSine(ratio * RINGS_AT_HZ[model].kick!, {
       sweepHz: ratio * settings.sweepHz * (0.55 + 0.45 * velocity),
       sweepSeconds: settings.sweep,
     })

@@ -19,8 +19,15 @@ export interface PlayableTrack {
   readonly speaker?: 'rotary'
 }
 
-/** Throws RangeError for an instrument that is not in `studio/instruments.ts`. */
-export function createPlayable(instrumentId: string, sounds: SoundLibrary): PlayableTrack {
+/**
+ * An instrument by its id; drums tuned to a song's tonic when `drumsTunedTo` says which (`InstrumentTrack.drumsTunedTo`).
+ * Throws RangeError for an instrument that is not in `studio/instruments.ts`.
+ */
+export function createPlayable(
+  instrumentId: string,
+  sounds: SoundLibrary,
+  drumsTunedTo?: number,
+): PlayableTrack {
   const { source } = instrumentById(instrumentId)
   switch (source.kind) {
     case 'sampled':
@@ -29,9 +36,9 @@ export function createPlayable(instrumentId: string, sounds: SoundLibrary): Play
         ...(source.speaker && { speaker: source.speaker }),
       }
     case 'kit':
-      return { playable: createKit(sounds, source.program) }
+      return { playable: createKit(sounds, source.program, drumsTunedTo) }
     case 'drum-machine':
-      return { playable: createDrumMachine(source.model) }
+      return { playable: createDrumMachine(source.model, drumsTunedTo) }
     case 'synth':
       return { playable: createSynthInstrument(source.patch) }
     case 'effect':

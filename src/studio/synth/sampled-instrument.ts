@@ -1,4 +1,5 @@
 import { tuningCents } from './calibration.js'
+import { kitTuning } from './drum-tuning.js'
 import type { NoteRequest, NoteSound, PlayableInstrument } from './note-sound.js'
 import { pitchShapeOf, type PitchShape, type VibratoHabit } from './pitch-shape.js'
 import { createSampledNote, type SampledNoteOptions } from './sampled-note.js'
@@ -64,18 +65,21 @@ export function createSampledInstrument(sounds: SoundLibrary, program: number): 
   }
 }
 
-/** A drum kit of the sound library: notes ring out whatever their length. */
-export function createKit(sounds: SoundLibrary, program: number): PlayableInstrument {
+/** A drum kit of the sound library, tuned to a tonic when one is given: notes ring out whatever their length. */
+export function createKit(sounds: SoundLibrary, program: number, tunedTo?: number): PlayableInstrument {
   const groupOf = remember(
     (pitchMidi) =>
       sounds.settings('kit', program, pitchMidi, 0.8).find(({ exclusiveClass }) => exclusiveClass > 0)
         ?.exclusiveClass ?? 0,
   )
   return {
-    cacheKey: `kit ${program}`,
+    cacheKey: `kit ${program} on ${tunedTo ?? 'its own'}`,
     variants: TOUCHES,
     shapedByLength: false,
-    createNote: (request) => sampledNote(sounds, 'kit', program, request, STRUCK),
+    createNote: (request) => {
+      const semitones = tunedTo === undefined ? 0 : kitTuning(program, request.pitchMidi, tunedTo)
+      return sampledNote(sounds, 'kit', program, request, STRUCK, 100 * semitones)
+    },
     releaseSeconds: () => undefined,
     chokeGroup: (pitchMidi) => groupOf(pitchMidi, 0),
   }
@@ -103,13 +107,16 @@ function sampledNote(
   program: number,
   request: NoteRequest,
   habit?: TouchHabit,
+  drumCents = 0,
 ): NoteSound {
   const ownVibrato = bank === 'kit' ? undefined : VIBRATO_HABITS.get(program)
   const { pitchMidi, velocity, articulation, variant } = request
   const touch = habit && touchOf(habit, `${bank} ${program} ${pitchMidi} ${variant}`, ownVibrato)
   const bend = pitchShapeOf(request, touch ? touch.vibrato : ownVibrato)
   const pitchShape: PitchShape | undefined =
-    touch && bend ? (seconds) => bend(seconds) + touch.pitch(seconds) : (touch?.pitch ?? bend)
+    touch && (bend || drumCents !== 0)
+      ? (seconds) => (bend?.(seconds) ?? 0) + touch.pitch(seconds) + drumCents
+      : (touch?.pitch ?? bend)
   const options: SampledNoteOptions = {
     ...(pitchShape && { pitchShape }),
     ...(habit && touch && habit.swellDb > 0 && { levelShape: touch.level }),

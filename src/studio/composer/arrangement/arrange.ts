@@ -1,7 +1,7 @@
 import type { Random } from '../../../dsp/random.js'
 import type { InstrumentTrack, Note } from '../../../music/score.js'
 import { beatToSeconds, type TempoMap } from '../../../music/tempo-map.js'
-import type { Instrument } from '../../instruments.js'
+import { isKit, type Instrument } from '../../instruments.js'
 import type { Manner } from '../../profiles/course.js'
 import type { EndingKind, GenreProfile } from '../../profiles/profile.js'
 import { FAMILY_COURSES } from '../../profiles/shared/courses.js'
@@ -17,6 +17,7 @@ import { playCounterMelody } from './counter-melody.js'
 import { playDrums } from './drums.js'
 import { playAccents, playTransitions } from './effects.js'
 import type { Orchestra, Seat } from './orchestra.js'
+import { homeTonic } from '../plan.js'
 import { playPad } from './pad.js'
 import { readinessOf } from './readiness.js'
 import { pickBassPattern, pickChordPattern, type PatternQuery, type Share } from './pick-pattern.js'
@@ -65,6 +66,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
     const isSupported = ready.some(({ slot }) => slot.role === 'drums' || slot.role === 'percussion')
     return comping.length === 1 && !isSupported ? 'carry' : 'steady'
   }
+  const tonic = homeTonic(frame.plan)
   const tracks = seats.flatMap((seat) => {
     const { slot, instrument } = seat
     const own = random.fork(`player ${slot.id}`)
@@ -211,6 +213,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
         gainDb: slot.gainDb,
         pan: slot.pan,
         ...(slot.doubled && { doubled: true }),
+        ...(isKit(instrument) && { drumsTunedTo: tonic }),
         notes,
       },
     ]
@@ -321,7 +324,7 @@ export function finishNotes(
 ): Note[] {
   const { frame, ending, tempoMap } = request
   const { endBeat } = frame.plan
-  const isKit = instrument.source.kind === 'kit' || instrument.source.kind === 'drum-machine'
+  const isPitched = !isKit(instrument)
   const lastBar = frame.bars.at(-1)!
   const fadeFrom = endBeat - Math.min(FADE_BEATS, FADE_SHARE * endBeat)
   const finished: { -readonly [field in keyof Note]: Note[field] }[] = []
@@ -330,9 +333,9 @@ export function finishNotes(
     if (note.startBeat < 0 || note.startBeat >= endBeat - 1e-6) continue
     const startSeconds = beatToSeconds(tempoMap, note.startBeat)
     if (startSeconds < -1e-9) continue
-    const pitchMidi = isKit ? note.pitchMidi : fold(note.pitchMidi, instrument)
+    const pitchMidi = isPitched ? fold(note.pitchMidi, instrument) : note.pitchMidi
     const isEnd = lastBar.isFinal && note.startBeat >= lastBar.startBeat - 1e-6
-    const button = isEnd && ending === 'button' && !isKit
+    const button = isEnd && ending === 'button' && isPitched
     const longest = endBeat - note.startBeat
     const durationBeats = Math.min(longest, button ? Math.min(0.5, note.durationBeats) : note.durationBeats)
     const fade =

@@ -1,6 +1,6 @@
 import type { Random } from '../../../dsp/random.js'
 import type { StemName } from '../../../music/stems.js'
-import { instrumentById, type Instrument } from '../../instruments.js'
+import { instrumentById, isKit, type Instrument } from '../../instruments.js'
 import type { GenreProfile, LeadSlot, Slot } from '../../profiles/profile.js'
 import { BASS } from '../../profiles/shared/bass-patterns.js'
 import { CHORDS } from '../../profiles/shared/chord-patterns.js'
@@ -270,8 +270,8 @@ const SOLO_STRINGS = new Set(['violin', 'viola', 'cello', 'fiddle'])
 function addPlayer(draft: Draft, instrument: Instrument): void {
   const base = { id: instrument.id, instruments: [instrument.id], fromEnergy: 0.25, gainDb: 0, pan: 0.3 }
   const register = comfortable(instrument)
-  const { source, stem } = instrument
-  if (source.kind === 'kit' || source.kind === 'drum-machine') {
+  const { stem } = instrument
+  if (isKit(instrument)) {
     if (stem === 'percussion') {
       draft.seats.push({
         slot: {

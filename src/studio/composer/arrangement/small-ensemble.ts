@@ -1,4 +1,4 @@
-import { instrumentById, type Instrument } from '../../instruments.js'
+import { instrumentById, isKit, type Instrument } from '../../instruments.js'
 import type { ChordPattern, Slot } from '../../profiles/profile.js'
 import { BASS } from '../../profiles/shared/bass-patterns.js'
 import { CHORDS } from '../../profiles/shared/chord-patterns.js'
@@ -81,10 +81,6 @@ export function smallEnsemble(band: Band, chairs: readonly Instrument[]): Band {
     ...(leader && { lead: tuneSeat(band.lead, leader) }),
     ...(soloist && { soloist: tuneSeat(band.soloist, soloist) }),
   }
-}
-
-function isKit({ source }: Instrument): boolean {
-  return source.kind === 'kit' || source.kind === 'drum-machine'
 }
 
 function playsChords({ id, stem }: Instrument): boolean {
