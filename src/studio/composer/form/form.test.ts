@@ -180,3 +180,24 @@ test('a bridge away from home comes back, and only where no key was asked for', 
   expect(free.filter((keys) => isAway(keys.at(-1)))).toEqual([])
   expect(keysOf('march in G major').flat().filter(isAway)).toEqual([])
 })
+
+test('the last refrain is lifted late, and in a key that was asked for only when that is asked, too', () => {
+  const keysOf = (style: string, seconds: number): { share: number; keys: number }[] =>
+    [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
+      const { score } = composeSong(
+        { style, instrumental: true, durationSeconds: seconds, maxDurationSeconds: 480 },
+        seed,
+        0,
+      )
+      const { keys, endBeat } = score
+      const last = keys.at(-1)!
+      // After a bridge elsewhere the song is at home again.
+      const share = last.tonic === keys[0]!.tonic ? 0 : 1 - last.beat / endBeat
+      return { share, keys: keys.length }
+    })
+  const free = [...keysOf('city pop', 60), ...keysOf('city pop', 200)]
+  expect(free.filter(({ share }) => share > 0).length).toBeGreaterThan(0)
+  for (const { share } of free) expect(share).toBeLessThanOrEqual(0.35)
+  expect(keysOf('city pop in B minor', 200).filter(({ keys }) => keys > 1)).toEqual([])
+  expect(keysOf('pop in B minor, key change', 200).filter(({ keys }) => keys > 1).length).toBe(8)
+})

@@ -41,6 +41,9 @@ export interface PlannedForm {
   readonly facts: readonly string[]
 }
 
+/** Share of a song that may lie a step higher without anybody's asking: what is longer is no last climb but another key. */
+const LONGEST_LIFT = 0.35
+
 /** A song with few words is still this long, unless another length is asked for. */
 const SHORTEST_SONG_SECONDS = 85
 
@@ -57,7 +60,8 @@ export function planForm(request: FormRequest): PlannedForm {
 
   const energies = energyCurve(drafts, settings.profile.form, reading.energy)
   const chorusCount = drafts.filter(({ kind }) => kind === 'chorus').length
-  const liftChance = reading.form.lift ? 1 : settings.profile.harmony.lift
+  const mayLift = reading.tonic === undefined && shareFromLastChorus(drafts) <= LONGEST_LIFT
+  const liftChance = reading.form.lift ? 1 : mayLift ? settings.profile.harmony.lift : 0
   const lifts = chorusCount >= 2 && random.fork(`lift ${takeIndex}`).chance(liftChance)
   // The last section is home; a key that is asked for is kept throughout.
   const modulates =
@@ -98,6 +102,12 @@ export function planForm(request: FormRequest): PlannedForm {
         `${label}: ${(endBeat - startBeat) / settings.beatsPerBar} bars, energy ${energy}${lines.length > 0 ? `, ${lines.length} lines` : ''}`,
     ),
   }
+}
+
+/** Share of the bars from the last chorus on. */
+function shareFromLastChorus(drafts: readonly SectionDraft[]): number {
+  const from = drafts.findLastIndex(({ kind }) => kind === 'chorus')
+  return from < 0 ? 0 : totalBars(drafts.slice(from)) / totalBars(drafts)
 }
 
 function wantedSeconds({ goal, settings, sheet, random, takeIndex }: FormRequest): number | undefined {
