@@ -88,7 +88,7 @@ export const STEM_READINGS: Readonly<Record<PitchedStem, StemReading>> = {
     ...WHOLE_KEYBOARD,
     soundingThreshold: 0.3,
     isSingleLine: false,
-    repeatRiseDb: 3,
+    repeatRiseDb: -3,
     overtoneLikelihood: 1,
   },
   brass: { ...BLOWN, lowestMidi: 28, highestMidi: 89, isSingleLine: false },

@@ -21,7 +21,7 @@ type PartName = SeparatedStem['name']
 /** Songs of ours are taken apart by performing their stems, recordings by listening. */
 export function createEmbeddedSeparator(assets: Assets): Separator {
   return {
-    id: 'separator/0.5.0',
+    id: 'separator/0.6.0',
     extract: createExtractor(assets),
     separate: async (source, mode, signal, onProgress) => {
       if (source.kind === 'file') {
