@@ -40,6 +40,17 @@ const SLOW_FAMILIES: readonly {
 ]
 const LONG_SECONDS = 0.4
 
+/** Nor has it many leads: its tunes are also played by them, one a song in turn. Not by the one that sounds a fifth above, too (86). */
+const LEADS = [80, 81, 82, 83, 84, 85, 87]
+/** A tune has so many notes of ten one after the other, and its middle one lies in such a range. */
+const TUNE = {
+  oneAtATime: 0.9,
+  togetherSeconds: 0.03,
+  lowestMidi: 57,
+  highestMidi: 88,
+  leastNotes: 25,
+} as const
+
 /** Most parts of the set are played at one strength throughout; these are played with dynamics too. */
 const DYNAMIC_FAMILIES: ReadonlySet<string> = new Set([
   'piano',
@@ -131,6 +142,8 @@ export async function transcriptionCases({
         add(name, stem, [{ ...slow.part, program, notes: slow.part.notes.filter(isLong) }])
       }
     }
+    const tune = parts.filter(isTune).toSorted((a, b) => b.notes.length - a.notes.length)[0]
+    if (tune) add('on leads', 'synth', [{ ...tune, program: LEADS[i % LEADS.length]! }])
     if (parts.filter(({ isDrums }) => !isDrums).length >= 3) add('mix', 'instrumental', parts)
   })
   return cases
@@ -143,6 +156,17 @@ function programsOf(parts: readonly PlayedPart[]): string {
 
 function isLong({ startSeconds, endSeconds }: PlayedNote): boolean {
   return endSeconds - startSeconds >= LONG_SECONDS
+}
+
+function isTune({ isDrums, notes }: PlayedPart): boolean {
+  if (isDrums || notes.length < TUNE.leastNotes) return false
+  const middle = notes.map(({ pitchMidi }) => pitchMidi).toSorted((a, b) => a - b)[notes.length >> 1]!
+  const apart = notes.filter(
+    ({ startSeconds }, k) => k === 0 || startSeconds - notes[k - 1]!.startSeconds >= TUNE.togetherSeconds,
+  )
+  return (
+    middle >= TUNE.lowestMidi && middle <= TUNE.highestMidi && apart.length >= TUNE.oneAtATime * notes.length
+  )
 }
 
 function withDynamics(part: PlayedPart, random: Random): PlayedPart {
