@@ -10,6 +10,7 @@ import { INSTRUMENTS } from '../src/studio/instruments.js'
 import { createSampledNote } from '../src/studio/synth/sampled-note.js'
 import { loadSoundLibrary } from '../src/studio/synth/sound-library.js'
 import { pitchErrorCents } from '../src/studio/synth/testing/measure-pitch.js'
+import { renderMono } from '../src/studio/synth/testing/render-mono.js'
 
 /** What lies nearer is in tune for every listener, and within what the measurement is worth. */
 const IN_TUNE_CENTS = 3
@@ -68,12 +69,7 @@ if (!process.argv.includes('--print')) {
 function steadyError(program: number, key: number): number {
   const voices = sounds.voices('melodic', program, key, VELOCITY)
   if (voices.length === 0) return 0
-  const frames = LOOKS_AT.at(-1) + LOOK_FRAMES
-  const left = new Float32Array(frames)
-  const right = new Float32Array(frames)
-  const note = createSampledNote(voices)
-  note.render(left, right, frames)
-  const mono = note.channelCount === 2 ? left.map((x, i) => x + right[i]!) : left
+  const mono = renderMono(createSampledNote(voices), LOOKS_AT.at(-1) + LOOK_FRAMES)
   const [first, second] = LOOKS_AT.map((at) => pitchErrorCents(mono.subarray(at, at + LOOK_FRAMES), key))
   const error = (first! + second!) / 2
   const isSteady = Math.abs(first! - second!) <= STEADY_CENTS && Math.abs(error) <= BELIEVED_CENTS

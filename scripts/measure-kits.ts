@@ -4,13 +4,13 @@
  * Run: node --conditions=source --import tsx scripts/measure-kits.ts [--print]
  */
 import { readFile, writeFile } from 'node:fs/promises'
-import { SAMPLE_RATE } from '../src/dsp/audio.js'
-import { createRealFft } from '../src/dsp/fft.js'
 import { hzToMidi } from '../src/dsp/units.js'
 import { soundFontPath } from '../src/engines/adapters/embedded/asset-paths.js'
 import { INSTRUMENTS } from '../src/studio/instruments.js'
 import { createSampledNote } from '../src/studio/synth/sampled-note.js'
 import { loadSoundLibrary } from '../src/studio/synth/sound-library.js'
+import { strongestPartial } from '../src/studio/synth/testing/measure-pitch.js'
+import { renderMono } from '../src/studio/synth/testing/render-mono.js'
 
 /** Keys of General MIDI percussion that have a skin: bass drums, snares, toms, bongos, congas, timbales. */
 const SKINS = [35, 36, 38, 40, 41, 43, 45, 47, 48, 50, 60, 61, 62, 63, 64, 65, 66]
@@ -21,11 +21,9 @@ const HIGHEST_HZ = 450
 /** Past the stick. */
 const FROM_FRAME = 960
 const FRAMES = 24_000
-const FFT_SIZE = 2 ** 18
 const VELOCITY = 0.8
 
 const sounds = await loadSoundLibrary(await readFile(soundFontPath()))
-const fft = createRealFft(FFT_SIZE)
 const rows: string[] = []
 const done = new Set<number>()
 for (const { id, source } of INSTRUMENTS) {
@@ -49,36 +47,7 @@ else {
 function ringingPitch(program: number, key: number): number | undefined {
   const voices = sounds.voices('kit', program, key, VELOCITY)
   if (voices.length === 0) return undefined
-  const powers = powerSpectrum(renderMono(voices))
-  const binHz = SAMPLE_RATE / FFT_SIZE
-  let best = Math.ceil(LOWEST_HZ / binHz)
-  for (let bin = best; bin * binHz < HIGHEST_HZ; bin++) if (powers[bin]! > powers[best]!) best = bin
-  const near = Math.round(best * 0.06)
-  const share = sum(powers.subarray(best - near, best + near + 1)) / sum(powers)
-  return share < LEAST_SHARE ? undefined : hzToMidi(best * binHz)
-}
-
-function renderMono(voices: ReturnType<typeof sounds.voices>): Float32Array {
-  const left = new Float32Array(FROM_FRAME + FRAMES)
-  const right = new Float32Array(FROM_FRAME + FRAMES)
-  const note = createSampledNote(voices)
-  note.render(left, right, left.length)
-  return note.channelCount === 2 ? left.map((x, i) => x + right[i]!) : left
-}
-
-/** Under a Hann window, zeros behind it. */
-function powerSpectrum(sound: Float32Array): Float64Array {
-  const padded = new Float64Array(FFT_SIZE)
-  for (let i = 0; i < FRAMES; i++) {
-    padded[i] = sound[FROM_FRAME + i]! * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FRAMES))
-  }
-  const re = new Float64Array(fft.binCount)
-  const im = new Float64Array(fft.binCount)
-  fft.forward(padded, re, im)
-  const lowest = Math.ceil((LOWEST_HZ * FFT_SIZE) / SAMPLE_RATE)
-  return re.map((x, bin) => (bin < lowest ? 0 : x * x + im[bin]! ** 2))
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0)
+  const sound = renderMono(createSampledNote(voices), FROM_FRAME + FRAMES).subarray(FROM_FRAME)
+  const { hz, share } = strongestPartial(sound, LOWEST_HZ, HIGHEST_HZ)
+  return share < LEAST_SHARE ? undefined : hzToMidi(hz)
 }

@@ -35,7 +35,7 @@ export interface PlannedLine {
 /** Tonic (pitch class) that most of the song stands on. */
 export function homeTonic({ key, sections }: Pick<SongPlan, 'key' | 'sections'>): number {
   const beats = new Array<number>(12).fill(0)
-  for (const { key, startBeat, endBeat } of sections) beats[key.tonic]! += endBeat - startBeat
+  for (const section of sections) beats[section.key.tonic]! += section.endBeat - section.startBeat
   const most = Math.max(...beats)
   return beats[key.tonic] === most ? key.tonic : beats.indexOf(most)
 }

@@ -125,12 +125,19 @@ const BALANCE_DB: Readonly<Record<DrumMachineModel, Partial<Record<DrumVoice, nu
   },
 }
 
+/** Where the pitch of kicks comes down to, in Hz. */
+const KICK_HZ = { '808': 48, '909': 51, lofi: 56 } as const
+/** The two tones of snares, in Hz. */
+const SNARE_HZ = { '808': [180, 331], '909': [188, 286], lofi: [172, 259] } as const
+const TOM_HZ = 128
+const CONGA_HZ = 210
+
 /** Pitch in Hz on which the skins ring; metal, wood and hands have none. */
 const RINGS_AT_HZ: Readonly<Record<DrumMachineModel, Partial<Record<DrumVoice, number>>>> = {
-  '808': { kick: 48, snare: 180, tom: 128, conga: 210 },
+  '808': { kick: KICK_HZ['808'], snare: SNARE_HZ['808'][0], tom: TOM_HZ, conga: CONGA_HZ },
   // A snare of noise above all.
-  '909': { kick: 51, tom: 128, conga: 210 },
-  lofi: { kick: 56, snare: 172, tom: 128, conga: 210 },
+  '909': { kick: KICK_HZ['909'], tom: TOM_HZ, conga: CONGA_HZ },
+  lofi: { kick: KICK_HZ.lofi, snare: SNARE_HZ.lofi[0], tom: TOM_HZ, conga: CONGA_HZ },
 }
 
 /** Frequencies in Hz of the six square oscillators behind the 808's cymbals, as measured on the hardware. */
@@ -232,7 +239,7 @@ function renderKick({ model, ratio, velocity, random }: DrumContext): Hit {
   for (let i = 0; i < 24; i++) samples[i] = samples[i]! + 0.8
   click.filter(lowPass(2200 + 3500 * velocity, 0.7, SAMPLE_RATE))
   const left = new HitBlock(frames(settings.seconds))
-    .addSine(ratio * RINGS_AT_HZ[model].kick!, {
+    .addSine(ratio * KICK_HZ[model], {
       sweepHz: ratio * settings.sweepHz * (0.55 + 0.45 * velocity),
       sweepSeconds: settings.sweep,
     })
@@ -247,7 +254,6 @@ function renderSnare({ model, ratio, velocity, random }: DrumContext): Hit {
   const settings = {
     '808': {
       seconds: 0.34,
-      tones: [180, 331],
       toneDecay: 0.2,
       noiseDecay: 0.24,
       noise: 0.5,
@@ -256,7 +262,6 @@ function renderSnare({ model, ratio, velocity, random }: DrumContext): Hit {
     },
     '909': {
       seconds: 0.36,
-      tones: [188, 286],
       toneDecay: 0.13,
       noiseDecay: 0.28,
       noise: 0.75,
@@ -265,7 +270,6 @@ function renderSnare({ model, ratio, velocity, random }: DrumContext): Hit {
     },
     lofi: {
       seconds: 0.3,
-      tones: [172, 259],
       toneDecay: 0.14,
       noiseDecay: 0.2,
       noise: 0.7,
@@ -281,7 +285,7 @@ function renderSnare({ model, ratio, velocity, random }: DrumContext): Hit {
     .filter(lowPass(6500 + 5000 * velocity, 0.7, SAMPLE_RATE))
     .fall(settings.noiseDecay)
   const left = new HitBlock(length)
-  settings.tones.forEach((hz, i) => {
+  SNARE_HZ[model].forEach((hz, i) => {
     const sweepHz = ratio * hz * (model === '808' ? 0.12 : 0.55)
     left.addSine(ratio * hz, { level: i === 0 ? 0.6 : 0.35, sweepHz, sweepSeconds })
   })
@@ -373,7 +377,7 @@ function renderTom({ model, ratio, velocity, random }: DrumContext): Hit {
     .addNoise(random)
     .filter(lowPass(1800, 0.7, SAMPLE_RATE))
     .fall(0.09)
-  const hz = 128 * ratio
+  const hz = TOM_HZ * ratio
   const sweep = { sweepHz: hz * (model === '808' ? 0.25 : 0.6), sweepSeconds: 0.05 }
   const left = new HitBlock(length)
     .addSine(hz, sweep)
@@ -429,10 +433,10 @@ function renderConga({ ratio, velocity, random }: DrumContext): Hit {
     .addNoise(random)
     .filter(bandPass(2300, 1.1, SAMPLE_RATE))
     .fall(0.03)
-  const sweep = { sweepHz: 210 * ratio * 0.18, sweepSeconds: 0.014 }
-  const overtone = new HitBlock(length).addSine(210 * ratio, { ...sweep, multiple: 2.31 }).fall(0.06)
+  const sweep = { sweepHz: CONGA_HZ * ratio * 0.18, sweepSeconds: 0.014 }
+  const overtone = new HitBlock(length).addSine(CONGA_HZ * ratio, { ...sweep, multiple: 2.31 }).fall(0.06)
   const left = new HitBlock(length)
-    .addSine(210 * ratio, sweep)
+    .addSine(CONGA_HZ * ratio, sweep)
     .add(overtone, 0.22)
     .fall(0.24)
     .gain(0.75)

@@ -1,16 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SAMPLE_RATE } from '../../dsp/audio.js'
-import { createRealFft } from '../../dsp/fft.js'
 import { hzToMidi } from '../../dsp/units.js'
 import { openSounds } from '../../../test/support/open-sounds.js'
 import { drumTuning } from './drum-tuning.js'
 import { createPlayable } from './playable.js'
 import type { SoundLibrary } from './sound-library.js'
+import { strongestPartial } from './testing/measure-pitch.js'
+import { renderMono } from './testing/render-mono.js'
 
 const BASS_DRUM = 36
 const LOW_TOM = 45
 const TONICS = Array.from({ length: 12 }, (_, tonic) => tonic)
-const FFT_SIZE = 2 ** 17
 
 let sounds: SoundLibrary
 beforeAll(async () => {
@@ -26,20 +25,8 @@ function heardPitch(kit: string, key: number, tonic: number): number {
     heldSeconds: 1,
     variant: 0,
   })
-  const [left, right] = [new Float32Array(24_960), new Float32Array(24_960)]
-  sound.render(left, right, left.length)
-  const padded = new Float64Array(FFT_SIZE)
-  padded.set(left.subarray(960).map((x, i) => x * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / 24_000))))
-  const fft = createRealFft(FFT_SIZE)
-  const [re, im] = [new Float64Array(fft.binCount), new Float64Array(fft.binCount)]
-  fft.forward(padded, re, im)
-  const binHz = SAMPLE_RATE / FFT_SIZE
-  let [best, power] = [0, 0]
-  for (let bin = Math.ceil(25 / binHz); bin * binHz < 450; bin++) {
-    const at = re[bin]! ** 2 + im[bin]! ** 2
-    if (at > power) [best, power] = [bin, at]
-  }
-  return hzToMidi(best * binHz)
+  const { hz } = strongestPartial(renderMono(sound, 24_960).subarray(960), 25, 450)
+  return hzToMidi(hz)
 }
 
 /** The nearest interval above the tonic, in semitones, and how far it is, in cents. */

@@ -1,4 +1,5 @@
 import { SAMPLE_RATE } from '../../../dsp/audio.js'
+import { createRealFft } from '../../../dsp/fft.js'
 import { midiToHz } from '../../../dsp/units.js'
 
 const HARMONICS = 6
@@ -36,6 +37,35 @@ export function strongestNearHz(block: Float32Array, hz: number, reachCents: num
   const steps = Array.from({ length: 4 * reachCents + 1 }, (_, i) => hz * 2 ** ((i / 2 - reachCents) / 1200))
   const powers = steps.map((candidateHz) => powerAt(windowed, candidateHz))
   return steps[powers.indexOf(Math.max(...powers))]!
+}
+
+/** Points of a transform that tells 0.2 Hz apart, zeros behind the sound. */
+const FINE_FFT_SIZE = 2 ** 18
+/** What lies so near a partial, as a share of its frequency, is it: a semitone. */
+const SAME_PARTIAL = 0.06
+
+/**
+ * The strongest partial of a sound between two frequencies, and its share (0 … 1) of all power above the lower one.
+ * @param block At most 2^18 samples.
+ */
+export function strongestPartial(
+  block: Float32Array,
+  lowestHz: number,
+  highestHz: number,
+): { readonly hz: number; readonly share: number } {
+  const padded = new Float64Array(FINE_FFT_SIZE)
+  padded.set(hannWindowed(block))
+  const fft = createRealFft(FINE_FFT_SIZE)
+  const [re, im] = [new Float64Array(fft.binCount), new Float64Array(fft.binCount)]
+  fft.forward(padded, re, im)
+  const binHz = SAMPLE_RATE / FINE_FFT_SIZE
+  const lowest = Math.ceil(lowestHz / binHz)
+  const powers = re.map((x, bin) => (bin < lowest ? 0 : x * x + im[bin]! ** 2))
+  let best = lowest
+  for (let bin = best; bin * binHz < highestHz; bin++) if (powers[bin]! > powers[best]!) best = bin
+  const near = Math.round(SAME_PARTIAL * best)
+  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)
+  return { hz: best * binHz, share: sum(powers.subarray(best - near, best + near + 1)) / sum(powers) }
 }
 
 function hannWindowed(block: Float32Array): Float64Array {
