@@ -272,6 +272,21 @@ const PROMPTS: readonly Prompt[] = [
   },
   { text: 'shoegaze, washed out, C# minor', genres: ['indie-rock', 'ambient'], tonic: 1, mode: 'minor' },
   { text: 'synth-pop but not dark, no guitar', genres: ['synth-pop'], without: ['guitar'] },
+  {
+    text: 'chill afrobeats, talking drum, summer vibes',
+    genres: ['afrobeat'],
+    instruments: ['percussion-kit'],
+    unknown: [],
+  },
+  { text: 'jazz quartet with vibes', genres: ['jazz-swing'], instruments: ['vibraphone'], unknown: [] },
+  {
+    text: 'black metal, tremolo picking, blast beats, lo-fi production',
+    genres: ['metal'],
+    instruments: ['distorted-guitar', 'standard-kit'],
+    unknown: [],
+  },
+  { text: 'jazzy lofi hip hop, lazy, rim clicks', genres: ['lofi-hip-hop'], unknown: [] },
+  { text: 'jungle, amen break, 170', genres: ['drum-and-bass'], bpm: 170, unknown: [] },
 ]
 
 test.each(PROMPTS)('"$text"', (prompt) => {

@@ -50,6 +50,9 @@ const FOREIGN_FILLERS = new Set(
 /** "In the intro", behind what is refused there. */
 const SOMEWHERE = /^in (?:the )?(?:intro|verse|verses|chorus|bridge|outro|beginning|middle|break)\b/
 
+/** "Summer vibes" are a mood, "vibes" by themselves or "with vibes" an instrument. */
+const MERE_VIBES = /(?<=[\w'-]\s+)(?<!\b(?:with|and|on|plus|featuring|the|some)\s+)vibes\b(?!\s+solo)/gi
+
 /** Fillers that mean something once they are refused. */
 const REFUSABLE = new Set(
   'harmony harmonies chords chord rhythm rhythms hook hooks riff riffs loop loops chorus verse verses bridge outro'.split(
@@ -75,6 +78,7 @@ export function readTerms(text: string): ReadTerms {
     .replaceAll(/\bw\/o\b/gi, 'without ')
     .replaceAll(/\bw\/(?=\s|\w)/gi, 'with ')
     .replaceAll(/(?<=\w)\s+n'\s+(?=\w)/gi, ' n ')
+    .replaceAll(MERE_VIBES, 'vibe')
     .split(/[,;:.!?()[\]{}"\n\r\t|/+]+/)) {
     const words = normaliseTerm(clause).split(' ').filter(Boolean)
     let negated = false

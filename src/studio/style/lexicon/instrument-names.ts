@@ -21,7 +21,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['celesta, celeste', { instruments: ['celesta'] }],
   ['music box', { instruments: ['music-box'] }],
   ['glockenspiel, chimes, sleigh bells', { instruments: ['glockenspiel'] }],
-  ['vibraphone, vibes player, xylophone', { instruments: ['vibraphone'] }],
+  ['vibraphone, vibes, vibes player, xylophone', { instruments: ['vibraphone'] }],
   ['marimba', { instruments: ['marimba'] }],
   ['kalimba, thumb piano, mbira', { instruments: ['kalimba'] }],
   ['steel drums, steel pan, steelpan, steel drum', { instruments: ['steel-drums'] }],
@@ -44,7 +44,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     },
   ],
   [
-    'acoustic guitar, acoustic guitars, steel guitar, fingerpicked guitar, fingerpicking, fingerstyle, strummed guitar',
+    'acoustic guitar, acoustic guitars, steel guitar, fingerpicked guitar, fingerpicking, fingerstyle, strummed guitar, strummed guitars, picked guitar, picked guitars, fingerpicked guitars, finger-picked guitar',
     { instruments: ['acoustic-guitar'] },
   ],
   ['classical guitar, nylon guitar, nylon string guitar', { instruments: ['nylon-guitar'] }],
@@ -61,7 +61,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['jazz guitar, archtop', { genre: { 'jazz-swing': 0.3 }, instruments: ['jazz-guitar'] }],
   ['banjo', { instruments: ['banjo'] }],
   ['mandolin, lute, bouzouki', { instruments: ['banjo', 'acoustic-guitar'] }],
-  ['sitar', { instruments: ['sitar'] }],
+  ['sitar, sarod, rubab', { instruments: ['sitar'] }],
   ['koto, shamisen, guzheng, pipa', { instruments: ['koto'] }],
   [
     'bass, bassline, bass line, basslines',
@@ -71,19 +71,19 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     },
   ],
   [
-    'upright bass, double bass, contrabass, walking bass, acoustic bass, stand-up bass',
+    'upright bass, double bass, contrabass, walking bass, walking bassline, guitarron, guitarrón, acoustic bass, stand-up bass',
     { instruments: ['upright-bass'] },
   ],
   ['bass guitar, electric bass', { instruments: ['electric-bass', 'picked-bass'] }],
   ['fretless bass', { instruments: ['fretless-bass'] }],
   ['slap bass', { instruments: ['slap-bass'] }],
   [
-    'sub bass, sub-bass, deep bass, heavy bass, 808 bass, 808s',
+    'sub bass, sub-bass, deep bass, heavy bass, 808 bass, 808s, sliding 808, sliding 808s, deep sub',
     { instruments: ['sub-bass'], mix: { bass: 0.35 } },
   ],
   ['reese bass, reese, wobble bass', { instruments: ['reese-bass'] }],
   ['synth bass, moog bass, analog bass', { instruments: ['pluck-bass', 'fm-bass'] }],
-  ['acid bass, 303, tb-303', { instruments: ['acid-bass'] }],
+  ['acid bass, 303, tb-303, squelchy, squelch, squelchy bass, acid squelch', { instruments: ['acid-bass'] }],
   [
     'drums, drum, drum kit, drumkit, drumming, drum beat, beats, live drums',
     { instruments: ['standard-kit', 'room-kit'], stems: ['drums', 'percussion'] },
@@ -105,7 +105,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['fiddle, fiddles', { instruments: ['fiddle'] }],
   ['viola', { instruments: ['viola'] }],
   ['cello, cellos, solo cello', { instruments: ['cello'] }],
-  ['pizzicato', { instruments: ['pizzicato-strings'] }],
+  ['pizzicato, plucked strings', { instruments: ['pizzicato-strings'] }],
   ['harp', { instruments: ['harp'] }],
   [
     'brass, horns, horn section, brass section, brass band',
@@ -135,7 +135,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     { instruments: ['saw-lead', 'warm-pad', 'supersaw'], stems: ['synth'] },
   ],
   [
-    'synth pad, synth pads, pad, pads, atmospheric pads',
+    'synth pad, synth pads, pad, pads, atmospheric pads, evolving pads, evolving synth pads',
     { instruments: ['warm-pad', 'glass-pad', 'strings-pad'] },
   ],
   ['synth lead, lead synth, analog lead', { instruments: ['saw-lead', 'square-lead'] }],
@@ -144,21 +144,32 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['supersaw, supersaws', { instruments: ['supersaw'] }],
   ['bells, bell, tubular bells', { instruments: ['fm-bell'] }],
   [
-    'jangly guitar, jangly, jangly guitars, chorus guitar, twelve string, 12-string guitar',
+    'jangly guitar, jangly, jangly guitars, chorus guitar, chiming guitar, chiming guitars, ringing guitars, twelve string, 12-string, 12-string guitar',
     { instruments: ['electric-guitar', 'acoustic-guitar'] },
   ],
   [
-    'rhythm guitar, crunch guitar, muted guitar, palm muted guitar, palm mutes, drop d, drop c, drop tuning, chugging, chugging guitar, chugging guitars, chugging riff, chugging riffs, chugs, downtuned, downtuned guitars, sludgy, sludgy riffs',
+    'rhythm guitar, crunch guitar, muted guitar, palm muted guitar, palm muted guitars, palm-muted, palm mutes, down-tuned, down-tuned guitars, low-tuned guitars, drop-tuned, drop-tuned guitars, drop d, drop c, drop tuning, chugging, chugging guitar, chugging guitars, chugging riff, chugging riffs, chugs, downtuned, downtuned guitars, sludgy, sludgy riffs',
     { instruments: ['crunch-guitar', 'distorted-guitar'] },
   ],
   [
     'pedal steel, slide guitar, lap steel, dobro, resonator, bottleneck',
     { instruments: ['electric-guitar', 'acoustic-guitar'] },
   ],
-  ['spanish guitar, requinto, cuatro, cavaquinho, charango, tres', { instruments: ['nylon-guitar'] }],
+  [
+    'spanish guitar, requinto, vihuela, jarana, cuatro, cavaquinho, charango, tres',
+    { instruments: ['nylon-guitar'] },
+  ],
   [
     'shredding guitar, guitar shredding, screaming guitar, guitar leads, tapping, guitar tapping',
     { instruments: ['lead-guitar'] },
+  ],
+  [
+    'tremolo picking, tremolo-picked guitar, tremolo-picked guitars',
+    { instruments: ['distorted-guitar', 'electric-guitar'] },
+  ],
+  [
+    'amen break, amen breaks, amen, chopped breaks',
+    { genreOtherwise: { 'drum-and-bass': 1 }, instruments: ['standard-kit', 'room-kit'] },
   ],
   ['strumming, guitar strumming, strummed acoustic', { instruments: ['acoustic-guitar'] }],
   ['mellotron, string machine, solina', { instruments: ['strings-pad', 'choir-aahs'] }],
@@ -170,18 +181,21 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['melodica', { instruments: ['harmonica', 'accordion'] }],
   ['harmonium, pump organ, reed organ', { instruments: ['accordion', 'church-organ'] }],
   [
-    'timbales, timbal, cajon, cajón, palmas, tabla, darbuka, doumbek, frame drum, bodhran, bodhrán, maracas, guiro, güiro, castanets, triangle, cowbell, cowbells, agogo, surdo, tamborim, pandeiro, caxixi, shekere, cabasa, clave, claves, wood block, woodblock, bongo, conga, djembes, udu, rainstick, finger snaps, snaps',
+    'timbales, timbal, cajon, cajón, palmas, tabla, darbuka, doumbek, frame drum, bodhran, bodhrán, maracas, guiro, güiro, castanets, triangle, cowbell, cowbells, agogo, surdo, tamborim, pandeiro, caxixi, shekere, cabasa, clave, claves, wood block, woodblock, bongo, conga, djembes, udu, rainstick, finger snaps, snaps, talking drum, talking drums, dholak, bombo, cuica, cuíca, guira, güira, guacharaca, berimbau, bata drums',
     { instruments: ['percussion-kit'] },
   ],
   [
-    'snare, snare drum, snare drums, kick drum, kick, hi-hats, hi-hat, hats, hihat, cymbals, crash cymbals, toms, tom-toms, double bass drumming, double bass drums, double kick, blast beats, big drums, breakbeats, drum solo, pounding drums',
+    'snare, snare drum, snare drums, kick drum, kick, hi-hats, hi-hat, hats, hihat, cymbals, crash cymbals, toms, tom-toms, double bass drumming, double bass drums, double kick, blast beats, big drums, breakbeats, drum solo, pounding drums, rimshot, rimshots, rim shots, rim click, rim clicks, cross-stick, cross stick, sidestick, drum roll, drum rolls',
     { instruments: ['standard-kit', 'power-kit', 'room-kit'] },
   ],
   [
-    'drum loop, drum loops, programmed drums, electronic beats, electronic drum kit, gated drums, gated snare',
+    'drum loop, drum loops, programmed drums, electronic beats, electronic drum kit, gated drums, gated snare, gated reverb, gated reverb drums, linndrum, mpc drums',
     { instruments: ['909-kit', '808-kit'] },
   ],
-  ['military drums, field drums, marching snare', { instruments: ['orchestra-kit', 'standard-kit'] }],
+  [
+    'military drums, field drums, marching snare, snare roll, snare rolls',
+    { instruments: ['orchestra-kit', 'standard-kit'] },
+  ],
   [
     'bass drop, growl bass, wobble, wobbles, talking bass, neuro bass, dirty bass',
     { instruments: ['reese-bass', 'fm-bass'] },
@@ -212,22 +226,22 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
   ['duduk, shawm, crumhorn, zurna', { instruments: ['oboe'] }],
   ['erhu, hurdy gurdy, nyckelharpa, kamancheh, rebab', { instruments: ['fiddle', 'violin'] }],
   [
-    'oud, saz, santur, zither, dulcimer, hammered dulcimer, cimbalom, autoharp, yangqin, kora, balalaika guitar',
+    'oud, saz, santur, zither, dulcimer, hammered dulcimer, cimbalom, autoharp, yangqin, qanun, kanun, guqin, gayageum, kora, balalaika guitar',
     { instruments: ['koto', 'harp'] },
   ],
-  ['balafon, wooden xylophone, vibes', { instruments: ['marimba', 'vibraphone'] }],
+  ['balafon, wooden xylophone', { instruments: ['marimba', 'vibraphone'] }],
   ['theremin, musical saw, whistle synth', { instruments: ['soft-lead'] }],
   ['synth strings, string pad, juno, analog strings', { instruments: ['strings-pad'] }],
   ['dx7, fm synth, fm keys, digital piano', { instruments: ['fm-electric-piano', 'fm-piano'] }],
   ['moog, minimoog, analog lead synth, portamento lead', { instruments: ['saw-lead', 'soft-lead'] }],
   ['chiptune lead, square wave, pulse wave, chip sounds', { instruments: ['chip-square'] }],
   [
-    'gated synth, trance lead, big synths, stabs, synth stabs, rave stabs',
+    'gated synth, trance lead, big synths, stabs, synth stabs, rave stabs, hoover, hoover synth, hoover stabs',
     { instruments: ['supersaw', 'saw-lead'] },
   ],
   ['synth keys, keytar, keyboard solo', { instruments: ['fm-piano', 'electric-piano'] }],
-  ['risers, riser, sweeps, uplifters', { instruments: ['riser'] }],
-  ['impacts, booms, braams', { instruments: ['impact'] }],
+  ['risers, riser, sweeps, sweep, noise sweep, white noise sweep, uplifters', { instruments: ['riser'] }],
+  ['impacts, impact, booms, hits, big hits, massive hits, braams', { instruments: ['impact'] }],
   [
     'telecaster, tele, stratocaster, strat, les paul, rickenbacker',
     { instruments: ['electric-guitar', 'crunch-guitar'] },

@@ -23,7 +23,7 @@ export const MOODS: readonly LexiconEntry[] = [
     { energy: 0.2, brightness: 0.3, tempo: 1.06 },
   ],
   [
-    'powerful, strong, bold, heroic, triumphant, victorious, majestic, grand, monumental, glorious',
+    'powerful, strong, bold, heroic, triumphant, victorious, majestic, grand, monumental, glorious, rousing',
     { energy: 0.22, brightness: 0.2 },
   ],
   [
@@ -32,12 +32,12 @@ export const MOODS: readonly LexiconEntry[] = [
   ],
   ['aggressive, angry, furious, raging, brutal, violent, hateful, heavy', { energy: 0.3, brightness: -0.7 }],
   [
-    'rebellious, defiant, angsty, gritty, raw, edgy, badass, swagger, confident, sassy',
+    'rebellious, defiant, angsty, gritty, raw, edgy, badass, swagger, swaggering, confident, sassy',
     { energy: 0.15, brightness: -0.2 },
   ],
   ['dark, ominous, sinister, menacing, evil, gloomy, bleak, grim, foreboding, gothic', { brightness: -0.9 }],
   [
-    'sad, sorrowful, melancholic, melancholy, mournful, tearful, heartbroken, heartbreaking, heartbreak, depressing, depressed, blue, weeping, grief, grieving',
+    'sad, sorrowful, melancholic, melancholy, mournful, tearful, heartbroken, heartbreaking, heartbreak, depressing, depressed, blue, weeping, tear-jerker, tear-jerking, grief, grieving',
     { energy: -0.18, brightness: -0.8, tempo: 0.92 },
   ],
   [
@@ -54,7 +54,7 @@ export const MOODS: readonly LexiconEntry[] = [
     { energy: -0.12, brightness: -0.1, tempo: 0.95 },
   ],
   [
-    'calm, calming, peaceful, relaxing, relaxed, gentle, soft, soothing, tranquil, serene, quiet, mellow, chill, laid-back, laid back, easy, restful, sleepy',
+    'calm, calming, peaceful, relaxing, relaxed, gentle, soft, soothing, tranquil, serene, quiet, mellow, chill, laid-back, laid back, lazy, easy, restful, sleepy',
     { energy: -0.28, brightness: 0.15, tempo: 0.92 },
   ],
   [
@@ -62,7 +62,7 @@ export const MOODS: readonly LexiconEntry[] = [
     { energy: -0.2, brightness: 0.2, mix: { space: 0.5 } },
   ],
   [
-    'mysterious, enigmatic, mystical, magical, enchanting, haunting, eerie, otherworldly, surreal',
+    'mysterious, enigmatic, mystical, magical, enchanting, haunting, eerie, otherworldly, surreal, ritual, ritualistic',
     { energy: -0.08, brightness: -0.5, harmony: 0.15, mix: { space: 0.3 } },
   ],
   [
@@ -74,21 +74,27 @@ export const MOODS: readonly LexiconEntry[] = [
     { energy: 0.02, brightness: -0.2 },
   ],
   [
-    'playful, quirky, funny, humorous, whimsical, silly, cute, comical, goofy, mischievous',
+    'playful, quirky, funny, humorous, whimsical, silly, cute, comical, goofy, comedic, mischievous',
     { energy: 0.08, brightness: 0.7 },
   ],
   ['cool, smooth, silky, stylish, elegant, classy, sophisticated, slick', { energy: -0.08 }],
-  ['groovy, funky, danceable, rhythmic, catchy, infectious, hypnotic, pulsing', { energy: 0.1 }],
+  [
+    'groovy, funky, danceable, rhythmic, catchy, infectious, hypnotic, pulsing, pulsating, throbbing, hooky, earworm, dancey, dancy',
+    { energy: 0.1 },
+  ],
   [
     'adventurous, adventure, epic journey, journey, exploration, road trip',
     { energy: 0.12, brightness: 0.3 },
   ],
   [
-    'reflective, contemplative, introspective, thoughtful, meditative mood, spiritual mood',
+    'reflective, contemplative, introspective, thoughtful, storytelling, confessional, meditative mood, spiritual mood',
     { energy: -0.2, brightness: -0.1 },
   ],
   ['party, celebration, celebratory, festive, summer, beach', { energy: 0.18, brightness: 0.7 }],
-  ['night, midnight, late night, nocturnal, rainy, winter, autumn', { energy: -0.06, brightness: -0.3 }],
+  [
+    'night, midnight, late night, nocturnal, sunset, dusk, night drive, late night drive, rainy, winter, autumn',
+    { energy: -0.06, brightness: -0.3 },
+  ],
   ['morning, sunrise, spring, bright, light, fresh', { energy: 0.02, brightness: 0.6 }],
   [
     'simple, minimal, minimalist, minimalistic, sparse, stripped-down, stripped down, stripped, bare',
@@ -96,8 +102,12 @@ export const MOODS: readonly LexiconEntry[] = [
   ],
   ['lush, rich, full, layered, big, huge, massive, wall of sound', { energy: 0.15, mix: { space: 0.15 } }],
   ['strange, weird, experimental, avant-garde, unusual, odd', { harmony: 0.35 }],
-  ['complex, intricate, elaborate', { harmony: 0.2 }],
-  ['loud, thunderous, blaring, deafening, roaring, crushing, punishing, bone-crushing', { energy: 0.25 }],
+  ['complex, intricate, elaborate, angular, jagged', { harmony: 0.2 }],
+  ['jazzy, jazz-tinged, jazz-inflected', { genreOtherwise: { 'jazz-swing': 1 }, harmony: 0.3 }],
+  [
+    'loud, thunderous, pounding, blaring, deafening, roaring, crushing, punishing, bone-crushing',
+    { energy: 0.25 },
+  ],
   ['climactic, climax, epic climax, soaring, sweeping, towering, stirring', { energy: 0.12 }],
   [
     'cozy, cosy, comforting, homely, comfy, snug, fireside',
@@ -137,9 +147,12 @@ export const MOODS: readonly LexiconEntry[] = [
     'apocalyptic, dystopian, doomed, post-apocalyptic, hellish, demonic, infernal',
     { energy: 0.1, brightness: -0.9 },
   ],
-  ['sparkling, shimmering, glittering, twinkling, glistening', { brightness: 0.5, mix: { space: 0.3 } }],
   [
-    'underwater, submerged, oceanic, aquatic, waves, deep sea',
+    'sparkling, sparkly, twinkly, shimmering, glittering, twinkling, glistening',
+    { brightness: 0.5, mix: { space: 0.3 } },
+  ],
+  [
+    'spacey, spaced-out, underwater, submerged, oceanic, aquatic, waves, deep sea',
     { energy: -0.12, mix: { space: 0.4, warmth: 0.3 } },
   ],
   ['stormy, thundery, windswept, wintry, snowy, misty, foggy', { brightness: -0.4 }],

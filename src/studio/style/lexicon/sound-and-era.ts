@@ -32,7 +32,7 @@ export const SOUND_AND_ERA: readonly LexiconEntry[] = [
   ],
   ['warm sound, tape saturation, tube warmth, warm analog', { mix: { warmth: 0.7, drive: 0.2 } }],
   [
-    'tape, vinyl, vinyl crackle, cassette, dusty, crackle, lo-fi sound, lofi sound, worn, faded, tape wow, wow and flutter, warbly, wobbly tape',
+    'tape, vinyl, vinyl crackle, vinyl noise, tape hiss, cassette, dusty, crackle, lo-fi sound, lofi sound, lo-fi production, lofi production, lo-fi recording, lo-fi aesthetic, lofi aesthetic, lo-fi quality, lo-fi texture, low fidelity, worn, faded, tape wow, wow and flutter, warbly, wobbly tape',
     { mix: { warmth: 0.7, drive: 0.2, tape: 0.6 } },
   ],
   [
@@ -44,7 +44,7 @@ export const SOUND_AND_ERA: readonly LexiconEntry[] = [
     { mix: { drive: 0.6 } },
   ],
   [
-    'reverb, reverberant, spacious, wide, atmospheric, cavernous, washed out, echo, echoes, echoing, delay, delays, tape delay, dub delay, cathedral, hall reverb, plate reverb, stadium sound, expansive, immersive, ambient reverb, wet',
+    'reverb, reverberant, spacious, wide, atmospheric, cavernous, washed out, echo, echoes, echoing, delay, delays, tape delay, dub delay, cathedral, hall reverb, plate reverb, stadium sound, stadium, arena, stadium-ready, arena-ready, expansive, immersive, ambient reverb, wet',
     { mix: { space: 0.6 } },
   ],
   ['slapback, slapback echo, slapback delay, slap echo, slap delay, tape slap', { mix: { slap: 1 } }],
@@ -66,5 +66,6 @@ export const SOUND_AND_ERA: readonly LexiconEntry[] = [
     { genre: { folk: 0.3 }, energy: -0.15, instruments: ['acoustic-guitar'] },
   ],
   ['sidechained, sidechain, pumping, side-chain', { genre: { house: 0.1 }, energy: 0.04 }],
+  ['punchy, snappy drums, hard-hitting drums', { energy: 0.04, mix: { dry: 0.15, bass: 0.1 } }],
   ['muffled, low-pass, filtered, lowpass', { mix: { warmth: 0.6 } }],
 ]

@@ -34,7 +34,7 @@ export const VOICES: readonly LexiconEntry[] = [
     { voice: { gender: 'f' } },
   ],
   [
-    'male choir, men’s choir, male rapper, deep male vocals, male baritone',
+    'monks, monk choir, monastic choir, male choir, men’s choir, male rapper, deep male vocals, male baritone',
     { voice: { gender: 'm', choir: true } },
   ],
   [
@@ -54,7 +54,7 @@ export const VOICES: readonly LexiconEntry[] = [
     { voice: { none: true } },
   ],
   [
-    'autotune, auto-tune, vocoder, talk box, talkbox, chopped vocals, vocal chops, chopped vocal samples, pitched vocals, pitched vocal, turntable scratches, scat, scatting, yodel, yodeling, yodelling, throat singing, beatbox, beatboxing, death growl, death growls, growls, pig squeals',
+    'autotune, auto-tune, vocoder, talk box, talkbox, chopped vocals, vocal chops, chopped vocal samples, pitched vocals, pitched vocal, turntable scratches, turntables, turntablism, scratching, record scratches, auto-tuned, auto-tuned vocals, autotuned vocals, pitched-up vocals, scat, scatting, yodel, yodeling, yodelling, throat singing, beatbox, beatboxing, death growl, death growls, growls, pig squeals',
     { unsupported: true },
   ],
   [

@@ -113,7 +113,7 @@ export const DANCE_FLOORS: readonly LexiconEntry[] = [
   ['space ambient, cosmic ambient, sci-fi ambient', { genre: { ambient: 1 }, mix: { space: 0.4 } }],
   ['isolationist', { genre: { ambient: 1 }, brightness: -0.9, energy: -0.2 }],
   [
-    'deep focus, study, study music, focus music, concentration, coffee shop, cafe, café',
+    'deep focus, focus, study, study music, focus music, concentration, coffee shop, cafe, café',
     { genre: { 'lofi-hip-hop': 0.8, 'jazz-swing': 0.2 }, energy: -0.12 },
   ],
   [

@@ -109,6 +109,14 @@ export const ROCK_AND_POP: readonly LexiconEntry[] = [
   ],
   ['blues rock, boogie rock, swamp rock', { genre: { rock: 0.55, blues: 0.45 } }],
   ['folk rock, heartland rock, roots rock, americana rock', { genre: { rock: 0.55, folk: 0.45 } }],
+  ['bluesy, blues-tinged, blues-inflected', { genre: { blues: 0.25 } }],
+  ['folky, folksy, folk-tinged, rootsy', { genre: { folk: 0.25 } }],
+  ['rocky, rocking, rockin', { genre: { rock: 0.25 }, energy: 0.06 }],
+  ['poppy, pop-tinged', { genre: { pop: 0.25 }, brightness: 0.2 }],
+  [
+    'skank guitar, skanking, skank, upstrokes, upstroke guitar, offbeat guitar, off-beat guitar, offbeat guitars',
+    { genreOtherwise: { ska: 0.5, reggae: 0.5 }, instruments: ['electric-guitar'] },
+  ],
   ['ska punk, skacore', { genre: { ska: 0.55, punk: 0.45 }, energy: 0.1 }],
   ['country rock, southern country', { genre: { country: 0.55, 'hard-rock': 0.45 } }],
   [
@@ -133,6 +141,10 @@ export const ROCK_AND_POP: readonly LexiconEntry[] = [
     { genre: { house: 0.5, 'drum-and-bass': 0.25, 'hard-rock': 0.25 }, energy: 0.2 },
   ],
 
+  [
+    'black metal, blackened metal, atmospheric black metal, depressive black metal',
+    { genre: { metal: 1 }, brightness: -0.8, energy: 0.12, mix: { drive: 0.2 } },
+  ],
   ['progressive metal, prog metal, djent', { genre: { metal: 0.85, rock: 0.15 }, harmony: 0.2 }],
   [
     'symphonic metal, gothic metal, opera metal',
