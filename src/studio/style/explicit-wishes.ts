@@ -37,11 +37,16 @@ const KEY_WITH_MODE = new RegExp(
 )
 const KEY_SHORT =
   /(?:\b(?:in|key of|key:)\s+(?:the key of\s+)?|^|[,;]\s*)([A-G])([#b\u266f\u266d])?(m)?(?=\s*(?:[,;.]|$))/
+/** "Fm" anywhere; "I Am" is no key. */
+const KEY_ABBREVIATED = /(?<![\w'&])(?<!\bI\s+)([A-G])([#b\u266f\u266d])?(m)(?![\w'&]|\s+I\b)/
 const KEY_OF = new RegExp(String.raw`\bkey(?: of|:)\s+${NOTE}(?=\s|[,;.]|$)`, 'i')
 const METER = /(?<![\d:./])(\d{1,2})\s*\/\s*(2|4|8|16)(?![\d/])(?:\s+time(?:\s+signature)?)?/
 const BPM =
   /(\d{2,3})(?:\s*(?:-|to|\u2013)\s*(\d{2,3}))?(?:\.\d+)?\s*(?:bpm|beats per minute|beats a minute)\b/i
 const BPM_AFTER = /\b(?:bpm|tempo)\s*[:=]?\s*(?:of\s+)?(\d{2,3})\b/i
+/** "Drum and bass at 174". */
+const BPM_AT =
+  /\bat\s+(\d{2,3})\b(?!\s*(?:[%:.\u00b0]\s*\d?|percent|[ap]\.?m\b|o'clock|k?hz|sec|min|degrees|bars?\b))/i
 const MINUTES =
   /(\d+(?:\.\d+)?)[\s-]*(?:minutes?|mins?)\b(?:\s*(?:and\s*)?(\d{1,2})(?:\s*(?:seconds?|secs?|s))?(?=\s*(?:[,;.]|long|$)))?(?:\s+long)?/i
 /** "One and a half minutes", "two minutes", "half a minute". */
@@ -65,6 +70,9 @@ const CLOCK = /\b(\d):([0-5]\d)\b(?:\s+(?:long|minutes?|length))?/
 /** A tag that is nothing but a number, as in "liquid drum and bass, 174". */
 const BARE_TEMPO = /(?:^|[,;])\s*(\d{2,3})\s*(?=[,;]|$)/
 
+/** "Rock in 5": other numbers may be of anything. */
+const COUNTED_IN = /\bin\s+([357])(?=\s*(?:[,;.]|$))/i
+
 const METERS_PLAYED = new Set(['2/4', '3/4', '4/4', '5/4', '6/8', '7/8', '9/8', '12/8'])
 
 /** Takes tempo, key, meter and length out of a text. Tempos outside 40 … 240 are left alone: they are no tempos. */
@@ -79,7 +87,8 @@ export function readExplicitWishes(text: string): ExplicitWishes {
     return match
   }
 
-  const tempo = take(BPM) ?? take(BPM_AFTER) ?? (isTempoTag(rest) ? take(BARE_TEMPO) : undefined)
+  const tempo =
+    take(BPM) ?? take(BPM_AFTER) ?? take(BPM_AT) ?? (isTempoTag(rest) ? take(BARE_TEMPO) : undefined)
   if (tempo) {
     const low = Number(tempo[1])
     const bpm = tempo[2] === undefined ? low : Math.round((low + Number(tempo[2])) / 2)
@@ -90,7 +99,7 @@ export function readExplicitWishes(text: string): ExplicitWishes {
   }
 
   const keyed = take(KEY_WITH_MODE)
-  const short = keyed ?? take(KEY_SHORT)
+  const short = keyed ?? take(KEY_SHORT) ?? take(KEY_ABBREVIATED)
   const bare = short ?? take(KEY_OF)
   const key = keyed ?? short ?? bare
   if (key) {
@@ -112,6 +121,11 @@ export function readExplicitWishes(text: string): ExplicitWishes {
     take(METER)
     wishes.meter = { numerator: Number(meter[1]), denominator: Number(meter[2]) }
     labels.push(`${meter[1]}/${meter[2]}`)
+  }
+  const counted = meter ? undefined : take(COUNTED_IN)
+  if (counted) {
+    wishes.meter = { numerator: Number(counted[1]), denominator: counted[1] === '7' ? 8 : 4 }
+    labels.push(`${wishes.meter.numerator}/${wishes.meter.denominator}`)
   }
 
   const minutes = take(MINUTES)

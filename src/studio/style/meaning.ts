@@ -66,6 +66,8 @@ export interface FormWish {
   readonly ending?: EndingKind
   readonly lift?: boolean
   readonly solo?: boolean
+  /** Instruments (ids, best first) that the solo is to be played on. Never said by one word: "violin" and "solo" together say it. */
+  readonly soloOn?: readonly string[]
   readonly longIntro?: boolean
   readonly shortIntro?: boolean
   /** The song starts with what it is about. */

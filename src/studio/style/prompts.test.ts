@@ -287,6 +287,21 @@ const PROMPTS: readonly Prompt[] = [
   },
   { text: 'jazzy lofi hip hop, lazy, rim clicks', genres: ['lofi-hip-hop'], unknown: [] },
   { text: 'jungle, amen break, 170', genres: ['drum-and-bass'], bpm: 170, unknown: [] },
+  { text: 'pop (C#m)', genres: ['pop'], tonic: 1, mode: 'minor' },
+  {
+    text: 'hip hop 88bpm Fm with harp',
+    genres: ['hip-hop'],
+    bpm: 88,
+    tonic: 5,
+    mode: 'minor',
+    instruments: ['harp'],
+  },
+  { text: 'drum and bass at 174 with rhodes', genres: ['drum-and-bass'], bpm: 174 },
+  { text: 'waltz in G major at 160', genres: ['waltz'], bpm: 160, tonic: 7, meter: '3/4' },
+  { text: 'rock in 5', genres: ['rock'], meter: '5/4' },
+  { text: 'drumless folk', genres: ['folk'], without: ['drums', 'percussion'] },
+  { text: 'metal, guitar-free', genres: ['metal'], without: ['guitar'] },
+  { text: 'cinematic, violin solo', genres: ['cinematic'], instruments: ['violin'] },
 ]
 
 test.each(PROMPTS)('"$text"', (prompt) => {
@@ -305,4 +320,12 @@ test.each(PROMPTS)('"$text"', (prompt) => {
   expect(wished).toEqual(expect.arrayContaining([...(prompt.instruments ?? [])]))
   expect([...reading.withoutStems]).toEqual(expect.arrayContaining([...(prompt.without ?? [])]))
   expect(reading.notUnderstood).toEqual(prompt.unknown ?? [])
+})
+
+test('what is refused of a solo is the solo, and what stands instead of something keeps it out', () => {
+  const read = (style: string) => readStyle({ style, instrumental: false })
+  expect([...read('pop, no guitar solo').withoutStems]).toEqual([])
+  const folk = read('folk, electric guitar instead of acoustic guitar')
+  expect([...folk.withoutInstruments]).toContain('acoustic-guitar')
+  expect(folk.instruments.map(({ name }) => name)).toEqual(['electric guitar'])
 })

@@ -127,13 +127,23 @@ export function readStyle(brief: StyleBrief): StyleReading {
       ...(brief.persona === undefined ? {} : { persona: brief.persona }),
     },
     mix: { space: 0, warmth: 0, drive: 0, bass: 0, dry: 0, slap: 0, tape: 0, ...tally.mix },
-    form: tally.form,
+    form: { ...tally.form, ...soloistOf([...foundInStyle, ...foundInIdea]) },
     ...(tally.swing === undefined ? {} : { swing: tally.swing }),
     temperature: clamp((brief.weirdness ?? 0.5) + tally.harmony * 0.6, 0, 1),
     understood,
     notUnderstood: unique([...style.unknown, ...refused.unknown]),
     tags: tagsOf(blend[0]!.profile, blend, understood, brief),
   }
+}
+
+/** The instrument that is named right before its solo. */
+function soloistOf(found: readonly FoundTerm[]): FormWish {
+  const solo = found.findIndex(
+    ({ meaning, negated }, i) =>
+      meaning.form?.solo && !negated && found[i - 1]?.meaning.instruments !== undefined,
+  )
+  const soloOn = found[solo - 1]?.meaning.instruments
+  return soloOn ? { soloOn } : {}
 }
 
 function tagsOf(

@@ -70,6 +70,11 @@ function lookUp(words: readonly string[]): Meaning | undefined {
   return LEXICON.get([...words.slice(0, -1), stem].join(' '))
 }
 
+/** Whether a term names what is played, which "-free" and "-less" refuse. */
+function isPlayed({ instruments, stems }: Meaning): boolean {
+  return instruments !== undefined || stems !== undefined
+}
+
 /** Finds the lexicon's terms in free text, the longest first, each with whether it is refused. */
 export function readTerms(text: string): ReadTerms {
   const found: FoundTerm[] = []
@@ -79,6 +84,7 @@ export function readTerms(text: string): ReadTerms {
     .replaceAll(/\bw\/(?=\s|\w)/gi, 'with ')
     .replaceAll(/(?<=\w)\s+n'\s+(?=\w)/gi, ' n ')
     .replaceAll(MERE_VIBES, 'vibe')
+    .replaceAll(/\b(?:instead of|rather than|in place of)\b/gi, 'without')
     .split(/[,;:.!?()[\]{}"\n\r\t|/+]+/)) {
     const words = normaliseTerm(clause).split(' ').filter(Boolean)
     let negated = false
@@ -99,12 +105,15 @@ export function readTerms(text: string): ReadTerms {
       if (meaning) {
         flush()
         const term = words.slice(i, i + length).join(' ')
+        const isFreeOf = isPlayed(meaning) && words[i + length] === 'free'
         const isLocal = negated && SOMEWHERE.test(words.slice(i + length).join(' '))
         if (isLocal) unknown.push(`${refused ?? 'no'} ${term} ${words.slice(i + length).join(' ')}`)
         else if (meaning.unsupported) unknown.push(term)
-        else found.push({ term, meaning, negated })
+        else if (!negated || !isPlayed(meaning) || !/^solos?$/.test(words[i + length] ?? ''))
+          // "No guitar solo" is said of the solo, not of the guitar.
+          found.push({ term, meaning, negated: negated || isFreeOf })
         refused = undefined
-        i += length
+        i += length + Number(isFreeOf)
         continue
       }
       if (NEGATIONS.has(word)) {
@@ -120,6 +129,14 @@ export function readTerms(text: string): ReadTerms {
         negated = true
         refused = word
       } else if (!FILLERS.has(word) && !FOREIGN_FILLERS.has(word) && !/^\d+$/.test(word)) {
+        // "Drumless".
+        const refusedPart = word.endsWith('less') ? lookUp([word.slice(0, -'less'.length)]) : undefined
+        if (refusedPart && isPlayed(refusedPart)) {
+          flush()
+          found.push({ term: word, meaning: refusedPart, negated: true })
+          i++
+          continue
+        }
         const term = respell(word)
         const meant = term === undefined ? undefined : LEXICON.get(term)
         if (meant) {

@@ -33,7 +33,7 @@ export interface Orchestra {
 }
 
 type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems'> &
-  Partial<Pick<StyleReading, 'energy' | 'styleWeight' | 'temperature' | 'ensemble' | 'withoutTune'>>
+  Partial<Pick<StyleReading, 'energy' | 'styleWeight' | 'temperature' | 'ensemble' | 'withoutTune' | 'form'>>
 
 /** From a mood as soft as this, harsh instruments are left to others where there are others. */
 const SOFT_MOOD = -0.12
@@ -148,7 +148,10 @@ export function chooseOrchestra(
     grant(wish.ids.filter(allowed), profile, orchestra) ? [] : [wish.name],
   )
   const chairs = seatChairs(wishes.ensemble ?? [], allowed)
-  if (chairs.length === 0) giveTuneToWish(orchestra, wishes)
+  if (chairs.length === 0) {
+    giveTuneToWish(orchestra, wishes)
+    giveSolo(orchestra, wishes.form?.soloOn?.filter(allowed) ?? [])
+  }
   const band: Pick<Orchestra, 'seats' | 'lead' | 'soloist'> =
     chairs.length > 0
       ? smallEnsemble(bandOf(orchestra), chairs)
@@ -196,6 +199,13 @@ function giveTuneToWish(draft: Draft, { instruments }: Wishes): void {
   // A guitar that the genre has in front already is the one that was meant.
   if (instrument.stem !== 'guitar' || draft.lead.instrument.stem !== 'guitar')
     draft.lead = tuneSeat(draft.lead, instrument)
+}
+
+/** Lets one of these play the solos, whoever of them plays already before the first. */
+function giveSolo(draft: Draft, ids: readonly string[]): void {
+  if (ids.length === 0 || (draft.soloist && ids.includes(draft.soloist.instrument.id))) return
+  const id = ids.find((each) => draft.promised.has(each)) ?? ids[0]!
+  draft.soloist = tuneSeat(draft.soloist, instrumentById(id))
 }
 
 interface Draft {

@@ -122,13 +122,17 @@ function mostDispensable(drafts: readonly SectionDraft[], order: readonly Sectio
   const edge = unsung.filter(({ draft }) => draft.kind !== 'intro' && draft.kind !== 'outro')
   // The last section between intro and outro is the song: without words the edges go before it does.
   const outer = unsung.filter(({ draft }) => EDGES.has(draft.kind))
-  const pool = edge.length > (sungSong ? 0 : 1) ? edge : outer
+  // What was asked for is worth more than an introduction.
+  const intros = outer.filter(({ draft }) => draft.kind === 'intro')
+  const inner = edge.every(({ draft }) => draft.isAsked) && intros.length > 0 ? intros : edge
+  const pool = edge.length > (sungSong ? 0 : 1) ? inner : outer
   if (pool.length === 0) return undefined
   const count = (kind: SectionKind): number => drafts.filter((draft) => draft.kind === kind).length
   const isFirst = ({ draft, index }: (typeof pool)[number]): boolean =>
     drafts.findIndex(({ kind }) => kind === draft.kind) === index
   const ranked = pool.toSorted(
     (a, b) =>
+      Number(a.draft.isAsked ?? false) - Number(b.draft.isAsked ?? false) ||
       Number(count(a.draft.kind) === 1) - Number(count(b.draft.kind) === 1) ||
       order.indexOf(a.draft.kind) - order.indexOf(b.draft.kind) ||
       // A song begins with what it is made of: its verse, and not the solo that came behind it.

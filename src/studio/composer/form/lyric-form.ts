@@ -1,5 +1,6 @@
 import type { LyricSection, LyricSheet } from '../../lyrics/lyric-sheet.js'
 import type { FormWish } from '../../style/meaning.js'
+import { withSolo } from './asked-solo.js'
 import type { LineDraft, SectionDraft } from './section-draft.js'
 
 export interface LyricFormRequest {
@@ -22,6 +23,10 @@ const SUNG_SHARE = 0.8
 export function formFromLyrics(request: LyricFormRequest): SectionDraft[] {
   const { sheet, wishes, tight } = request
   const drafts = sheet.sections.map((section, index) => sectionFrom(section, index, request))
+  if (wishes.solo) {
+    const bars = request.strophe ?? (tight ? 4 : barsFor(SOLO_SECONDS, request.barSeconds))
+    drafts.splice(0, drafts.length, ...withSolo(drafts, bars))
+  }
   const first = drafts[0]
   const wantsIntro = wishes.noIntro !== true || !first
   if (wantsIntro && (!first || first.lines.length > 0)) {
@@ -39,13 +44,15 @@ function barsFor(seconds: number, barSeconds: number): number {
   return bars < 3 ? 2 : bars < 6.5 ? 4 : 8
 }
 
+/** How long a solo is. */
+const SOLO_SECONDS = 16
 const INSTRUMENTAL_SECONDS: Partial<Record<LyricSection['kind'], number>> = {
   intro: 9,
   outro: 9,
   interlude: 8,
   break: 8,
   build: 8,
-  solo: 16,
+  solo: SOLO_SECONDS,
   drop: 16,
 }
 

@@ -6,6 +6,7 @@ import type { StyleReading } from '../../style/style-reading.js'
 import type { SongPlan } from '../plan.js'
 import { isCompound, type SongSettings } from '../settings.js'
 import { pickForTake } from '../take-choice.js'
+import { withSolo } from './asked-solo.js'
 import { energyCurve } from './energy.js'
 import { fitToBars } from './fit-length.js'
 import {
@@ -55,6 +56,8 @@ export function planForm(request: FormRequest): PlannedForm {
   const wanted = wantedSeconds(request)
   const fitted = sheet ? formOfWords(request, sheet, wanted, warnings) : formOfTemplate(request, wanted)
   const { drafts } = fitted
+  if (reading.form.solo && !drafts.some(({ kind }) => kind === 'solo'))
+    warnings.push({ code: 'solo_left_out', message: 'There is no room for a solo in a song of this length' })
   const isMet = goal.wantedSeconds === undefined || !settings.bpmIsFree
   const bpm = isMet ? fitted.bpm : bentTempo(drafts, goal.wantedSeconds, { ...frame, bpm: fitted.bpm })
 
@@ -128,16 +131,7 @@ function formOfTemplate(
 ): { drafts: SectionDraft[]; bpm: number } {
   const { settings, reading, takeIndex, random } = request
   let drafts = parseTemplate(pickForTake(settings.profile.form.templates, takeIndex, random.fork('form')))
-  if (reading.form.solo && !drafts.some(({ kind }) => kind === 'solo')) {
-    drafts.splice(
-      Math.max(
-        1,
-        drafts.findLastIndex(({ kind }) => kind === 'chorus' || kind === 'drop'),
-      ),
-      0,
-      { kind: 'solo', label: '', bars: 8, lines: [] },
-    )
-  }
+  if (reading.form.solo) drafts = withSolo(drafts, settings.profile.form.strophe ?? 8)
   if (reading.form.drop && !drafts.some(({ kind }) => kind === 'drop')) {
     drafts = drafts.map((draft) => (draft.kind === 'chorus' ? { ...draft, kind: 'drop' } : draft))
   }

@@ -11,6 +11,8 @@ export interface SectionDraft {
   readonly lyricSection?: number
   /** Bars of each sung line's window, in order; empty where nobody sings. */
   readonly lines: readonly LineDraft[]
+  /** It was asked for, and goes last where a form is too long. */
+  readonly isAsked?: true
 }
 
 export interface LineDraft {

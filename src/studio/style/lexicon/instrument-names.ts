@@ -239,7 +239,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     'gated synth, trance lead, big synths, stabs, synth stabs, rave stabs, hoover, hoover synth, hoover stabs',
     { instruments: ['supersaw', 'saw-lead'] },
   ],
-  ['synth keys, keytar, keyboard solo', { instruments: ['fm-piano', 'electric-piano'] }],
+  ['synth keys, keytar', { instruments: ['fm-piano', 'electric-piano'] }],
   ['risers, riser, sweeps, sweep, noise sweep, white noise sweep, uplifters', { instruments: ['riser'] }],
   ['impacts, impact, booms, hits, big hits, massive hits, braams', { instruments: ['impact'] }],
   [

@@ -54,7 +54,7 @@ export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
   ['slow ending, ritardando', { form: { ending: 'ritardando' } }],
   ['big finish, big ending, grand finale', { form: { ending: 'hold' } }],
   ['key change, key-change, modulation, key lift, truck driver', { form: { lift: true } }],
-  ['solo, solos, guitar solo, sax solo, piano solo', { form: { solo: true } }],
+  ['solo, solos', { form: { solo: true } }],
   ['long intro, extended intro', { form: { longIntro: true } }],
   ['short intro, quick intro', { form: { shortIntro: true } }],
   ['drop, drops, big drop, beat drop', { form: { drop: true }, energy: 0.08 }],
@@ -109,7 +109,7 @@ export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
     { form: { lift: true } },
   ],
   [
-    'instrumental break, instrumental solo, solo section, violin solo, trumpet solo, drum solo break, synth solo, harmonica solo, fiddle solo, organ solo, flute solo, improvisation, improvised',
+    'instrumental break, instrumental solo, solo section, drum solo break, improvisation, improvised',
     { form: { solo: true } },
   ],
   [
