@@ -198,3 +198,15 @@ describe('the report', () => {
     expect(read('calm, relaxing pop').energy).toBeLessThan(read('energetic pop').energy)
   })
 })
+
+test.each([
+  ['rap about the economy, aggressive trap beat with 808s, 140bpm', 140, ['808s']],
+  ['a sea shanty about pirates, male choir and accordion, 6/8', undefined, ['accordion']],
+  ['rock opera about Julius Caesar, dramatic, organ and choir', undefined, ['organ', 'choir']],
+  ['a song about love, my house, the drum of time', undefined, []],
+])('what an idea says of the music behind its story is read: %s', (idea, bpm, instruments) => {
+  const reading = readStyle({ idea, instrumental: false })
+  expect(reading.bpm).toBe(bpm)
+  expect(reading.instruments.map(({ name }) => name)).toEqual(expect.arrayContaining(instruments))
+  if (instruments.length === 0) expect(reading.blend[0]!.profile.id).toBe('pop')
+})
