@@ -181,6 +181,7 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
           isActive,
           register: slot.register,
           gridBeats: Math.min(0.5, profile.melody.gridBeats),
+          isWished: seat.isWished ?? false,
           random: take,
         })
         break

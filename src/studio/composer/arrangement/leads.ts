@@ -4,8 +4,9 @@ import type { MelodicHabits, PlannedSection } from '../plan.js'
 import { composeLead } from '../melody/compose-lead.js'
 import { finishNotes, type ArrangementRequest } from './arrange.js'
 import { articulate } from './articulate.js'
-import type { LeadSeat } from './orchestra.js'
+import type { LeadSeat, Orchestra } from './orchestra.js'
 import { Player } from './player.js'
+import { tuneSeat } from './small-ensemble.js'
 import type { BeatSpan } from './song-frame.js'
 
 /** Kinds where an instrumental's tune is played. */
@@ -17,6 +18,9 @@ const THEME: ReadonlySet<SectionKind> = new Set([
   'bridge',
   'drop',
 ])
+
+/** Kinds that a sung song leaves to whoever was asked to play. */
+const BETWEEN_WORDS: ReadonlySet<SectionKind> = new Set(['intro', 'interlude', 'outro'])
 
 export interface LeadsRequest extends Omit<ArrangementRequest, 'profile' | 'frame'> {
   readonly frame: ArrangementRequest['frame']
@@ -37,9 +41,11 @@ export function playLeads(request: LeadsRequest): InstrumentTrack[] {
   const solos = unsung.filter(({ kind }) => kind === 'solo')
   // Who plays all alone has nobody to leave an introduction to.
   const isAlone = orchestra.seats.length === 0
+  const guest = instrumental ? undefined : guestOf(orchestra)
   const themes = instrumental
     ? unsung.filter(({ kind }) => (isAlone ? kind !== 'solo' : THEME.has(kind)))
-    : unsung.filter(({ kind }) => kind === 'drop')
+    : unsung.filter(({ kind }) => kind === 'drop' || (guest !== undefined && BETWEEN_WORDS.has(kind)))
+  const leader = guest ?? orchestra.lead
   const tracks: InstrumentTrack[] = []
   const stream = request.random.fork(`leads ${takeIndex}`)
   // Where the colours allow it, the refrain is given to the second voice in every other take.
@@ -49,11 +55,16 @@ export function playLeads(request: LeadsRequest): InstrumentTrack[] {
   const second = shared
     ? [...solos, ...themes.filter(isRefrain)].sort((a, b) => a.startBeat - b.startBeat)
     : solos
-  if (orchestra.lead && first.length > 0)
-    tracks.push(lead('lead', orchestra.lead, first, request, stream.fork('lead')))
+  if (leader && first.length > 0) tracks.push(lead('lead', leader, first, request, stream.fork('lead')))
   if (orchestra.soloist && second.length > 0)
     tracks.push(lead('solo', orchestra.soloist, second, request, stream.fork('solo')))
   return tracks.filter(({ notes }) => notes.length > 0)
+}
+
+/** Who was asked for by name and would only answer the singer: they have the tune wherever nobody sings. */
+function guestOf({ lead, seats }: Orchestra): LeadSeat | undefined {
+  const guest = seats.find(({ slot, isWished }) => slot.role === 'counter' && isWished)
+  return guest && tuneSeat(lead, guest.instrument)
 }
 
 function lead(
