@@ -3,8 +3,9 @@ import type { InstrumentTrack, Note } from '../../../music/score.js'
 import { beatToSeconds, type TempoMap } from '../../../music/tempo-map.js'
 import { isKit, type Instrument } from '../../instruments.js'
 import type { Manner } from '../../profiles/course.js'
-import type { EndingKind, GenreProfile } from '../../profiles/profile.js'
+import type { DrumGroove, EndingKind, GenreProfile } from '../../profiles/profile.js'
 import { FAMILY_COURSES } from '../../profiles/shared/courses.js'
+import { HAND_DRUMS } from '../../profiles/shared/percussion.js'
 import { claveOf } from '../clave.js'
 import { naturalEnergy } from '../form/energy.js'
 import { bassAt, type Feel } from '../feel.js'
@@ -93,7 +94,9 @@ export function arrange(request: ArrangementRequest): { tracks: InstrumentTrack[
       }
       case 'percussion': {
         const meter = `${frame.plan.meter.numerator}/${frame.plan.meter.denominator}`
-        const grooves = slot.grooves.filter((groove) => groove.meter === meter)
+        const inMeter = (groove: DrumGroove) => groove.meter === meter
+        const known = slot.grooves.filter(inMeter)
+        const grooves = known.length === 0 && seat.isWished ? HAND_DRUMS.filter(inMeter) : known
         strokes =
           grooves.length === 0
             ? []

@@ -70,3 +70,31 @@ export const PERCUSSION = {
   tambourineSixEight: groove('tambourine-six-eight', { tambourine: '......6.....' }, [0.3, 1], '6/8'),
   triangleWaltz: groove('triangle-waltz', { triangle: '4...........' }, [0.2, 1], '3/4'),
 } as const satisfies Record<string, DrumGroove>
+
+/** A groove of the hands for every metre: for whoever was asked to play where nobody of the genre does. */
+export const HAND_DRUMS: readonly DrumGroove[] = [
+  PERCUSSION.congas,
+  handDrums('2/4', { congaMute: '5..4..5.', congaHigh: '....6...', congaLow: '......66' }),
+  handDrums('3/4', { congaMute: '5...4...4.4.', congaHigh: '....6...6...', congaLow: '..........66' }),
+  handDrums('5/4', {
+    congaMute: '5..4..5.5..45.4.4.4.',
+    congaHigh: '....6.......6.....6.',
+    congaLow: '..........66......66',
+  }),
+  handDrums('6/8', { congaMute: '5...4.5...4.', congaHigh: '....6.....6.', congaLow: '..........66' }),
+  handDrums('7/8', { congaMute: '5...5...5.4...', congaHigh: '..6...6.....6.', congaLow: '............66' }),
+  handDrums('9/8', {
+    congaMute: '5...4.5...4.5...4.',
+    congaHigh: '....6.....6.....6.',
+    congaLow: '................66',
+  }),
+  handDrums('12/8', {
+    congaMute: '5...4.5...4.5...4.5...4.',
+    congaHigh: '....6.....6.....6.....6.',
+    congaLow: '..........66..........66',
+  }),
+]
+
+function handDrums(meter: DrumGroove['meter'], hits: Parameters<typeof groove>[1]): DrumGroove {
+  return groove(`hand-drums-${meter.replace('/', '-')}`, hits, [0, 1], meter)
+}

@@ -31,3 +31,24 @@ test.each([
     expect(notes.every(({ startBeat }) => startBeat >= 0 && startBeat < score.endBeat)).toBe(true)
   }
 })
+
+test.each(['2/4', '3/4', '4/4', '5/4', '6/8', '7/8', '9/8', '12/8'])('congas are played in %s', (meter) => {
+  const { score } = composeSong(
+    {
+      style: `march in ${meter} with congas`,
+      instrumental: true,
+      durationSeconds: 40,
+      maxDurationSeconds: 60,
+    },
+    5,
+    0,
+  )
+  expect(`${score.meters[0]!.numerator}/${score.meters[0]!.denominator}`).toBe(meter)
+  const percussion = score.tracks.filter(({ stem }) => stem === 'percussion')
+  expect(
+    percussion.some(
+      (track) =>
+        track.kind === 'instrument' && track.instrument === 'percussion-kit' && track.notes.length > 16,
+    ),
+  ).toBe(true)
+})
