@@ -94,7 +94,7 @@ function heldUnderTheTune(
     last = pitches.reduce((best, pitch) => (Math.abs(pitch - last) < Math.abs(best - last) ? pitch : best))
     const chordEnd = frame.chords.find((chord) => chord.endBeat > startBeat + 1e-6)?.endBeat ?? endBeat
     const durationBeats = 0.95 * (Math.min(endBeat, chordEnd) - startBeat)
-    return [{ startBeat, durationBeats, pitchMidi: last, velocity: 0.4 + 0.2 * bar.energy }]
+    return [{ startBeat, durationBeats, pitchMidi: last, velocity: 0.6 + 0.2 * bar.energy }]
   })
 }
 
