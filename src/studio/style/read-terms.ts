@@ -75,6 +75,13 @@ function isPlayed({ instruments, stems }: Meaning): boolean {
   return instruments !== undefined || stems !== undefined
 }
 
+/** "Drumless" as "drum-free"; other words that end so are left alone. */
+function withoutLess(word: string): string[] {
+  const stem = /^(.+)less$/.exec(word)?.[1]
+  const meaning = stem !== undefined && !lookUp([word]) ? lookUp([stem]) : undefined
+  return meaning && isPlayed(meaning) ? [stem!, 'free'] : [word]
+}
+
 /** Finds the lexicon's terms in free text, the longest first, each with whether it is refused. */
 export function readTerms(text: string): ReadTerms {
   const found: FoundTerm[] = []
@@ -86,7 +93,7 @@ export function readTerms(text: string): ReadTerms {
     .replaceAll(MERE_VIBES, 'vibe')
     .replaceAll(/\b(?:instead of|rather than|in place of)\b/gi, 'without')
     .split(/[,;:.!?()[\]{}"\n\r\t|/+]+/)) {
-    const words = normaliseTerm(clause).split(' ').filter(Boolean)
+    const words = normaliseTerm(clause).split(' ').filter(Boolean).flatMap(withoutLess)
     let negated = false
     let refused: string | undefined
     let strangers: string[] = []
@@ -129,14 +136,6 @@ export function readTerms(text: string): ReadTerms {
         negated = true
         refused = word
       } else if (!FILLERS.has(word) && !FOREIGN_FILLERS.has(word) && !/^\d+$/.test(word)) {
-        // "Drumless".
-        const refusedPart = word.endsWith('less') ? lookUp([word.slice(0, -'less'.length)]) : undefined
-        if (refusedPart && isPlayed(refusedPart)) {
-          flush()
-          found.push({ term: word, meaning: refusedPart, negated: true })
-          i++
-          continue
-        }
         const term = respell(word)
         const meant = term === undefined ? undefined : LEXICON.get(term)
         if (meant) {

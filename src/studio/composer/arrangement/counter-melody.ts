@@ -2,6 +2,7 @@ import type { Random } from '../../../dsp/random.js'
 import { chordPitchClasses } from '../../../music/chord.js'
 import { pitchClassOf } from '../../../music/pitch.js'
 import { scaleOf } from '../../../music/scale.js'
+import { playPad } from './pad.js'
 import type { Stroke } from './player.js'
 import { chordAt, type Bar, type BeatSpan, type SongFrame } from './song-frame.js'
 
@@ -12,7 +13,7 @@ export interface CounterRequest {
   /** Smallest note in beats. */
   readonly gridBeats: number
   /** Asked for by name: heard under the words where these leave too few gaps. */
-  readonly isWished?: boolean
+  readonly isWished: boolean
   /** A stream of the take. */
   readonly random: Random
 }
@@ -30,7 +31,7 @@ const ANSWERS: readonly (readonly number[])[] = [
 /** The shortest gap worth answering, in beats. */
 const SHORTEST_GAP = 1.6
 
-/** Whoever was asked for and has fewer notes than this to play in gaps accompanies the voice as well. */
+/** Whoever was asked for and has fewer notes than this to play in gaps holds tones of the chords under the voice as well. */
 const FEWEST_NOTES = 12
 
 /** Short answers in the gaps of the leading line: one shape a take, so that they are recognised when they come back. */
@@ -39,7 +40,7 @@ export function playCounterMelody({
   isActive,
   register,
   gridBeats,
-  isWished = false,
+  isWished,
   random,
 }: CounterRequest): Stroke[] {
   const shapes = [random.pick(ANSWERS), random.pick(ANSWERS)].map((rhythm) => ({
@@ -69,33 +70,18 @@ export function playCounterMelody({
     last = pitch
   })
   if (!isWished || !frame.isSung || strokes.length >= FEWEST_NOTES) return strokes
-  return [...strokes, ...heldUnderTheTune({ frame, isActive, register }, strokes)]
-}
-
-/** A quiet line of held chord tones below the voice, each as near as can be to the last; it keeps out of what is played already. */
-function heldUnderTheTune(
-  { frame, isActive, register }: Pick<CounterRequest, 'frame' | 'isActive' | 'register'>,
-  played: readonly Stroke[],
-): Stroke[] {
-  const [low, high] = register
-  let last = low + (high - low) / 3
-  return frame.bars.flatMap((bar): Stroke[] => {
-    const { startBeat } = bar
-    const endBeat = startBeat + frame.plan.beatsPerBar
-    const isFree = played.every(
-      (stroke) => stroke.startBeat >= endBeat || stroke.startBeat + stroke.durationBeats <= startBeat,
+  const isFree = ({ startBeat, beats }: Bar): boolean =>
+    strokes.every(
+      (stroke) =>
+        stroke.startBeat >= startBeat + beats || stroke.startBeat + stroke.durationBeats <= startBeat,
     )
-    if (bar.isFinal || !isActive(bar) || !isFree) return []
-    const tones = chordPitchClasses(chordAt(frame.chords, startBeat))
-    const pitches = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter((pitch) =>
-      tones.includes(pitchClassOf(pitch)),
-    )
-    if (pitches.length === 0) return []
-    last = pitches.reduce((best, pitch) => (Math.abs(pitch - last) < Math.abs(best - last) ? pitch : best))
-    const chordEnd = frame.chords.find((chord) => chord.endBeat > startBeat + 1e-6)?.endBeat ?? endBeat
-    const durationBeats = 0.95 * (Math.min(endBeat, chordEnd) - startBeat)
-    return [{ startBeat, durationBeats, pitchMidi: last, velocity: 0.6 + 0.2 * bar.energy }]
+  const held = playPad({
+    frame,
+    isActive: (bar) => isActive(bar) && !bar.isFinal && isFree(bar),
+    register,
+    voices: 1,
   })
+  return [...strokes, ...held]
 }
 
 /** Stretches without the leading line, at most one a bar. */
