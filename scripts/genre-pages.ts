@@ -16,6 +16,9 @@ import {
   type Slot,
 } from '../src/studio/profiles/profile.js'
 
+import { LEXICON, normaliseTerm } from '../src/studio/style/lexicon/index.js'
+import { SUB_GENRES } from '../src/studio/style/lexicon/sub-genres/index.js'
+
 const target = new URL('../docs/genres/', import.meta.url)
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`
@@ -123,6 +126,36 @@ function orchestraTable(profile: GenreProfile): string[] {
   ]
 }
 
+/** From this share of a genre on a style is a shade of it rather than coloured by it. */
+const SHADE_SHARE = 0.4
+
+/** Styles that are this genre before any other, with what sets them apart. */
+function shadesTable({ id }: GenreProfile): string[] {
+  const rows = SUB_GENRES.flatMap(([terms, meaning]) => {
+    const names = terms.split(', ').filter((term) => LEXICON.get(normaliseTerm(term)) === meaning)
+    const [first, ...others] = Object.entries(meaning.genre ?? {}).toSorted(([, a], [, b]) => b - a)
+    if (first?.[0] !== id || first[1] < SHADE_SHARE || names.length === 0) return []
+    const { bpm, meter, beats = [] } = meaning
+    const cells = [
+      names.join(', '),
+      others.map(([other, share]) => `${other} ${percent(share)}`).join(', '),
+      bpm === undefined ? '' : `${bpm} bpm`,
+      meter ? `${meter.numerator}/${meter.denominator}` : '',
+      beats.map((beat) => code(beat.replace(`${id}/`, ''))).join(', '),
+    ]
+    return [`| ${cells.join(' | ')} |`]
+  })
+  if (rows.length === 0) return []
+  return [
+    '## Shades',
+    '',
+    '| Asked for as | Coloured by | Tempo | Meter | Grooves |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ]
+}
+
 function unique<T extends { readonly id: string }>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [item.id, item])).values()]
 }
@@ -153,6 +186,7 @@ function page(profile: GenreProfile): string {
     `| Length | ${form.seconds[0]} … ${form.seconds[1]} s |`,
     `| Endings | ${shares(profile.endings, ({ kind }) => kind)} |`,
     '',
+    ...shadesTable(profile),
     '## Forms',
     '',
     ...form.templates.map((template) => `- ${template}`),

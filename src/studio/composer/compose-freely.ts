@@ -12,7 +12,7 @@ import { playLeads, spansOf } from './arrangement/leads.js'
 import { chooseOrchestra } from './arrangement/orchestra.js'
 import { barsOf, type BeatSpan, type SongFrame } from './arrangement/song-frame.js'
 import { balanceMix } from './balance.js'
-import { blendProfiles } from './blend-profiles.js'
+import { profileFor } from './profile-for.js'
 import { ENGINE_VERSION } from './engine-version.js'
 import { ritardandoBeats } from './form/length-goal.js'
 import { planForm } from './form/plan-form.js'
@@ -54,7 +54,7 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
 function planSong(brief: Brief, seed: number, takeIndex: number) {
   const random = createRandom(seed)
   const reading = readStyle(brief)
-  const settings = chooseSettings(blendProfiles(reading.blend), reading, takeIndex, random.fork('settings'))
+  const settings = chooseSettings(profileFor(reading), reading, takeIndex, random.fork('settings'))
   const instrumental = brief.instrumental || reading.voice.none === true
   const written = instrumental
     ? undefined

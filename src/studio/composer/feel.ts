@@ -48,7 +48,7 @@ export function profileAtFeel(profile: GenreProfile, feel: Feel): GenreProfile {
       ),
     },
     harmony: { ...harmony, major: bookAt(harmony.major, feel), minor: bookAt(harmony.minor, feel) },
-    grooves: profile.grooves.map((groove) => drumsAt(groove, feel)),
+    grooves: profile.grooves.map((groove) => (groove.isGuest ? groove : drumsAt(groove, feel))),
     fills: profile.fills.map((fill) => ({ ...fill, stepsPerBeat: fill.stepsPerBeat * feel })),
     slots: profile.slots.map((slot) => slotAt(slot, feel)),
   }

@@ -78,6 +78,9 @@ export function profileOnGrid(
   return profileForTake(profile, felt, grid.meter, takeIndex, random)
 }
 
+/** Tempos that a word suggests are the middle of what it stands for: a share of them that is one standard deviation. */
+const SUGGESTED_SPREAD = 0.02
+
 function chooseTempo(
   profile: GenreProfile,
   reading: StyleReading,
@@ -85,9 +88,12 @@ function chooseTempo(
   random: Random,
 ): number {
   const { lowBpm, typicalBpm, highBpm } = profile.tempo
-  const spread = (highBpm - lowBpm) / 5
-  const drawn = typicalBpm + random.gaussian() * spread * 0.6
-  const centre = (reading.suggestedBpm ?? Math.min(highBpm, Math.max(lowBpm, drawn))) * reading.tempoFactor
+  const whim = random.gaussian()
+  const usual =
+    reading.suggestedBpm === undefined
+      ? Math.min(highBpm, Math.max(lowBpm, typicalBpm + (whim * 0.6 * (highBpm - lowBpm)) / 5))
+      : reading.suggestedBpm * (1 + SUGGESTED_SPREAD * Math.min(1.5, Math.max(-1.5, whim)))
+  const centre = usual * reading.tempoFactor
   // Takes lie a few percent apart, to alternate sides of what was drawn.
   const apart =
     1 + (takeIndex % 2 === 0 ? -1 : 1) * random.range(0.012, 0.035) * Math.ceil((takeIndex + 1) / 2)

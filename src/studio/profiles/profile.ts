@@ -176,6 +176,8 @@ export interface DrumGroove {
   /** Section energies it suits. */
   readonly energy: readonly [low: number, high: number]
   readonly lanes: DrumLanes
+  /** Of another music: played as it is written where the genre itself is counted in half- or double-time. */
+  readonly isGuest?: true
 }
 
 /** Replaces the last beats before a section change; one character a step, its length is the lanes' length. */

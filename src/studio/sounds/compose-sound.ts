@@ -4,7 +4,7 @@ import { isMinorish, keyName, type Key } from '../../music/scale.js'
 import type { InstrumentTrack, MixSettings, Note, Score } from '../../music/score.js'
 import { constantTempo } from '../../music/tempo-map.js'
 import type { ComposedSong, StudioWarning } from '../brief.js'
-import { blendProfiles } from '../composer/blend-profiles.js'
+import { profileFor } from '../composer/profile-for.js'
 import { ENGINE_VERSION } from '../composer/engine-version.js'
 import { mixFor } from '../composer/mixing.js'
 import { chooseSettings, type SongSettings } from '../composer/settings.js'
@@ -117,7 +117,7 @@ function loopOf(
   random: Random,
 ): ComposedSong {
   const { style } = reading
-  const profile = blendProfiles(style.blend)
+  const profile = profileFor(style)
   const chosen = chooseSettings(profile, style, takeIndex, random.fork('settings'))
   // Compound meters count dotted quarters as beats; a tempo given in figures is quarter notes here.
   const settings: SongSettings = { ...chosen, bpm: brief.bpm ?? chosen.bpm }
@@ -338,7 +338,7 @@ function toneOf(
   random: Random,
 ): ComposedSong {
   const { style } = reading
-  const profile = blendProfiles(style.blend)
+  const profile = profileFor(style)
   const wished =
     style.instruments[0]?.ids ??
     (reading.stab === 'chord' ? ['electric-piano', 'supersaw'] : ['grand-piano', 'pluck'])

@@ -44,6 +44,16 @@ const NAMED: readonly (readonly [RegExp, readonly Chair[]])[] = [
   [/\bpiano trios?\b/, [['grand-piano'], ['violin'], ['cello']]],
 ]
 
+/** Musics that are played by so few, unless a band is asked for. */
+const MUSICS: readonly (readonly [RegExp, readonly Chair[]])[] = [
+  [/\b(?:ragtime|piano rag|stride piano|barrelhouse|saloon piano|boogie woogie piano)\b/, [['grand-piano']]],
+  [
+    /\b(?:gypsy jazz|gypsy swing|jazz manouche|hot club)\b/,
+    [['violin'], ['acoustic-guitar'], ['upright-bass']],
+  ],
+  [/\b(?:delta blues|mississippi blues)\b/, [['acoustic-guitar'], ['harmonica']]],
+]
+
 /** How many play together under a name. */
 const SIZES: readonly (readonly [RegExp, number])[] = [
   [/\b(?:duos?|duets?)\b/, 2],
@@ -78,12 +88,25 @@ export function readEnsemble(
   if (own.length === 1 && soloist && isSolo(soloist.name, words) && !COMPANY.test(words)) return own
   if (own.length === 0 && /\bsolo piano\b/.test(words) && !COMPANY.test(words)) return [['grand-piano']]
   const size = SIZES.find(([pattern]) => pattern.test(words))?.[1]
-  if (size === undefined) return undefined
-  if (own.length === size) return own
-  const named = NAMED.find(([pattern]) => pattern.test(words))?.[1]
-  // Whoever is named beside takes a chair that is his, or one more.
+  if (size !== undefined) {
+    if (own.length === size) return own
+    return withOthers(NAMED.find(([pattern]) => pattern.test(words))?.[1], own)
+  }
+  return COMPANY.test(words)
+    ? undefined
+    : withOthers(MUSICS.find(([pattern]) => pattern.test(words))?.[1], own)
+}
+
+/** Whoever is named beside takes a chair that is his, or one more. */
+function withOthers(
+  chairs: readonly Chair[] | undefined,
+  named: readonly Chair[],
+): readonly Chair[] | undefined {
   return (
-    named && [...named, ...own.filter((ids) => !named.some((chair) => chair.some((id) => ids.includes(id))))]
+    chairs && [
+      ...chairs,
+      ...named.filter((ids) => !chairs.some((chair) => chair.some((id) => ids.includes(id)))),
+    ]
   )
 }
 

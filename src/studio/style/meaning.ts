@@ -2,6 +2,8 @@ import type { Mode } from '../../music/scale.js'
 import type { Persona } from '../../music/persona.js'
 import type { StemName } from '../../music/stems.js'
 import type { EndingKind } from '../profiles/profile.js'
+import type { BASS } from '../profiles/shared/bass-patterns.js'
+import type { CHORDS } from '../profiles/shared/chord-patterns.js'
 
 /** What a word of a style text asks for. All parts are optional; a term may ask for several things at once. */
 export interface Meaning {
@@ -19,8 +21,10 @@ export interface Meaning {
   readonly bpm?: number
   readonly mode?: Mode
   readonly meter?: { readonly numerator: number; readonly denominator: number }
-  /** Instruments (ids, best first) that should be heard, or not when negated. */
+  /** Instruments (ids, best first) of which one should be heard, or none when negated. */
   readonly instruments?: readonly string[]
+  /** More of them that belong to a music: one of each list should be heard. */
+  readonly players?: readonly (readonly string[])[]
   /** Whole stems that fall silent when the term is negated ("no drums"). */
   readonly stems?: readonly StemName[]
   /** The tune itself, which can be refused. */
@@ -30,6 +34,10 @@ export interface Meaning {
   readonly form?: FormWish
   /** Place of the off-beat eighth. */
   readonly swing?: number
+  /** Grooves, each `profile/groove` or one of `NAMED_BEATS`, that are played instead of the genre's own where a song is lively. */
+  readonly beats?: readonly string[]
+  /** How something is to be played. */
+  readonly figures?: FigureWish
   /** Added to the harmonic temperature. */
   readonly harmony?: number
   /** A wish we know and cannot meet: reported as not understood instead of passing for another term. */
@@ -73,6 +81,13 @@ export interface FormWish {
   /** The song starts with what it is about. */
   readonly noIntro?: boolean
   readonly drop?: boolean
+}
+
+/** Figures for the accompanists, or lines for the bass players, of these stems: those that were asked for by name, if any. */
+export interface FigureWish {
+  readonly stems: readonly StemName[]
+  readonly chords?: readonly (keyof typeof CHORDS)[]
+  readonly bass?: readonly (keyof typeof BASS)[]
 }
 
 /** Terms that share a meaning, comma-separated, lower case, and the meaning. */

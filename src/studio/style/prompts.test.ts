@@ -50,7 +50,7 @@ const PROMPTS: readonly Prompt[] = [
   },
   {
     text: 'smooth jazz ballad, brushed drums, upright bass, tenor sax solo',
-    genres: ['jazz-swing', 'rnb-soul'],
+    genres: ['rnb-soul', 'jazz-swing'],
     instruments: ['brush-kit', 'upright-bass', 'tenor-sax'],
   },
   { text: '80s synthwave with pulsing bass', genres: ['synthwave'], instruments: ['electric-bass'] },
@@ -214,7 +214,7 @@ const PROMPTS: readonly Prompt[] = [
   { text: 'corporate background music, uplifting, 2 minutes 30', genres: ['pop'], seconds: 150 },
   {
     text: 'math rock, tapping guitars, 5/4',
-    genres: ['indie-rock', 'ambient'],
+    genres: ['indie-rock', 'jazz-swing'],
     meter: '5/4',
     instruments: ['lead-guitar'],
   },
@@ -260,7 +260,7 @@ const PROMPTS: readonly Prompt[] = [
   },
   {
     text: 'phonk, cowbell, drift',
-    genres: ['trap', 'house'],
+    genres: ['trap', 'lofi-hip-hop'],
     instruments: ['percussion-kit'],
     unknown: ['drift'],
   },

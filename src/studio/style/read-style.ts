@@ -8,7 +8,7 @@ import { readEnsemble } from './ensembles.js'
 import { readExplicitWishes } from './explicit-wishes.js'
 import { styleOfIdea } from './idea-style.js'
 import { normaliseTerm } from './lexicon/index.js'
-import type { FormWish, MixMoves, VoiceWish } from './meaning.js'
+import type { FigureWish, FormWish, MixMoves, VoiceWish } from './meaning.js'
 import { readTerms, type FoundTerm } from './read-terms.js'
 import type { StyleReading } from './style-reading.js'
 
@@ -129,6 +129,8 @@ export function readStyle(brief: StyleBrief): StyleReading {
     mix: { space: 0, warmth: 0, drive: 0, bass: 0, dry: 0, slap: 0, tape: 0, ...tally.mix },
     form: { ...tally.form, ...soloistOf([...foundInStyle, ...foundInIdea]) },
     ...(tally.swing === undefined ? {} : { swing: tally.swing }),
+    beats: [...tally.beats],
+    figures: tally.figures,
     temperature: clamp((brief.weirdness ?? 0.5) + tally.harmony * 0.6, 0, 1),
     understood,
     notUnderstood: unique([...style.unknown, ...refused.unknown]),
@@ -192,6 +194,8 @@ class Tally {
   mode: StyleReading['mode']
   meter: StyleReading['meter']
   swing: number | undefined
+  readonly beats = new Set<string>()
+  readonly figures: FigureWish[] = []
 
   add({ term, meaning, negated }: FoundTerm, weight: number): void {
     if (negated) {
@@ -209,6 +213,7 @@ class Tally {
       if (!Object.values(meaning.genre ?? {}).some((share) => share >= CLEARLY_NAMED))
         this.namesOfInstruments.add(term)
     }
+    meaning.players?.forEach((ids) => this.instruments.push({ name: term, ids }))
     // Several words of one mood say it once more, not twice as much.
     this.energy += (meaning.energy ?? 0) / (1 + 2 * Math.abs(this.energy))
     this.brightness += (meaning.brightness ?? 0) / (1 + Math.abs(this.brightness))
@@ -218,6 +223,8 @@ class Tally {
     this.mode ??= meaning.mode
     this.meter ??= meaning.meter
     this.swing ??= meaning.swing
+    meaning.beats?.forEach((beat) => this.beats.add(beat))
+    if (meaning.figures) this.figures.push(meaning.figures)
     this.voice = { ...meaning.voice, ...this.voice }
     this.form = { ...meaning.form, ...this.form }
     for (const [move, amount] of Object.entries(meaning.mix ?? {}) as [keyof MixMoves, number][]) {

@@ -3,7 +3,7 @@ import type { Mode } from '../../music/scale.js'
 import type { StemName } from '../../music/stems.js'
 import type { GenreProfile } from '../profiles/profile.js'
 import type { Chair } from './ensembles.js'
-import type { FormWish, MixMoves, VoiceWish } from './meaning.js'
+import type { FigureWish, FormWish, MixMoves, VoiceWish } from './meaning.js'
 
 /** What the style texts were understood to ask for. */
 export interface StyleReading {
@@ -37,6 +37,10 @@ export interface StyleReading {
   readonly mix: Required<MixMoves>
   readonly form: FormWish
   readonly swing?: number
+  /** Grooves to be played, each `profile/groove` or one of `NAMED_BEATS`; empty: the genre's own. */
+  readonly beats: readonly string[]
+  /** How accompanists and bass players are to play, in the order it was said. */
+  readonly figures: readonly FigureWish[]
   /** Harmonic, rhythmic and orchestral temperature, 0 … 1. */
   readonly temperature: number
   /** Terms understood, in their order. */

@@ -10,7 +10,7 @@ import { arrange } from '../arrangement/arrange.js'
 import { chooseOrchestra } from '../arrangement/orchestra.js'
 import { barsOf, type BeatSpan, type SongFrame } from '../arrangement/song-frame.js'
 import { balanceMix, recordingGainDb } from '../balance.js'
-import { blendProfiles } from '../blend-profiles.js'
+import { profileFor } from '../profile-for.js'
 import { explainStyle, keyChanges, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { mixFor } from '../mixing.js'
@@ -33,7 +33,7 @@ export function composeAccompaniment(
   const heard = brief.source.recording
   const random = createRandom(seed)
   const reading = readStyle(brief)
-  const profile = blendProfiles(reading.blend)
+  const profile = profileFor(reading)
   const feel = chooseFeel(heard.tempoBpm, heard.beatsPerBar, profile.tempo)
   const grid = layBeatGrid(heard, feel)
   const key: Key = heard.key

@@ -5,6 +5,7 @@ import type { GenreProfile, LeadSlot, Slot } from '../../profiles/profile.js'
 import { BASS } from '../../profiles/shared/bass-patterns.js'
 import { CHORDS } from '../../profiles/shared/chord-patterns.js'
 import { PERCUSSION } from '../../profiles/shared/percussion.js'
+import type { FigureWish } from '../../style/meaning.js'
 import type { StyleReading } from '../../style/style-reading.js'
 import { pickForTake } from '../take-choice.js'
 import { seatChairs, smallEnsemble, tuneSeat } from './small-ensemble.js'
@@ -33,7 +34,12 @@ export interface Orchestra {
 }
 
 type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems'> &
-  Partial<Pick<StyleReading, 'energy' | 'styleWeight' | 'temperature' | 'ensemble' | 'withoutTune' | 'form'>>
+  Partial<
+    Pick<
+      StyleReading,
+      'energy' | 'styleWeight' | 'temperature' | 'ensemble' | 'withoutTune' | 'form' | 'figures'
+    >
+  >
 
 /** From a mood as soft as this, harsh instruments are left to others where there are others. */
 const SOFT_MOOD = -0.12
@@ -161,8 +167,31 @@ export function chooseOrchestra(
             orchestra.promised.has(seat.instrument.id) ? { ...seat, isWished: true } : seat,
           ),
         }
-  if (!wishes.withoutTune) return { ...band, unmet }
-  return { seats: band.seats.filter(({ slot }) => slot.role !== 'counter'), unmet }
+  const seated = withFigures(band.seats, wishes.figures ?? [])
+  if (!wishes.withoutTune) return { ...band, seats: seated, unmet }
+  return { seats: seated.filter(({ slot }) => slot.role !== 'counter'), unmet }
+}
+
+/** Hands out the figures that were asked for: to the players who were, or to all of their stems. */
+function withFigures(seats: readonly Seat[], figures: readonly FigureWish[]): readonly Seat[] {
+  return figures.reduce<readonly Seat[]>((now, { stems, chords = [], bass = [] }) => {
+    const meant = now.filter(
+      ({ slot: { role }, instrument: { stem }, isWished = false }) =>
+        stems.includes(stem) &&
+        (role === 'bass' ? bass : role === 'chords' || (role === 'pad' && isWished) ? chords : []).length > 0,
+    )
+    const wished = meant.filter(({ isWished }) => isWished)
+    const players = new Set(wished.length > 0 ? wished : meant)
+    return now.map((seat) => {
+      const { slot } = seat
+      if (!players.has(seat)) return seat
+      if (slot.role === 'chords' || slot.role === 'pad')
+        return { ...seat, slot: { ...slot, role: 'chords', patterns: chords.map((name) => CHORDS[name]) } }
+      if (slot.role === 'bass')
+        return { ...seat, slot: { ...slot, patterns: bass.map((name) => BASS[name]) } }
+      return seat
+    })
+  }, seats)
 }
 
 function bandOf({ seats, lead, soloist }: Draft): Pick<Orchestra, 'seats' | 'lead' | 'soloist'> {
@@ -190,10 +219,11 @@ const TUNEFUL: ReadonlySet<string> = new Set([
   'accordion',
 ])
 
-/** Lets the one instrument that was asked for carry the tune, where nobody else was and it is made for tunes. */
+/** Lets the first instrument of the one wish there is carry the tune, if it is made for tunes. */
 function giveTuneToWish(draft: Draft, { instruments }: Wishes): void {
   const [wish] = instruments
-  const id = instruments.length === 1 ? wish?.ids.find((each) => draft.promised.has(each)) : undefined
+  const isAlone = instruments.every(({ name }) => name === wish?.name)
+  const id = isAlone ? wish?.ids.find((each) => draft.promised.has(each)) : undefined
   if (id === undefined || !TUNEFUL.has(id) || draft.lead === undefined) return
   const instrument = instrumentById(id)
   // A guitar that the genre has in front already is the one that was meant.

@@ -7,7 +7,7 @@ import { beatToSeconds, type TempoMap } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
 import { balanceMix } from '../balance.js'
-import { blendProfiles } from '../blend-profiles.js'
+import { profileFor } from '../profile-for.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { playEnsemble, sectionsOfScore } from '../ensemble.js'
@@ -50,7 +50,7 @@ export function composeContinuation(
   const { recording: heard, atSeconds } = brief.source
   const random = createRandom(seed)
   const { reading, guessed } = styleBeside(brief, heard)
-  const profile = blendProfiles(reading.blend)
+  const profile = profileFor(reading)
   const frame = frameRecording(heard, profile.tempo, Infinity)
   const join = joinAt(frame, atSeconds)
   const key = heard.key

@@ -8,7 +8,7 @@ import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
 import { harmoniseMelody } from '../accompany/harmonise-melody.js'
 import { balanceMix } from '../balance.js'
-import { blendProfiles } from '../blend-profiles.js'
+import { profileFor } from '../profile-for.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { playEnsemble, sectionsOfScore } from '../ensemble.js'
@@ -59,7 +59,7 @@ export function composeReplacement(
   }
   const random = createRandom(seed)
   const { reading, guessed } = styleBeside(brief, heard)
-  const profile = blendProfiles(reading.blend)
+  const profile = profileFor(reading)
   const frame = frameRecording(heard, profile.tempo, Infinity)
   const { grid, endBeat } = frame
   const { beatsPerBar, tempoMap } = grid

@@ -8,7 +8,7 @@ import type { Brief, ComposedSong, StudioWarning } from '../../brief.js'
 import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
 import type { LyricSheet } from '../../lyrics/lyric-sheet.js'
 import { balanceMix } from '../balance.js'
-import { blendProfiles } from '../blend-profiles.js'
+import { profileFor } from '../profile-for.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { playEnsemble, sectionsOfScore } from '../ensemble.js'
@@ -58,7 +58,7 @@ export function composeCover(
   const { recording: heard } = brief.source
   const random = createRandom(seed)
   const { reading, guessed } = styleBeside(brief, heard)
-  const profile = blendProfiles(reading.blend)
+  const profile = profileFor(reading)
   const closeness = brief.audioWeight ?? 0.5
   const frame = frameRecording(heard, profile.tempo, Infinity)
   const { beatsPerBar } = frame.grid

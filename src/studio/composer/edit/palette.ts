@@ -8,7 +8,7 @@ import { readStyle } from '../../style/read-style.js'
 import type { StyleReading } from '../../style/style-reading.js'
 import { singerById } from '../../voice/singers.js'
 import { chooseOrchestra, type LeadSeat, type Orchestra, type Seat } from '../arrangement/orchestra.js'
-import { blendProfiles } from '../blend-profiles.js'
+import { profileFor } from '../profile-for.js'
 import { mixFor } from '../mixing.js'
 import { originOf } from '../origin.js'
 import { chooseSettings, isCompound } from '../settings.js'
@@ -43,14 +43,14 @@ export function paletteFor(brief: Brief, source: Score, seed: number, takeIndex:
   const known: StyleReading = isSameStyle ? { ...asked, blend: own.blend, mix: own.mix } : asked
   const reading = withSingerOf(source, brief, known)
   const stems = createRandom(origin.seed)
-  const ownSettings = chooseSettings(blendProfiles(own.blend), own, origin.takeIndex, stems.fork('settings'))
+  const ownSettings = chooseSettings(profileFor(own), own, origin.takeIndex, stems.fork('settings'))
   if (!isSameStyle) {
     const random = createRandom(seed)
     // The song keeps its tempo: the new style is played at the feel that it has there.
     const bpm = bpmAt(source.tempoMap, 0)
     const meter = source.meters[0]!
     const { profile, swing } = chooseSettings(
-      blendProfiles(reading.blend),
+      profileFor(reading),
       { ...reading, bpm: isCompound(meter) ? bpm / 1.5 : bpm, meter },
       takeIndex,
       random.fork('settings'),

@@ -8,7 +8,7 @@ import { RECORDING_IDS } from '../../../music/song-source.js'
 import { constantTempo } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong } from '../../brief.js'
 import { readStyle } from '../../style/read-style.js'
-import { blendProfiles } from '../blend-profiles.js'
+import { profileFor } from '../profile-for.js'
 import { explainStyle, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { sectionsOfScore } from '../ensemble.js'
@@ -62,7 +62,7 @@ export function composeMashUp(
   const [voice, band] = recordings
   const random = createRandom(seed)
   const reading = readStyle({ ...brief, instrumental: false })
-  const profile = blendProfiles(reading.blend)
+  const profile = profileFor(reading)
   const { beatsPerBar } = band
   const tempo = commonTempo(recordings, reading.bpm)
   const tonality = commonKey(voice.key, band.key, askedKeyOf(brief, reading))

@@ -9,7 +9,7 @@ import { lyricWarnings } from '../../lyrics/lyric-warnings.js'
 import type { LyricSheet } from '../../lyrics/lyric-sheet.js'
 import { readStyle } from '../../style/read-style.js'
 import { recordingGainDb } from '../balance.js'
-import { blendProfiles } from '../blend-profiles.js'
+import { profileFor } from '../profile-for.js'
 import { explainStyle, sing, styleWarnings } from '../compose-freely.js'
 import { ENGINE_VERSION } from '../engine-version.js'
 import { sectionsOfScore } from '../ensemble.js'
@@ -41,7 +41,7 @@ export function composeTopLine(
   const heard = brief.source.recording
   const random = createRandom(seed)
   const reading = readStyle({ ...brief, instrumental: false })
-  const profile = blendProfiles(reading.blend)
+  const profile = profileFor(reading)
   const frame = frameRecording(heard, profile.tempo, brief.maxDurationSeconds)
   const { grid, endBeat } = frame
   const [lowSwing, highSwing] = profile.swing

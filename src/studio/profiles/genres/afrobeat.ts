@@ -29,13 +29,8 @@ export const afrobeat: GenreProfile = {
   family: 'world',
   terms: [
     'afrobeat',
-    'afrobeats',
     'afro',
-    'afropop',
-    'highlife',
     'afro fusion',
-    'afro house',
-    'soukous',
     'juju',
     'african',
     'west african',

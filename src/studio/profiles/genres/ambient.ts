@@ -11,17 +11,7 @@ export const ambient: GenreProfile = {
   id: 'ambient',
   label: 'ambient',
   family: 'ambient',
-  terms: [
-    'ambient',
-    'drone',
-
-    'meditative',
-    'soundscape',
-
-    'space music',
-    'atmospheric ambient',
-    'dark ambient',
-  ],
+  terms: ['ambient', 'meditative', 'soundscape', 'space music', 'atmospheric ambient'],
   identity: { rhythm: 0.2, colour: 0.95 },
   tempo: { lowBpm: 56, typicalBpm: 68, highBpm: 84 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

@@ -12,7 +12,7 @@ export const bossaNova: GenreProfile = {
   id: 'bossa-nova',
   label: 'bossa nova',
   family: 'latin',
-  terms: ['bossa nova', 'bossanova', 'bossa', 'samba jazz', 'brazilian', 'brazilian jazz', 'mpb', 'lounge'],
+  terms: ['bossa nova', 'bossanova', 'bossa', 'samba jazz', 'brazilian', 'brazilian jazz', 'lounge'],
   identity: { rhythm: 0.8, colour: 0.85 },
   tempo: { lowBpm: 112, typicalBpm: 132, highBpm: 152 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

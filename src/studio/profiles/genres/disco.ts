@@ -29,7 +29,7 @@ export const disco: GenreProfile = {
   id: 'disco',
   label: 'disco',
   family: 'soul and funk',
-  terms: ['disco', 'nu disco', 'nu-disco', 'philly soul', 'italo disco', 'studio 54', 'roller disco'],
+  terms: ['disco', 'roller disco'],
   identity: { rhythm: 0.85, colour: 0.75 },
   tempo: { lowBpm: 110, typicalBpm: 118, highBpm: 128 },
   meters: IN_FOUR,

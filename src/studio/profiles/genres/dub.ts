@@ -29,7 +29,7 @@ export const dub: GenreProfile = {
   id: 'dub',
   label: 'dub',
   family: 'reggae',
-  terms: ['dub', 'dub reggae', 'roots dub', 'trip dub', 'steppers', 'sound system'],
+  terms: ['dub', 'dub reggae', 'roots dub', 'trip dub', 'sound system'],
   identity: { rhythm: 0.95, colour: 0.7 },
   tempo: { lowBpm: 66, typicalBpm: 74, highBpm: 86 },
   meters: IN_FOUR,

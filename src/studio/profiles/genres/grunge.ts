@@ -27,7 +27,7 @@ export const grunge: GenreProfile = {
   id: 'grunge',
   label: 'grunge',
   family: 'rock',
-  terms: ['grunge', 'seattle sound', 'stoner rock', 'sludge rock', 'noise rock', 'post-grunge'],
+  terms: ['grunge', 'seattle sound', 'noise rock', 'post-grunge'],
   identity: { rhythm: 0.55, colour: 0.85 },
   tempo: { lowBpm: 84, typicalBpm: 108, highBpm: 132 },
   meters: IN_FOUR,

@@ -11,7 +11,7 @@ export const house: GenreProfile = {
   id: 'house',
   label: 'house',
   family: 'house and techno',
-  terms: ['house', 'house music', 'tech house', 'progressive house', 'future house', 'disco house'],
+  terms: ['house', 'house music'],
   identity: { rhythm: 0.9, colour: 0.55 },
   tempo: { lowBpm: 118, typicalBpm: 124, highBpm: 130 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

@@ -10,7 +10,7 @@ export const metal: GenreProfile = {
   id: 'metal',
   label: 'metal',
   family: 'metal',
-  terms: ['metal', 'heavy metal', 'thrash', 'thrash metal', 'metalcore', 'nu metal', 'death metal'],
+  terms: ['metal', 'heavy metal'],
   identity: { rhythm: 0.7, colour: 0.9 },
   tempo: { lowBpm: 120, typicalBpm: 150, highBpm: 190 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

@@ -11,7 +11,7 @@ export const reggae: GenreProfile = {
   id: 'reggae',
   label: 'reggae',
   family: 'reggae',
-  terms: ['reggae', 'roots', 'lovers rock', 'one drop'],
+  terms: ['reggae', 'roots'],
   identity: { rhythm: 0.95, colour: 0.6 },
   tempo: { lowBpm: 66, typicalBpm: 76, highBpm: 90 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

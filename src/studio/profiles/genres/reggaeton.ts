@@ -36,7 +36,6 @@ export const reggaeton: GenreProfile = {
     'perreo',
     'latin trap',
     'latin urban',
-    'moombahton',
     'latin pop',
     'urbano',
     'latin',

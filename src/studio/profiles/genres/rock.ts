@@ -11,7 +11,7 @@ export const rock: GenreProfile = {
   id: 'rock',
   label: 'rock',
   family: 'rock',
-  terms: ['rock', 'rock music', 'classic rock', 'soft rock'],
+  terms: ['rock', 'rock music', 'classic rock'],
   identity: { rhythm: 0.6, colour: 0.75 },
   tempo: { lowBpm: 96, typicalBpm: 124, highBpm: 152 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

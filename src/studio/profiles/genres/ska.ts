@@ -28,7 +28,7 @@ export const ska: GenreProfile = {
   id: 'ska',
   label: 'ska',
   family: 'reggae',
-  terms: ['ska', 'rocksteady', 'two tone', '2 tone', 'third wave ska', 'bluebeat'],
+  terms: ['ska', 'bluebeat'],
   identity: { rhythm: 0.9, colour: 0.75 },
   tempo: { lowBpm: 116, typicalBpm: 140, highBpm: 168 },
   meters: IN_FOUR,

@@ -30,7 +30,7 @@ export const synthPop: GenreProfile = {
   id: 'synth-pop',
   label: 'synth-pop',
   family: 'pop',
-  terms: ['synth-pop', 'synth pop', 'synthpop', 'electropop', 'electro pop', 'new wave', 'technopop'],
+  terms: ['synth-pop', 'synth pop', 'synthpop', 'technopop'],
   identity: { rhythm: 0.6, colour: 0.8 },
   tempo: { lowBpm: 104, typicalBpm: 118, highBpm: 132 },
   meters: IN_FOUR,

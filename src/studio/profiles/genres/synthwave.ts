@@ -10,7 +10,7 @@ export const synthwave: GenreProfile = {
   id: 'synthwave',
   label: 'synthwave',
   family: 'pop',
-  terms: ['synthwave', 'synth wave', 'retrowave', 'outrun', 'darksynth', 'dreamwave'],
+  terms: ['synthwave', 'synth wave', 'retrowave', 'dreamwave'],
   identity: { rhythm: 0.6, colour: 0.95 },
   tempo: { lowBpm: 84, typicalBpm: 104, highBpm: 122 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

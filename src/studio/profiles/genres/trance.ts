@@ -11,7 +11,7 @@ export const trance: GenreProfile = {
   id: 'trance',
   label: 'trance',
   family: 'house and techno',
-  terms: ['trance', 'uplifting trance', 'rave', 'euphoric trance', 'progressive trance', 'big room'],
+  terms: ['trance'],
   identity: { rhythm: 0.9, colour: 0.7 },
   tempo: { lowBpm: 128, typicalBpm: 136, highBpm: 142 },
   meters: [{ numerator: 4, denominator: 4, weight: 1 }],

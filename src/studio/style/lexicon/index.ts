@@ -3,6 +3,8 @@ import type { LexiconEntry, Meaning } from '../meaning.js'
 import { INSTRUMENT_NAMES } from './instrument-names.js'
 import { MOODS } from './moods.js'
 import { OTHER_LANGUAGES } from './other-languages.js'
+import { PLAYING } from './playing.js'
+import { RHYTHMS } from './rhythms.js'
 import { SOUND_AND_ERA } from './sound-and-era.js'
 import { SUB_GENRES } from './sub-genres/index.js'
 import { TEMPO_AND_FORM } from './tempo-and-form.js'
@@ -19,6 +21,8 @@ const GROUPS: readonly (readonly LexiconEntry[])[] = [
   TEMPO_AND_FORM,
   INSTRUMENT_NAMES,
   VOICES,
+  RHYTHMS,
+  PLAYING,
   SUB_GENRES,
   PROFILES.map((profile) => [profile.terms.join(', '), { genre: { [profile.id]: 1 } }] as const),
 ]
@@ -44,7 +48,10 @@ export const LEXICON: ReadonlyMap<string, Meaning> = new Map(
 
 /** Names of genres and instruments that are recognised when they are misspelt, by how they sound. */
 const BY_SOUND: ReadonlyMap<string, string> = new Map(
-  [...PROFILES.flatMap(({ terms }) => terms), ...INSTRUMENT_NAMES.flatMap(([terms]) => terms.split(','))]
+  [
+    ...PROFILES.flatMap(({ terms }) => terms),
+    ...[...SUB_GENRES, ...INSTRUMENT_NAMES].flatMap(([terms]) => terms.split(',')),
+  ]
     .map(normaliseTerm)
     .filter((term) => term.length >= 5 && !term.includes(' '))
     .map((term) => [soundOf(term), term]),

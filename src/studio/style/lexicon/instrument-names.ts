@@ -43,10 +43,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
       stems: ['guitar'],
     },
   ],
-  [
-    'acoustic guitar, acoustic guitars, steel guitar, fingerpicked guitar, fingerpicking, fingerstyle, strummed guitar, strummed guitars, picked guitar, picked guitars, fingerpicked guitars, finger-picked guitar',
-    { instruments: ['acoustic-guitar'] },
-  ],
+  ['acoustic guitar, acoustic guitars, steel guitar', { instruments: ['acoustic-guitar'] }],
   ['classical guitar, nylon guitar, nylon string guitar', { instruments: ['nylon-guitar'] }],
   ['ukulele, uke', { genre: { folk: 0.25 }, instruments: ['nylon-guitar'] }],
   [
@@ -54,7 +51,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     { instruments: ['electric-guitar', 'crunch-guitar', 'distorted-guitar', 'lead-guitar'] },
   ],
   [
-    'distorted guitar, distorted guitars, distortion guitar, heavy guitar, heavy guitars, heavy riffs, power chords, guitar riffs, crunchy guitar, overdriven guitar',
+    'distorted guitar, distorted guitars, distortion guitar, heavy guitar, heavy guitars, heavy riffs, guitar riffs, crunchy guitar, overdriven guitar',
     { instruments: ['distorted-guitar', 'crunch-guitar'], mix: { drive: 0.15 } },
   ],
   ['lead guitar, shredding, wailing guitar', { instruments: ['lead-guitar'] }],
@@ -71,7 +68,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     },
   ],
   [
-    'upright bass, double bass, contrabass, walking bass, walking bassline, guitarron, guitarrón, acoustic bass, stand-up bass',
+    'upright bass, double bass, contrabass, guitarron, guitarrón, acoustic bass, stand-up bass',
     { instruments: ['upright-bass'] },
   ],
   ['bass guitar, electric bass', { instruments: ['electric-bass', 'picked-bass'] }],
@@ -148,7 +145,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     { instruments: ['electric-guitar', 'acoustic-guitar'] },
   ],
   [
-    'rhythm guitar, crunch guitar, muted guitar, palm muted guitar, palm muted guitars, palm-muted, palm mutes, down-tuned, down-tuned guitars, low-tuned guitars, drop-tuned, drop-tuned guitars, drop d, drop c, drop tuning, chugging, chugging guitar, chugging guitars, chugging riff, chugging riffs, chugs, downtuned, downtuned guitars, sludgy, sludgy riffs',
+    'rhythm guitar, crunch guitar, muted guitar, down-tuned, down-tuned guitars, low-tuned guitars, drop-tuned, drop-tuned guitars, drop d, drop c, drop tuning, downtuned, downtuned guitars, sludgy, sludgy riffs',
     { instruments: ['crunch-guitar', 'distorted-guitar'] },
   ],
   [
@@ -167,16 +164,7 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     'tremolo picking, tremolo-picked guitar, tremolo-picked guitars',
     { instruments: ['distorted-guitar', 'electric-guitar'] },
   ],
-  [
-    'amen break, amen breaks, amen, chopped breaks',
-    { genreOtherwise: { 'drum-and-bass': 1 }, instruments: ['standard-kit', 'room-kit'] },
-  ],
-  ['strumming, guitar strumming, strummed acoustic', { instruments: ['acoustic-guitar'] }],
   ['mellotron, string machine, solina', { instruments: ['strings-pad', 'choir-aahs'] }],
-  [
-    'montuno, piano montuno, house piano, piano stabs, piano chords',
-    { instruments: ['grand-piano', 'bright-piano'] },
-  ],
   ['toy piano, tinkling', { instruments: ['celesta', 'music-box'] }],
   ['melodica', { instruments: ['harmonica', 'accordion'] }],
   ['harmonium, pump organ, reed organ', { instruments: ['accordion', 'church-organ'] }],
@@ -185,26 +173,20 @@ export const INSTRUMENT_NAMES: readonly LexiconEntry[] = [
     { instruments: ['percussion-kit'] },
   ],
   [
-    'snare, snare drum, snare drums, kick drum, kick, hi-hats, hi-hat, hats, hihat, cymbals, crash cymbals, toms, tom-toms, double bass drumming, double bass drums, double kick, blast beats, big drums, breakbeats, drum solo, pounding drums, rimshot, rimshots, rim shots, rim click, rim clicks, cross-stick, cross stick, sidestick, drum roll, drum rolls',
+    'snare, snare drum, snare drums, kick drum, kick, hi-hats, hi-hat, hats, hihat, cymbals, crash cymbals, toms, tom-toms, big drums, drum solo, pounding drums, rimshot, rimshots, rim shots, rim click, rim clicks, cross-stick, cross stick, sidestick, drum roll, drum rolls',
     { instruments: ['standard-kit', 'power-kit', 'room-kit'] },
   ],
   [
     'drum loop, drum loops, programmed drums, electronic beats, electronic drum kit, gated drums, gated snare, gated reverb, gated reverb drums, linndrum, mpc drums',
     { instruments: ['909-kit', '808-kit'] },
   ],
-  [
-    'military drums, field drums, marching snare, snare roll, snare rolls',
-    { instruments: ['orchestra-kit', 'standard-kit'] },
-  ],
+  ['snare roll, snare rolls', { instruments: ['orchestra-kit', 'standard-kit'] }],
   [
     'bass drop, growl bass, wobble, wobbles, talking bass, neuro bass, dirty bass',
     { instruments: ['reese-bass', 'fm-bass'] },
   ],
   ['fuzz bass, distorted bass, picked bass', { instruments: ['picked-bass', 'electric-bass'] }],
-  [
-    'string stabs, staccato strings, spiccato strings, tremolo strings',
-    { instruments: ['tremolo-strings', 'string-section'] },
-  ],
+  ['tremolo strings', { instruments: ['tremolo-strings', 'string-section'] }],
   ['string quartet strings, chamber strings, solo strings', { instruments: ['violin', 'cello', 'viola'] }],
   ['trombones', { instruments: ['trombone'] }],
   ['cornet, flugelhorn, bugle', { instruments: ['trumpet'] }],

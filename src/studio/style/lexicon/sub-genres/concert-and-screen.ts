@@ -47,7 +47,6 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
     'aria, opera aria, choral, requiem, mass, oratorio, cantata, bel canto',
     { genre: { orchestral: 0.7, baroque: 0.3 }, voice: { choir: true, melisma: true } },
   ],
-  ['a cappella, acapella, barbershop', { genre: { gospel: 1 }, voice: { choir: true } }],
   [
     'gregorian, gregorian chant, plainsong, sacred, sacred music, monastic',
     {
@@ -55,7 +54,7 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
       mode: 'dorian',
       voice: { choir: true },
       mix: { space: 0.7 },
-      instruments: ['choir-aahs', 'church-organ'],
+      players: [['choir-aahs'], ['church-organ']],
     },
   ],
   [
@@ -68,18 +67,18 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
   ],
   [
     'fairy tale, fairytale, fantasy ballet, storybook, wonder, wizard, magic school',
-    { genre: { orchestral: 0.6, cinematic: 0.4 }, mode: 'lydian', instruments: ['celesta', 'harp'] },
+    { genre: { orchestral: 0.6, cinematic: 0.4 }, mode: 'lydian', players: [['celesta'], ['harp']] },
   ],
   [
     'horror, halloween, spooky, scary, frightening, terrifying, creepy, haunted, thriller, giallo',
     { genre: { cinematic: 1 }, brightness: -0.9, harmony: 0.25, mode: 'harmonic minor' },
   ],
   [
-    'noir, film noir, detective, crime jazz, spy, spy movie, secret agent, heist',
+    'noir, film noir, detective, crime jazz',
     {
       genre: { 'jazz-swing': 0.6, cinematic: 0.4 },
       brightness: -0.6,
-      instruments: ['muted-trumpet', 'vibraphone', 'upright-bass'],
+      players: [['muted-trumpet'], ['vibraphone'], ['upright-bass']],
     },
   ],
   ['documentary, nature documentary, underscore', { genre: { cinematic: 0.5, ambient: 0.5 }, energy: -0.08 }],
@@ -88,25 +87,47 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
     {
       genre: { march: 0.5, 'jazz-swing': 0.5 },
       brightness: 0.7,
-      instruments: ['clarinet', 'bassoon', 'tuba', 'pizzicato-strings'],
+      players: [['clarinet'], ['bassoon'], ['pizzicato-strings']],
     },
   ],
   ['news, news theme, documentary theme, quiz show', { genre: { cinematic: 0.6, house: 0.4 }, energy: 0.1 }],
-  [
-    'national anthem, hymnal, patriotic, ceremonial, graduation',
-    { genre: { march: 0.5, orchestral: 0.5 }, brightness: 0.6 },
-  ],
   ['drumline, drum corps, samba school parade, bagpipe band', { genre: { march: 1 }, energy: 0.15 }],
   [
-    'ländler, viennese, vienna ball, musette waltz, valse musette, boston waltz, mazurka',
-    { genre: { waltz: 1 } },
-  ],
-  [
-    'lute music, madrigal, pavane, galliard, elizabethan, tudor',
-    { genre: { baroque: 0.7, folk: 0.3 }, instruments: ['nylon-guitar', 'recorder'] },
+    'lute music, madrigal, elizabethan, tudor',
+    { genre: { baroque: 0.7, folk: 0.3 }, players: [['nylon-guitar'], ['recorder']] },
   ],
   [
     'string trio, piano quartet, wind quintet, octet',
     { genre: { orchestral: 0.6, baroque: 0.4 }, energy: -0.1 },
   ],
+
+  [
+    'spy, spy movie, spy theme, secret agent, heist',
+    {
+      genre: { 'jazz-swing': 0.5, cinematic: 0.3, rock: 0.2 },
+      bpm: 126,
+      brightness: -0.6,
+      instruments: ['electric-guitar', 'vibraphone'],
+    },
+  ],
+  [
+    'national anthem, patriotic, ceremonial, graduation',
+    { genre: { march: 0.5, orchestral: 0.5 }, bpm: 88, brightness: 0.6 },
+  ],
+  ['fugue, fugato, invention', { genre: { baroque: 1 }, meter: { numerator: 4, denominator: 4 }, bpm: 84 }],
+  [
+    'concerto grosso',
+    { genre: { baroque: 1 }, meter: { numerator: 4, denominator: 4 }, bpm: 104, energy: 0.06 },
+  ],
+  [
+    'toccata',
+    {
+      genre: { baroque: 1 },
+      meter: { numerator: 4, denominator: 4 },
+      bpm: 108,
+      energy: 0.1,
+      instruments: ['church-organ', 'harpsichord'],
+    },
+  ],
+  ['scherzo', { genre: { orchestral: 1 }, meter: { numerator: 3, denominator: 4 }, bpm: 176, energy: 0.06 }],
 ]

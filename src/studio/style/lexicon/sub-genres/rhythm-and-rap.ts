@@ -10,10 +10,6 @@ export const RHYTHM_AND_RAP: readonly LexiconEntry[] = [
     { genre: { gospel: 1 }, voice: { choir: true }, instruments: ['choir-aahs', 'voice-oohs'] },
   ],
   [
-    'big band, big band jazz, big band swing, swing band, jazz orchestra',
-    { genre: { 'jazz-swing': 1 }, energy: 0.08, instruments: ['brass-section'] },
-  ],
-  [
     'delta blues, mississippi blues, slide blues',
     { genre: { blues: 1 }, energy: -0.15, instruments: ['acoustic-guitar'] },
   ],
@@ -23,16 +19,6 @@ export const RHYTHM_AND_RAP: readonly LexiconEntry[] = [
     { genre: { 'hip-hop': 0.7, funk: 0.3 }, voice: { spoken: true } },
   ],
   ['hi-hat rolls, hat rolls, triplet hats, rolling hi-hats', { genreOtherwise: { trap: 1 } }],
-  ['drill, uk drill, brooklyn drill, chicago drill', { genre: { trap: 1 }, brightness: -0.7, bpm: 142 }],
-  [
-    'phonk, drift phonk, memphis rap, horrorcore',
-    {
-      genre: { trap: 0.8, house: 0.2 },
-      brightness: -0.8,
-      mix: { drive: 0.5, bass: 0.4 },
-      instruments: ['808-kit'],
-    },
-  ],
   [
     'cloud rap, emo rap, sad rap, plugg, pluggnb',
     { genre: { trap: 0.75, ambient: 0.25 }, energy: -0.1, mix: { space: 0.4 } },
@@ -73,28 +59,6 @@ export const RHYTHM_AND_RAP: readonly LexiconEntry[] = [
   ],
   ['jazz fusion, fusion, jazz rock', { genre: { funk: 0.4, 'jazz-swing': 0.4, rock: 0.2 }, harmony: 0.25 }],
   [
-    'smooth jazz, lounge jazz, dinner jazz, late night jazz',
-    { genre: { 'jazz-swing': 0.5, 'rnb-soul': 0.5 }, energy: -0.12, instruments: ['tenor-sax'] },
-  ],
-  ['nu jazz, electro jazz, future jazz', { genre: { 'jazz-swing': 0.5, 'deep-house': 0.5 } }],
-  ['free jazz, avant-garde jazz, modal jazz, spiritual jazz', { genre: { 'jazz-swing': 1 }, harmony: 0.4 }],
-  [
-    'dixieland, swing band, new orleans, new orleans jazz, trad jazz, second line, hot jazz',
-    {
-      genre: { 'jazz-swing': 0.8, march: 0.2 },
-      energy: 0.15,
-      instruments: ['clarinet', 'trumpet', 'trombone'],
-    },
-  ],
-  [
-    'gypsy jazz, jazz manouche, hot club',
-    { genre: { 'jazz-swing': 1 }, instruments: ['acoustic-guitar', 'violin'] },
-  ],
-  [
-    'ragtime, stride piano, barrelhouse, saloon',
-    { genre: { 'jazz-swing': 0.6, 'classical-piano': 0.4 }, bpm: 92, instruments: ['honky-tonk'] },
-  ],
-  [
     'broadway, musical, musical theatre, musical theater, show tune, showtune, cabaret, vaudeville, burlesque',
     { genre: { 'jazz-swing': 0.5, pop: 0.5 }, instruments: ['grand-piano', 'brass-section'] },
   ],
@@ -116,7 +80,96 @@ export const RHYTHM_AND_RAP: readonly LexiconEntry[] = [
       genre: { blues: 0.65, 'jazz-swing': 0.35 },
       bpm: 152,
       swing: 0.64,
-      instruments: ['tenor-sax', 'upright-bass', 'grand-piano'],
+      players: [['tenor-sax'], ['upright-bass'], ['grand-piano']],
     },
+  ],
+
+  [
+    'drill, uk drill, brooklyn drill, chicago drill',
+    { genre: { trap: 1 }, brightness: -0.7, bpm: 142, beats: ['trap/drill'] },
+  ],
+  [
+    'phonk, memphis rap, horrorcore',
+    {
+      genre: { trap: 0.8, 'lofi-hip-hop': 0.2 },
+      brightness: -0.8,
+      mix: { drive: 0.5, bass: 0.4, tape: 0.3 },
+      instruments: ['808-kit'],
+    },
+  ],
+  [
+    'drift phonk, phonk house, gym phonk',
+    {
+      genre: { house: 0.6, trap: 0.4 },
+      bpm: 142,
+      brightness: -0.8,
+      energy: 0.12,
+      mix: { drive: 0.6, bass: 0.4 },
+      instruments: ['808-kit'],
+      beats: ['drift-phonk'],
+    },
+  ],
+  [
+    'motown',
+    {
+      genre: { soul: 0.8, pop: 0.2 },
+      bpm: 118,
+      brightness: 0.5,
+      instruments: ['brass-section'],
+      beats: ['soul/four-snares'],
+    },
+  ],
+  [
+    'northern soul',
+    { genre: { soul: 1 }, bpm: 130, energy: 0.1, beats: ['soul/soul-stomp', 'soul/four-snares'] },
+  ],
+  [
+    'southern soul, memphis soul',
+    { genre: { soul: 0.85, blues: 0.15 }, bpm: 92, beats: ['soul/memphis', 'soul/delayed-backbeat'] },
+  ],
+  [
+    'deep soul, soul ballad',
+    { genre: { soul: 1 }, meter: { numerator: 12, denominator: 8 }, bpm: 66, energy: -0.08 },
+  ],
+  [
+    'philly soul, philadelphia soul',
+    {
+      genre: { soul: 0.55, disco: 0.45 },
+      bpm: 110,
+      instruments: ['string-section'],
+      beats: ['disco/philly'],
+    },
+  ],
+  ['nu disco, nu-disco', { genre: { disco: 0.75, house: 0.25 }, bpm: 117 }],
+  [
+    'italo disco, italo',
+    { genre: { disco: 0.5, 'synth-pop': 0.5 }, bpm: 120, instruments: ['arp', 'saw-lead'] },
+  ],
+  ['studio 54', { genre: { disco: 1 }, bpm: 120 }],
+  [
+    'worship, praise, praise and worship, christian, christian music, ccm, contemporary worship, contemporary christian',
+    {
+      genre: { gospel: 0.4, pop: 0.35, 'indie-rock': 0.25 },
+      bpm: 74,
+      form: { lift: true },
+      mix: { space: 0.3 },
+      players: [['grand-piano'], ['electric-guitar']],
+      beats: ['gospel/rim-worship', 'gospel/contemporary'],
+    },
+  ],
+  [
+    'hymn, hymns, hymnal, church hymn',
+    {
+      genre: { gospel: 0.6, orchestral: 0.4 },
+      bpm: 84,
+      brightness: 0.4,
+      voice: { choir: true },
+      instruments: ['church-organ'],
+    },
+  ],
+  ['spiritual, spirituals, negro spiritual', { genre: { gospel: 1 }, bpm: 76, voice: { choir: true } }],
+  [
+    'praise break, shout music',
+    { genre: { gospel: 1 }, bpm: 168, energy: 0.2, beats: ['gospel/praise-break'] },
   ],
 ]
