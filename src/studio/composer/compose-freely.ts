@@ -25,6 +25,7 @@ import { mixFor } from './mixing.js'
 import { originOf } from './origin.js'
 import type { MelodicHabits, PlannedSection, SongPlan } from './plan.js'
 import { chooseSettings, type SongSettings } from './settings.js'
+import { chooseDuetPartner, shareLead, singersNamed } from './duet.js'
 import { leadManner } from './singing-manner.js'
 import { chooseSinger, singingRange } from './singers.js'
 import { vocalTracks } from './vocal-tracks.js'
@@ -251,7 +252,17 @@ export function sing({
   lead: SungPhrase[]
   fact: string
 } {
-  const singer = chooseSinger(profile.singing, reading.voice, takeIndex, random.fork('singer'))
+  const named = singersNamed(sheet)
+  const duet = named.has('f') && named.has('m') ? 'mixed' : reading.voice.duet
+  // Lyrics that name one singer say who it is where the style does not.
+  const [gender] = [...named].filter((each) => each !== 'both')
+  const singer = chooseSinger(
+    profile.singing,
+    gender ? { gender, ...reading.voice } : reading.voice,
+    takeIndex,
+    random.fork('singer'),
+  )
+  const partner = duet && chooseDuetPartner(singer, duet)
   const habits: MelodicHabits = {
     ...profile.melody,
     ...(reading.voice.spoken ? { speech: Math.max(0.75, profile.melody.speech) } : {}),
@@ -278,6 +289,9 @@ export function sing({
     ...(persona?.voice && { voice: persona.voice }),
     manner: leadManner(profile, reading),
     lead: parts.lead,
+    ...(partner && {
+      partner: { singer: partner, share: shareLead(parts.lead, plan.sections, sheet, singer.gender) },
+    }),
     backing: silent || answersOnly ? [] : parts.backing,
     sections: plan.sections,
     chords,
@@ -285,7 +299,8 @@ export function sing({
     choir: choir === true && !silent,
     random: random.fork(`company ${takeIndex}`),
   })
-  return { tracks, lead: parts.lead, fact: `${singer.label}, ${parts.lead.length} lines` }
+  const names = partner ? `${singer.label} and ${partner.label}` : singer.label
+  return { tracks, lead: parts.lead, fact: `${names}, ${parts.lead.length} lines` }
 }
 
 /** Every note of a sung phrase. */

@@ -9,7 +9,8 @@ import type {
   SungWord,
   VoiceTrack,
 } from '../../music/score.js'
-import { singersFor, type Singer } from '../voice/singers.js'
+import type { Singer } from '../voice/singers.js'
+import { octavesInto, octaveSinger, type SharedLead } from './duet.js'
 import type { PlannedSection } from './plan.js'
 import { chooseBackingSinger } from './singers.js'
 
@@ -19,6 +20,8 @@ export interface VocalTracksRequest {
   readonly voice?: VoiceTrack['voice']
   readonly manner: SingingManner
   readonly lead: readonly SungPhrase[]
+  /** Who has the other part of the lead in a duet. */
+  readonly partner?: { readonly singer: Singer; readonly share: SharedLead }
   /** Harmonies and answers; empty where nobody sings behind the lead. */
   readonly backing: readonly SungPhrase[]
   readonly sections: readonly PlannedSection[]
@@ -36,6 +39,8 @@ const FULL_SECTIONS: ReadonlySet<SectionKind> = new Set(['chorus', 'post-chorus'
 const DOUBLE_FROM = 0.35
 const AD_LIBS_FROM = 0.4
 const OCTAVE_FROM = 0.6
+/** How loud the second singer of a duet is where both sing, on the backing stem, which lies lower in the mix. */
+const TOGETHER_DB = 3
 /** A double never matches its lead better than this, in seconds. */
 const DOUBLE_SPREAD_SECONDS = 0.012
 /** How far the lines of a lead stray from the beat, in seconds: leaning back a little. */
@@ -47,7 +52,8 @@ const LEAD_TIMING = { leanSeconds: 0.004, spread: 0.008, limit: 0.022 }
  * the chords where one was asked for.
  */
 export function vocalTracks(request: VocalTracksRequest): VoiceTrack[] {
-  const { singer, voice, manner, lead, backing, company, random } = request
+  const { singer, voice, manner, lead, partner, backing, company, random } = request
+  const mine = partner ? lead.filter((phrase) => !partner.share.partner.includes(phrase)) : lead
   const sung = manner !== 'spoken' && manner !== 'whisper'
   const own = {
     kind: 'voice',
@@ -62,9 +68,10 @@ export function vocalTracks(request: VocalTracksRequest): VoiceTrack[] {
       stem: 'vocal',
       gainDb: 0,
       pan: 0,
-      phrases: lead.map((phrase, i) => phrasedFreely(phrase, random.fork(`lead ${i}`))),
+      phrases: mine.map((phrase, i) => phrasedFreely(phrase, random.fork(`lead ${i}`))),
     },
   ]
+  if (partner) tracks.push(...partnerTracks(partner, manner, random))
   const join = (
     id: string,
     phrases: readonly SungPhrase[],
@@ -94,7 +101,7 @@ export function vocalTracks(request: VocalTracksRequest): VoiceTrack[] {
       pan: -0.4,
     })
   }
-  if (sung && manner !== 'rap' && last && company >= OCTAVE_FROM) {
+  if (sung && manner !== 'rap' && last && company >= OCTAVE_FROM && !partner) {
     const other = octaveSinger(singer)
     const phrases = doubled(
       moved(within(lead, [last]), singer.gender === 'f' ? -12 : 12),
@@ -170,12 +177,38 @@ function moved(phrases: readonly SungPhrase[], semitones: number): SungPhrase[] 
   return withNotes(phrases, (note) => ({ ...note, pitchMidi: note.pitchMidi + semitones }))
 }
 
-/** Of the other gender, whose range lies nearest to the lead's an octave away. */
-function octaveSinger(singer: Singer): Singer {
-  const up = singer.gender === 'f' ? -12 : 12
-  const distance = ({ lowMidi, highMidi }: Singer): number =>
-    Math.abs(lowMidi + highMidi - singer.lowMidi - singer.highMidi - 2 * up)
-  return singersFor(singer.gender === 'f' ? 'm' : 'f').toSorted((a, b) => distance(a) - distance(b))[0]!
+/** The second singer of a duet: alone on the vocal stem, and beside the lead where both sing. */
+function partnerTracks(
+  { singer, share }: NonNullable<VocalTracksRequest['partner']>,
+  manner: SingingManner,
+  random: Random,
+): VoiceTrack[] {
+  const place = {
+    kind: 'voice',
+    singer: singer.id,
+    ...(manner !== 'pop' && { manner }),
+    pan: 0,
+  } as const
+  const octaves = octavesInto(singer, [...share.partner, ...share.both])
+  return [
+    {
+      ...place,
+      id: 'second-vocal',
+      stem: 'vocal',
+      gainDb: 0,
+      phrases: moved(share.partner, octaves).map((phrase, i) =>
+        phrasedFreely(phrase, random.fork(`second ${i}`)),
+      ),
+    },
+    {
+      ...place,
+      id: 'duet-vocal',
+      stem: 'backingVocals',
+      gainDb: TOGETHER_DB,
+      pan: 0.15,
+      phrases: doubled(moved(share.both, octaves), random.fork('duet')),
+    },
+  ]
 }
 
 /** Words that are in nobody's lyrics: phones, and how likely. */

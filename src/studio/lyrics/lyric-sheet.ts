@@ -24,7 +24,11 @@ export interface LyricLine {
   readonly words: readonly LyricWord[]
   /** Written in parentheses: sung by the backing voices. */
   readonly backing: boolean
+  /** Who a tag gives the line to, where two share the song. */
+  readonly singer?: LineSinger
 }
+
+export type LineSinger = 'f' | 'm' | 'both'
 
 export interface LyricWord {
   readonly text: string

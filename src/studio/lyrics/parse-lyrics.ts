@@ -1,14 +1,16 @@
 import type { SectionKind } from '../../music/score.js'
 import { languagesOfLines, type Language } from '../words/languages/language.js'
 import { pronounce } from '../words/pronounce.js'
-import type { LyricLine, LyricSection, LyricSheet, LyricWord } from './lyric-sheet.js'
+import type { LineSinger, LyricLine, LyricSection, LyricSheet, LyricWord } from './lyric-sheet.js'
 import {
   asksForMusic,
   isInstruction,
+  isTurn,
   readHeading,
   readInlineHeading,
   readTag,
   sectionName,
+  singerIn,
   type SectionTag,
 } from './section-tags.js'
 import { joinFlowing } from './synalepha.js'
@@ -54,6 +56,8 @@ class LyricReader {
   private readonly sections: OpenSection[] = []
   /** A tag that asks for an instrument but names no section; becomes an interlude if no words follow it. */
   private pendingCue: string | undefined
+  /** Whose turn the last tag said it is. */
+  private singer: LineSinger | undefined
   /** Parentheses that were opened on an earlier line and not closed yet. */
   private insideParentheses = false
 
@@ -69,6 +73,10 @@ class LyricReader {
     const heading = readHeading(line)
     if (heading) {
       this.open(heading)
+      return
+    }
+    if (isTurn(line.replaceAll(/^\s*\(|\)\s*$/g, '')) && /[(:]/.test(line)) {
+      this.singer = singerIn(line)
       return
     }
     const inline = readInlineHeading(line)
@@ -106,6 +114,7 @@ class LyricReader {
     this.settleCue()
     this.hasTags = true
     this.insideParentheses = false
+    this.singer = singerIn(tag.cue ?? '')
     this.sections.push({ ...tag, lines: [] })
   }
 
@@ -147,6 +156,7 @@ class LyricReader {
         charEnd: part.at(-1)!.charEnd,
         words: joinFlowing(part, this.text, language),
         backing,
+        ...(this.singer && { singer: this.singer }),
       }
       this.sections.at(-1)!.lines.push(line)
       this.paragraphs.at(-1)!.push(line)
@@ -185,7 +195,8 @@ class LyricReader {
 
   private readBracket(content: string): void {
     const tag = readTag(content)
-    if (tag) this.open(tag)
+    if (isTurn(content)) this.singer = singerIn(content)
+    else if (tag) this.open(tag)
     else if (asksForMusic(content)) {
       this.settleCue()
       this.hasTags = true

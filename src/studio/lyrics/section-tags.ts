@@ -1,4 +1,5 @@
 import type { SectionKind } from '../../music/score.js'
+import type { LineSinger } from './lyric-sheet.js'
 
 /** A heading such as `[Verse 2: softly]`, understood. */
 export interface SectionTag {
@@ -101,6 +102,23 @@ export function isInstruction(content: string): boolean {
   return /^\s*([x×]\s*\d+|\d+\s*[x×]|repeat(s|ed)?( (chorus|\d+|[x×]\s*\d+|twice))?|twice|instrumental( break)?|([a-z]+ )?solo|fade[\s-]*out|spoken|whispered|music|pause)[.!\s]*$/i.test(
     content,
   )
+}
+
+/** Whose turn it is after a tag: `Male`, `Verse 2: female vocals`, `Both`, `Duet`. */
+export function singerIn(content: string): LineSinger | undefined {
+  const female = /\b(female|woman|women|girls?|her|she)\b/i.test(content)
+  const male = /\b(male|man|men|boys?|him|he)\b/i.test(content)
+  if ((female && male) || /\b(both|duet|together|everyone)\b/i.test(content)) return 'both'
+  return female ? 'f' : male ? 'm' : undefined
+}
+
+/** Whether a text says nothing else than whose turn it is: `Male`, `Female vocal`, `Both singers`. */
+export function isTurn(content: string): boolean {
+  const rest = content.replaceAll(
+    /\b(female|male|woman|man|women|men|girls?|boys?|her|him|she|he|both|duet|together|everyone|and|vocals?|voices?|singers?|lead|sings?|singing|solo|part)\b|[&+/:,\s-]/gi,
+    '',
+  )
+  return rest === '' && singerIn(content) !== undefined
 }
 
 /** Whether a tag that names no section asks for an instrument to play: `Guitar`, `Soft piano`. */

@@ -51,6 +51,7 @@ const MUSICS: readonly (readonly [RegExp, readonly Chair[]])[] = [
     /\b(?:gypsy jazz|gypsy swing|jazz manouche|hot club)\b/,
     [['violin'], ['acoustic-guitar'], ['upright-bass']],
   ],
+  [/\b(?:a cappella|acapella|acappella|barbershop)\b/, [['voice-oohs'], ['choir-aahs']]],
   [/\b(?:delta blues|mississippi blues)\b/, [['acoustic-guitar'], ['harmonica']]],
 ]
 

@@ -53,6 +53,8 @@ export interface VoiceWish {
   readonly melisma?: boolean
   /** -1 low … 1 high. */
   readonly register?: number
+  /** Two singers share the lead: a woman and a man, or two alike. */
+  readonly duet?: 'mixed' | 'alike'
   /** Somebody in particular; wins over everything above. Never said by a word, only by the brief. */
   readonly persona?: Persona
 }

@@ -96,6 +96,13 @@ export function readStyle(brief: StyleBrief): StyleReading {
     instruments.filter(({ name }) => tally.namesOfInstruments.has(name)),
   )
 
+  const genders = new Set(
+    foundInStyle.flatMap(({ meaning, negated }) =>
+      meaning.voice?.gender && !meaning.voice.choir && !negated ? [meaning.voice.gender] : [],
+    ),
+  )
+  const { duet = genders.size > 1 ? 'mixed' : undefined, ...voice } = tally.voice
+
   const labels = [
     ...explicitStyle.labels,
     ...explicitIdea.labels.filter((label) => !explicitStyle.labels.includes(label)),
@@ -122,7 +129,9 @@ export function readStyle(brief: StyleBrief): StyleReading {
     energy: clamp(tally.energy, -0.4, 0.4),
     brightness: clamp(tally.brightness, -1, 1),
     voice: {
-      ...tally.voice,
+      ...voice,
+      // "A duet of violin and piano" is said of players.
+      ...(duet && !ensemble && { duet }),
       ...(brief.vocalGender === undefined ? {} : { gender: brief.vocalGender }),
       ...(brief.persona === undefined ? {} : { persona: brief.persona }),
     },

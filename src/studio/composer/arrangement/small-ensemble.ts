@@ -56,10 +56,12 @@ const SINGLE_KEYS: ReadonlySet<string> = new Set([
 export function smallEnsemble(band: Band, chairs: readonly Instrument[]): Band {
   const kits = chairs.filter(isKit)
   const others = chairs.filter((each) => !isKit(each))
-  const chordal = others.filter(playsChords)
+  const lowChoir = lowestChoir(others)
+  const chordal = others.filter((each) => playsChords(each) && each !== lowChoir)
   const single = others.filter((each) => !playsChords(each))
   const bass =
     single.find(({ stem }) => stem === 'bass') ??
+    lowChoir ??
     (single.length > 1 || (chordal.length > 0 && single.length > 0)
       ? deepOf(single, chordal.length > 0)
       : undefined)
@@ -99,6 +101,13 @@ function playsChords({ id, stem }: Instrument): boolean {
     id === 'pluck' ||
     id === 'supersaw'
   )
+}
+
+/** Where all are singers, the last choir sings below the others. */
+function lowestChoir(players: readonly Instrument[]): Instrument | undefined {
+  return players.length > 1 && players.every(({ stem }) => stem === 'backingVocals')
+    ? players.at(-1)
+    : undefined
 }
 
 /** The deepest of several, if it is deep enough; beside chords, which bring a bass of their own, only a true one. */

@@ -20,7 +20,20 @@ export const VOICES: readonly LexiconEntry[] = [
     'instrumental, no vocals, without vocals, no singing, no voice, karaoke version, backing track',
     { voice: { none: true } },
   ],
-  ['vocals, vocal, voice, singing, singer, lyrics, duet', { stems: ['vocal', 'backingVocals'], voice: {} }],
+  ['vocals, vocal, voice, singing, singer, lyrics', { stems: ['vocal', 'backingVocals'], voice: {} }],
+  [
+    'duet, duets, vocal duet, two singers, two vocalists, dual vocals, duet vocals',
+    { voice: { duet: 'mixed' } },
+  ],
+  [
+    'male and female vocals, female and male vocals, male and female duet, female and male duet, male and female, female and male, male female duet, male-female duet, female-male duet, boy-girl duet, man and woman, girl and boy, boy and girl',
+    { voice: { duet: 'mixed' } },
+  ],
+  [
+    'female duet, two women, two female singers, two female vocalists',
+    { voice: { gender: 'f', duet: 'alike' } },
+  ],
+  ['male duet, two men, two male singers, two male vocalists', { voice: { gender: 'm', duet: 'alike' } }],
   [
     'choir, chorus of voices, choral voices, chants, chanting, backing vocals, background vocals, harmonies, vocal harmonies, harmony vocals, gang vocals, ooh, oohs, aahs',
     { voice: { choir: true }, instruments: ['choir-aahs', 'voice-oohs'], stems: ['backingVocals'] },

@@ -130,4 +130,12 @@ export const CONCERT_AND_SCREEN: readonly LexiconEntry[] = [
     },
   ],
   ['scherzo', { genre: { orchestral: 1 }, meter: { numerator: 3, denominator: 4 }, bpm: 176, energy: 0.06 }],
+  [
+    'a cappella, acapella, acappella, barbershop, barbershop quartet, vocal group',
+    {
+      genreOtherwise: { gospel: 1 },
+      voice: { choir: true },
+      figures: { stems: ['backingVocals'], chords: ['halves', 'pushes', 'waltzHalves', 'sixEightBlocks'] },
+    },
+  ],
 ]
