@@ -37,6 +37,7 @@ import { newAge } from './genres/new-age.js'
 import { orchestral } from './genres/orchestral.js'
 import { pop } from './genres/pop.js'
 import { punk } from './genres/punk.js'
+import { ragtime } from './genres/ragtime.js'
 import { reggae } from './genres/reggae.js'
 import { reggaeton } from './genres/reggaeton.js'
 import { rnbSoul } from './genres/rnb-soul.js'
@@ -93,6 +94,7 @@ export const PROFILES: readonly GenreProfile[] = [
   orchestral,
   pop,
   punk,
+  ragtime,
   reggae,
   reggaeton,
   rnbSoul,

@@ -82,18 +82,6 @@ export const JAZZ: readonly LexiconEntry[] = [
     { genre: { 'jazz-swing': 1 }, bpm: 156, energy: 0.1, instruments: ['clarinet', 'brass-section'] },
   ],
   [
-    'ragtime, piano rag',
-    {
-      genre: { 'classical-piano': 0.6, march: 0.4 },
-      meter: { numerator: 2, denominator: 4 },
-      bpm: 84,
-      mode: 'major',
-      brightness: 0.7,
-      energy: 0.12,
-      instruments: ['honky-tonk', 'grand-piano'],
-    },
-  ],
-  [
     'stride piano, barrelhouse, saloon, saloon piano',
     {
       genre: { 'jazz-swing': 0.6, blues: 0.4 },
