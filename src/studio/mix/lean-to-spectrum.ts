@@ -25,7 +25,9 @@ const SHARE = 0.9
 const LEAST_DB = 0.6
 /** Bells of this width, an octave apart, overlap into a smooth curve. */
 const BELL_Q = 1.1
-const ROUNDS = 6
+const ROUNDS = 8
+/** Lines that tell where in an octave its energy lies. */
+const LINES_A_BAND = 12
 /** Leaving out an empty band moves the curve, which may show the next one to be empty. */
 const OFFSET_ROUNDS = 2
 /** Two bands do not make a spectrum. */
@@ -37,7 +39,7 @@ const LEAST_PRESENT = 3
  */
 export function leanToSpectrum(mix: Audio, name: SpectrumName): EqBand[] {
   const hop = Math.max(CLOSE_HOP, Math.floor(frameCount(mix) / LOOKS))
-  return leanTo(octaveLevels(mix, hop), REFERENCE_SPECTRA[name], { mostDb: MOST_DB, share: SHARE })
+  return leanTo(spectrumOf(mix, hop), REFERENCE_SPECTRA[name], { mostDb: MOST_DB, share: SHARE })
 }
 
 /**
@@ -45,8 +47,10 @@ export function leanToSpectrum(mix: Audio, name: SpectrumName): EqBand[] {
  * heard right beside it. Empty for silence on either side.
  */
 export function leanToRecording(part: Audio, recording: Audio): EqBand[] {
-  const levels = octaveLevels(recording, CLOSE_HOP)
-  return levels ? leanTo(octaveLevels(part, CLOSE_HOP), levels, { mostDb: MOST_DB_AT_JOIN, share: 1 }) : []
+  const there = spectrumOf(recording, CLOSE_HOP)
+  return there
+    ? leanTo(spectrumOf(part, CLOSE_HOP), levelsOf(there), { mostDb: MOST_DB_AT_JOIN, share: 1 })
+    : []
 }
 
 interface Leaning {
@@ -56,21 +60,27 @@ interface Leaning {
   readonly share: number
 }
 
-function leanTo(
-  levels: readonly number[] | undefined,
-  reference: readonly number[],
-  leaning: Leaning,
-): EqBand[] {
-  if (!levels) return []
-  const moves = lacksOf(levels, reference).map((lackDb) => wantedMove(lackDb, leaning))
-  return bandsFor(moves, leaning.mostDb)
+/** Where the energy of each octave band lies: narrow lines with their frequency and energy, in arbitrary units. */
+type Spectrum = readonly (readonly SpectralLine[])[]
+
+interface SpectralLine {
+  readonly hz: number
+  readonly energy: number
 }
 
-/** Levels of the octave bands in dB with any offset; undefined for silence. */
-function octaveLevels(audio: Audio, hop: number): number[] | undefined {
-  const energies = octaveEnergies(audio, hop)
-  if (energies.every((energy) => energy < 1e-9)) return undefined
-  return energies.map((energy) => 10 * Math.log10(energy + 1e-12))
+function leanTo(spectrum: Spectrum | undefined, reference: readonly number[], leaning: Leaning): EqBand[] {
+  if (!spectrum) return []
+  const moves = lacksOf(levelsOf(spectrum), reference).map((lackDb) => wantedMove(lackDb, leaning))
+  return bandsFor(spectrum, moves, leaning.mostDb)
+}
+
+/** Levels of the octave bands in dB, with any offset. */
+function levelsOf(spectrum: Spectrum): number[] {
+  return spectrum.map((lines) => 10 * Math.log10(energyOf(lines) + 1e-12))
+}
+
+function energyOf(lines: readonly SpectralLine[], gainAt: (hz: number) => number = () => 1): number {
+  return lines.reduce((sum, { hz, energy }) => sum + energy * gainAt(hz) ** 2, 0)
 }
 
 /** What each band lacks against the curve, laid through those middle bands that are not empty. */
@@ -93,8 +103,11 @@ function wantedMove(lackDb: number, { mostDb, share }: Leaning): number {
   return Math.min(mostDb, Math.max(-mostDb, share * lackDb)) * worth
 }
 
-/** Filters whose sum moves the bands as wanted: neighbours leak into each other, so they are found by going round. */
-function bandsFor(wanted: readonly number[], mostDb: number): EqBand[] {
+/**
+ * Filters that together move the energy of the bands as wanted. Neighbours leak into each other, and a band moves as
+ * filters do where its energy lies (a bass at 100 Hz is below the middle of its octave), so they are found by going round.
+ */
+function bandsFor(spectrum: Spectrum, wanted: readonly number[], mostDb: number): EqBand[] {
   const gains = wanted.slice()
   const bands = (): EqBand[] =>
     gains.map((gainDb, band): EqBand => ({
@@ -105,28 +118,25 @@ function bandsFor(wanted: readonly number[], mostDb: number): EqBand[] {
     }))
   for (let round = 0; round < ROUNDS; round++) {
     const filters = bands().map((band) => equaliserBand(band, SAMPLE_RATE))
+    const gainAt = (hz: number): number =>
+      filters.reduce((product, filter) => product * magnitudeAt(filter, hz, SAMPLE_RATE), 1)
     wanted.forEach((want, band) => {
-      const move = filters.reduce(
-        (sum, filter) => sum + gainToDb(magnitudeAt(filter, REFERENCE_HZ[band]!, SAMPLE_RATE)),
-        0,
-      )
+      const lines = spectrum[band]!
+      const move = 10 * Math.log10(energyOf(lines, gainAt) / Math.max(1e-12, energyOf(lines)))
       gains[band] = Math.min(1.5 * mostDb, Math.max(-1.5 * mostDb, gains[band]! + 0.6 * (want - move)))
     })
   }
   return bands().filter(({ gainDb }) => Math.abs(gainDb) >= LEAST_DB)
 }
 
-/** Energy of each octave band over the whole song, in arbitrary units. */
-function octaveEnergies({ channels }: Audio, hop: number): number[] {
+/** The long-term spectrum of a whole song, by octave bands; undefined for silence. */
+function spectrumOf({ channels }: Audio, hop: number): Spectrum | undefined {
   const fft = createRealFft(FFT_SIZE)
   const window = Float32Array.from(
     { length: FFT_SIZE },
     (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FFT_SIZE),
   )
-  const binHz = SAMPLE_RATE / FFT_SIZE
-  const edges = REFERENCE_HZ.map((hz) => Math.ceil(hz / Math.SQRT2 / binHz))
-  edges.push(Math.ceil((16_000 * Math.SQRT2) / binHz))
-  const energies = new Array<number>(REFERENCE_HZ.length).fill(0)
+  const energies = new Float64Array(fft.binCount)
   const segment = new Float32Array(FFT_SIZE)
   const re = new Float64Array(fft.binCount)
   const im = new Float64Array(fft.binCount)
@@ -135,15 +145,29 @@ function octaveEnergies({ channels }: Audio, hop: number): number[] {
     const channel = channels[look % channels.length]!
     for (let i = 0; i < FFT_SIZE; i++) segment[i] = channel[start + i]! * window[i]!
     fft.forward(segment, re, im)
-    for (let band = 0; band < energies.length; band++) {
-      let sum = 0
-      for (let bin = edges[band]!; bin < edges[band + 1]!; bin++) {
-        sum += re[bin]! * re[bin]! + im[bin]! * im[bin]!
-      }
-      energies[band]! += sum
-    }
+    for (let bin = 0; bin < energies.length; bin++) energies[bin]! += re[bin]! ** 2 + im[bin]! ** 2
   }
-  return energies
+  const binHz = SAMPLE_RATE / FFT_SIZE
+  const edges = REFERENCE_HZ.map((hz) => Math.ceil(hz / Math.SQRT2 / binHz))
+  edges.push(Math.ceil((16_000 * Math.SQRT2) / binHz))
+  const spectrum = REFERENCE_HZ.map((_, band) => linesOf(energies, edges[band]!, edges[band + 1]!, binHz))
+  return spectrum.every((lines) => energyOf(lines) < 1e-9) ? undefined : spectrum
+}
+
+/** Bins of a spectrum, gathered into a few lines at their centres of gravity. */
+function linesOf(energies: Float64Array, from: number, to: number, binHz: number): SpectralLine[] {
+  const width = Math.ceil((to - from) / LINES_A_BAND)
+  const lines: SpectralLine[] = []
+  for (let start = from; start < to; start += width) {
+    let energy = 0
+    let moment = 0
+    for (let bin = start; bin < Math.min(to, start + width); bin++) {
+      energy += energies[bin]!
+      moment += energies[bin]! * bin
+    }
+    if (energy > 0) lines.push({ hz: (moment / energy) * binHz, energy })
+  }
+  return lines
 }
 
 function mean(values: readonly number[]): number {
