@@ -1,4 +1,4 @@
-import type { EqBand, Score, SpectrumName, StemMix } from '../../music/score.js'
+import type { EqBand, Score, SpectrumName, StemMix, Track } from '../../music/score.js'
 import { BAND_STEMS, type StemName } from '../../music/stems.js'
 import { beatToSeconds } from '../../music/tempo-map.js'
 import { expectedLoudness } from '../performance/expected-loudness.js'
@@ -85,44 +85,59 @@ const WITHOUT_BEAT: Readonly<Partial<Record<SpectrumName, SpectrumName>>> = {
 }
 const WITH_BEAT: Readonly<Partial<Record<SpectrumName, SpectrumName>>> = { solo: 'concert' }
 
-/** Where the tune should lie against all harmony together while it is played, in dB, guessed from the notes. */
+/** Where the tune should lie at least against all harmony together while it is played, in dB, guessed from the notes. */
 const TUNE_OVER_HARMONY_DB = -0.5
+/** The same against everybody else: a tune that harmony leaves alone may still drown in drums … */
+const TUNE_OVER_BAND_DB = -5
+/** … but is not raised for them beyond this against the harmony: riffs are what some music is known by. */
+const MOST_OVER_HARMONY_DB = 2
 /** The most that the tune is raised and lowered, in dB. */
-const MOST_TUNE_UP_DB = 6
+const MOST_TUNE_UP_DB = 9
 const MOST_TUNE_DOWN_DB = 2
 /** Seconds between two looks at who plays how loud. */
 const LOOK_SECONDS = 0.4
 
-/** Sets the tune against the players of the harmony: neither buried under them nor alone in front. */
+/** Sets whoever has the tune against the band: neither buried under it nor alone in front. */
 function balanceTune(score: Score): Score {
-  const isTune = ({ id }: Score['tracks'][number]): boolean => id === 'lead' || id === 'solo'
-  const isHarmony = (track: Score['tracks'][number]): boolean =>
-    track.kind === 'instrument' && !isTune(track) && !RHYTHM_STEMS.has(track.stem)
-  const tune = score.tracks.filter(isTune)
-  const harmony = score.tracks.filter(isHarmony)
-  if (tune.length === 0 || harmony.length === 0) return score
-  const loudTune = expectedLoudness({ ...score, tracks: tune, recordings: [] })
-  const loudHarmony = expectedLoudness({ ...score, tracks: harmony, recordings: [] })
+  const isTune = ({ id }: Track): boolean => /^(lead|solo)(-|$)/.test(id)
+  const isHarmony = ({ stem }: Track): boolean => !RHYTHM_STEMS.has(stem)
+  const band = score.tracks.filter((track) => track.kind === 'instrument' && !isTune(track))
+  const harmony = band.filter(isHarmony)
+  if (harmony.length === 0) return score
+  const [loudBand, loudHarmony] = [band, harmony].map((tracks) =>
+    expectedLoudness({ ...score, tracks, recordings: [] }),
+  ) as [Loudness, Loudness]
   const endSeconds = beatToSeconds(score.tempoMap, score.endBeat)
-  let tunePower = 0
-  let harmonyPower = 0
-  for (let seconds = LOOK_SECONDS / 2; seconds < endSeconds; seconds += LOOK_SECONDS) {
-    const power = loudTune.powerAt(seconds)
-    if (power < 0.2 * loudTune.integratedPower) continue
-    tunePower += power
-    harmonyPower += loudHarmony.powerAt(seconds)
+  const moveOf = (tune: Track): number => {
+    const loudTune = expectedLoudness({ ...score, tracks: [tune], recordings: [] })
+    let [tunePower, bandPower, harmonyPower] = [0, 0, 0]
+    for (let seconds = LOOK_SECONDS / 2; seconds < endSeconds; seconds += LOOK_SECONDS) {
+      const power = loudTune.powerAt(seconds)
+      if (power < 0.2 * loudTune.integratedPower) continue
+      tunePower += power
+      bandPower += loudBand.powerAt(seconds)
+      harmonyPower += loudHarmony.powerAt(seconds)
+    }
+    if (tunePower === 0 || harmonyPower === 0) return 0
+    const overHarmony = 10 * Math.log10(tunePower / harmonyPower)
+    const overBand = 10 * Math.log10(tunePower / bandPower)
+    const lack = Math.max(
+      TUNE_OVER_HARMONY_DB - overHarmony,
+      Math.min(TUNE_OVER_BAND_DB - overBand, MOST_OVER_HARMONY_DB - overHarmony),
+    )
+    return Math.min(MOST_TUNE_UP_DB, Math.max(-MOST_TUNE_DOWN_DB, lack))
   }
-  if (tunePower === 0 || harmonyPower === 0) return score
-  const distanceDb = 10 * Math.log10(tunePower / harmonyPower)
-  const move = Math.min(MOST_TUNE_UP_DB, Math.max(-MOST_TUNE_DOWN_DB, TUNE_OVER_HARMONY_DB - distanceDb))
-  const moveDb = Math.round(10 * move) / 10
   return {
     ...score,
     tracks: score.tracks.map((track) =>
-      isTune(track) ? { ...track, gainDb: track.gainDb + moveDb } : track,
+      track.kind === 'instrument' && isTune(track)
+        ? { ...track, gainDb: track.gainDb + Math.round(10 * moveOf(track)) / 10 }
+        : track,
     ),
   }
 }
+
+type Loudness = ReturnType<typeof expectedLoudness>
 
 const RHYTHM_STEMS: ReadonlySet<StemName> = new Set(['drums', 'percussion', 'bass', 'fx'])
 

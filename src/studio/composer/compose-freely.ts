@@ -9,13 +9,14 @@ import { readStyle } from '../style/read-style.js'
 import type { StyleReading } from '../style/style-reading.js'
 import { arrange } from './arrangement/arrange.js'
 import { playLeads, spansOf } from './arrangement/leads.js'
-import { chooseOrchestra } from './arrangement/orchestra.js'
+import { chooseOrchestra, withGuests } from './arrangement/orchestra.js'
 import { barsOf, type BeatSpan, type SongFrame } from './arrangement/song-frame.js'
 import { balanceMix } from './balance.js'
 import { profileFor } from './profile-for.js'
 import { ENGINE_VERSION } from './engine-version.js'
 import { ritardandoBeats } from './form/length-goal.js'
 import { planForm } from './form/plan-form.js'
+import { endingIn, playersInSections, withSectionWishes } from './form/section-wish.js'
 import { harmoniseSections } from './harmony/harmonise-sections.js'
 import { keyClarity } from './harmony/key-clarity.js'
 import { lyricsFor } from './lyrics-for.js'
@@ -26,6 +27,7 @@ import { originOf } from './origin.js'
 import type { MelodicHabits, PlannedSection, SongPlan } from './plan.js'
 import { chooseSettings, type SongSettings } from './settings.js'
 import { chooseDuetPartner, shareLead, singersNamed } from './duet.js'
+import { originOfPhrase } from './line-of-phrase.js'
 import { leadManner } from './singing-manner.js'
 import { chooseSinger, singingRange } from './singers.js'
 import { vocalTracks } from './vocal-tracks.js'
@@ -54,13 +56,13 @@ export function composeFreely(brief: Brief, seed: number, takeIndex: number): Co
 /** All that is decided before the first chord: style, words and form. */
 function planSong(brief: Brief, seed: number, takeIndex: number) {
   const random = createRandom(seed)
-  const reading = readStyle(brief)
-  const settings = chooseSettings(profileFor(reading), reading, takeIndex, random.fork('settings'))
-  const instrumental = brief.instrumental || reading.voice.none === true
-  const written = instrumental
-    ? undefined
-    : lyricsFor(brief, reading, settings, takeIndex, random.fork('lyrics'))
+  const style = readStyle(brief)
+  const usual = chooseSettings(profileFor(style), style, takeIndex, random.fork('settings'))
+  const instrumental = brief.instrumental || style.voice.none === true
+  const written = instrumental ? undefined : lyricsFor(brief, style, usual, takeIndex, random.fork('lyrics'))
   const sheet = written?.sections.some(({ lines }) => lines.length > 0) ? written : undefined
+  const reading = sheet ? withSectionWishes(style, sheet) : style
+  const settings = { ...usual, ending: (sheet && endingIn(sheet)) ?? usual.ending }
   const title = titleFor(brief, sheet?.title, reading, takeIndex, random.fork(`title ${reading.tags}`))
 
   const wantedSeconds = brief.durationSeconds ?? reading.durationSeconds
@@ -112,7 +114,14 @@ function writeSong(planned: ReturnType<typeof planSong>, draft: number): Compose
         random: random.fork('voice'),
       })
     : undefined
-  const orchestra = chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra'))
+  const orchestra = withGuests(
+    chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra')),
+    profile,
+    reading,
+    sheet ? playersInSections(sheet, reading) : [],
+    takeIndex,
+    random.fork('orchestra'),
+  )
   const bars = endingBars(barsOf(plan), settings, sheet !== undefined)
   const sung = voice ? voice.lead.flatMap(notesOf) : []
   const voiceSpans = spansOf(sung)
@@ -289,6 +298,7 @@ export function sing({
     ...(persona?.voice && { voice: persona.voice }),
     manner: leadManner(profile, reading),
     lead: parts.lead,
+    mannerOf: (phrase) => originOfPhrase(phrase, plan.sections, sheet).line?.manner,
     ...(partner && {
       partner: { singer: partner, share: shareLead(parts.lead, plan.sections, sheet, singer.gender) },
     }),

@@ -1,6 +1,7 @@
 import type { Note, SectionKind, SungPhrase } from '../../music/score.js'
-import type { LineSinger, LyricLine, LyricSheet } from '../lyrics/lyric-sheet.js'
+import type { LineSinger, LyricSheet } from '../lyrics/lyric-sheet.js'
 import { singersFor, type Singer } from '../voice/singers.js'
+import { originOfPhrase } from './line-of-phrase.js'
 import type { PlannedSection } from './plan.js'
 import { chooseBackingSinger } from './singers.js'
 
@@ -46,11 +47,8 @@ export function shareLead(
   const isGiven = named.has('f') || named.has('m')
   const verses = sections.filter(({ kind, lines }) => kind === 'verse' && lines.length > 0)
   const turnOf = (phrase: SungPhrase): keyof SharedLead => {
-    const index = sections.findLastIndex(({ startBeat }) => beginningOf(phrase) >= startBeat - 1)
-    const section = sections[Math.max(0, index)]!
-    const lines = sheet.sections[section.lyricSection ?? -1]?.lines ?? []
-    const line = lines.findIndex((each) => holds(each, phrase))
-    const singer = lines[line]?.singer
+    const { section, lineIndex, line } = originOfPhrase(phrase, sections, sheet)
+    const singer = line?.singer
     if (singer !== undefined) return singer === 'both' ? 'both' : singer === gender ? 'own' : 'partner'
     if (TOGETHER.has(section.kind)) return 'both'
     if (isGiven) return 'own'
@@ -58,22 +56,14 @@ export function shareLead(
       0,
       verses.findLastIndex(({ startBeat }) => startBeat <= section.startBeat),
     )
-    if (section.kind === 'bridge') return line % 2 === 0 ? 'partner' : 'own'
+    if (section.kind === 'bridge') return lineIndex % 2 === 0 ? 'partner' : 'own'
     if (section.kind === 'pre-chorus') return turn % 2 === 0 ? 'partner' : 'own'
-    const isPartners = verses.length > 1 ? turn % 2 === 1 : line % 4 >= 2
+    const isPartners = verses.length > 1 ? turn % 2 === 1 : lineIndex % 4 >= 2
     return isPartners ? 'partner' : 'own'
   }
   const shares: Record<keyof SharedLead, SungPhrase[]> = { own: [], partner: [], both: [] }
   for (const phrase of lead) shares[turnOf(phrase)].push(phrase)
   return shares
-}
-
-function beginningOf({ words }: SungPhrase): number {
-  return words[0]!.syllables[0]!.notes[0]!.startBeat
-}
-
-function holds({ charStart, charEnd }: LyricLine, { words }: SungPhrase): boolean {
-  return words.some((word) => word.charStart >= charStart && word.charEnd <= charEnd)
 }
 
 /** Octaves up or down, in semitones, that bring phrases into a singer's range. */

@@ -1,5 +1,6 @@
 import type { Key } from '../../music/scale.js'
 import type { Section } from '../../music/score.js'
+import type { SectionWish } from './form/section-wish.js'
 
 /** What the form step decided: the frame that harmony, melody and arrangement fill. */
 export interface SongPlan {
@@ -20,6 +21,8 @@ export interface PlannedSection extends Section {
   readonly key: Key
   /** Index into `LyricSheet.sections`; absent where nothing is sung. */
   readonly lyricSection?: number
+  /** What its tag in the lyrics asks for. */
+  readonly wish?: SectionWish
   /** One window for each sung line, in order; lines of backing voices share the window of the line before them. */
   readonly lines: readonly PlannedLine[]
 }

@@ -20,6 +20,8 @@ export interface VocalTracksRequest {
   readonly voice?: VoiceTrack['voice']
   readonly manner: SingingManner
   readonly lead: readonly SungPhrase[]
+  /** How a phrase of the lead is sung where the lyrics ask for something else than `manner`. */
+  readonly mannerOf: (phrase: SungPhrase) => SingingManner | undefined
   /** Who has the other part of the lead in a duet. */
   readonly partner?: { readonly singer: Singer; readonly share: SharedLead }
   /** Harmonies and answers; empty where nobody sings behind the lead. */
@@ -61,15 +63,18 @@ export function vocalTracks(request: VocalTracksRequest): VoiceTrack[] {
     ...(voice && { voice }),
     ...(manner !== 'pop' && { manner }),
   } as const
+  const phrases = mine.map((phrase, i) => phrasedFreely(phrase, random.fork(`lead ${i}`)))
+  const manners = mine.map(request.mannerOf)
+  const inManner = (wanted: SingingManner | undefined): SungPhrase[] =>
+    phrases.filter((_, i) => manners[i] === wanted)
+  const place = { ...own, stem: 'vocal', gainDb: 0, pan: 0 } as const
   const tracks: VoiceTrack[] = [
-    {
-      ...own,
-      id: 'lead-vocal',
-      stem: 'vocal',
-      gainDb: 0,
-      pan: 0,
-      phrases: mine.map((phrase, i) => phrasedFreely(phrase, random.fork(`lead ${i}`))),
-    },
+    { ...place, id: 'lead-vocal', phrases: inManner(undefined) },
+    ...[...new Set(manners)].flatMap((other) =>
+      other === undefined
+        ? []
+        : [{ ...place, id: `lead-vocal-${other}`, manner: other, phrases: inManner(other) }],
+    ),
   ]
   if (partner) tracks.push(...partnerTracks(partner, manner, random))
   const join = (
@@ -125,7 +130,7 @@ export function vocalTracks(request: VocalTracksRequest): VoiceTrack[] {
     })
   }
   if (request.choir) tracks.push(...choir(request, behind))
-  return tracks.filter(({ phrases }, i) => i === 0 || phrases.length > 0)
+  return tracks.filter(({ phrases }) => phrases.length > 0)
 }
 
 const beginningOf = ({ words }: SungPhrase): number => words[0]!.syllables[0]!.notes[0]!.startBeat

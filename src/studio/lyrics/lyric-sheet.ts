@@ -26,7 +26,11 @@ export interface LyricLine {
   readonly backing: boolean
   /** Who a tag gives the line to, where two share the song. */
   readonly singer?: LineSinger
+  /** How a tag wants it sung. */
+  readonly manner?: LineManner
 }
+
+export type LineManner = 'spoken' | 'whisper' | 'rap'
 
 export type LineSinger = 'f' | 'm' | 'both'
 

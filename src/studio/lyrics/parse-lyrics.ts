@@ -1,11 +1,12 @@
 import type { SectionKind } from '../../music/score.js'
 import { languagesOfLines, type Language } from '../words/languages/language.js'
 import { pronounce } from '../words/pronounce.js'
-import type { LineSinger, LyricLine, LyricSection, LyricSheet, LyricWord } from './lyric-sheet.js'
+import type { LineManner, LineSinger, LyricLine, LyricSection, LyricSheet, LyricWord } from './lyric-sheet.js'
 import {
   asksForMusic,
   isInstruction,
   isTurn,
+  mannerIn,
   readHeading,
   readInlineHeading,
   readTag,
@@ -19,6 +20,7 @@ import { joinFlowing } from './synalepha.js'
 const MOST_SYLLABLES_A_LINE = 18
 
 interface OpenSection extends SectionTag {
+  cue?: string
   readonly lines: LyricLine[]
 }
 
@@ -58,6 +60,8 @@ class LyricReader {
   private pendingCue: string | undefined
   /** Whose turn the last tag said it is. */
   private singer: LineSinger | undefined
+  /** How the last tag wants it sung. */
+  private manner: LineManner | undefined
   /** Parentheses that were opened on an earlier line and not closed yet. */
   private insideParentheses = false
 
@@ -115,6 +119,7 @@ class LyricReader {
     this.hasTags = true
     this.insideParentheses = false
     this.singer = singerIn(tag.cue ?? '')
+    this.manner = mannerIn(`${tag.label} ${tag.cue ?? ''}`)
     this.sections.push({ ...tag, lines: [] })
   }
 
@@ -147,6 +152,8 @@ class LyricReader {
   }
 
   private add(words: readonly LyricWord[], backing: boolean, language: Language): void {
+    // An instrument that is named before words plays with them.
+    if (this.pendingCue !== undefined) this.addCue(this.pendingCue)
     this.pendingCue = undefined
     if (this.sections.length === 0)
       this.sections.push({ kind: 'verse', label: sectionName('verse'), lines: [] })
@@ -157,6 +164,7 @@ class LyricReader {
         words: joinFlowing(part, this.text, language),
         backing,
         ...(this.singer && { singer: this.singer }),
+        ...(this.manner && { manner: this.manner }),
       }
       this.sections.at(-1)!.lines.push(line)
       this.paragraphs.at(-1)!.push(line)
@@ -201,7 +209,16 @@ class LyricReader {
       this.settleCue()
       this.hasTags = true
       this.pendingCue = content.trim()
+    } else {
+      this.manner = mannerIn(content) ?? this.manner
+      this.addCue(content)
     }
+  }
+
+  /** Words of a tag that names no section are said of the one that is open. */
+  private addCue(content: string): void {
+    const section = this.sections.at(-1)
+    if (section) section.cue = [section.cue, content.trim().toLowerCase()].filter(Boolean).join(', ')
   }
 }
 

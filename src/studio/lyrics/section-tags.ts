@@ -1,5 +1,5 @@
 import type { SectionKind } from '../../music/score.js'
-import type { LineSinger } from './lyric-sheet.js'
+import type { LineManner, LineSinger } from './lyric-sheet.js'
 
 /** A heading such as `[Verse 2: softly]`, understood. */
 export interface SectionTag {
@@ -110,6 +110,13 @@ export function singerIn(content: string): LineSinger | undefined {
   const male = /\b(male|man|men|boys?|him|he)\b/i.test(content)
   if ((female && male) || /\b(both|duet|together|everyone)\b/i.test(content)) return 'both'
   return female ? 'f' : male ? 'm' : undefined
+}
+
+/** How the lines after a tag are sung: `Rap Verse`, `Spoken`, `Bridge: whispered`. */
+export function mannerIn(content: string): LineManner | undefined {
+  if (/\bwhisper(s|ed|ing)?\b/i.test(content)) return 'whisper'
+  if (/\b(spoken|speaking|monologue|narrat(ed|ion|or))\b/i.test(content)) return 'spoken'
+  return /\brap(s|ped|ping)?\b/i.test(content) ? 'rap' : undefined
 }
 
 /** Whether a text says nothing else than whose turn it is: `Male`, `Female vocal`, `Both singers`. */

@@ -1,7 +1,6 @@
 import { createRealFft } from '../../dsp/fft.js'
 import { frameCount, SAMPLE_RATE, type Audio } from '../../dsp/audio.js'
 import { equaliserBand, magnitudeAt } from '../../dsp/biquad.js'
-import { gainToDb } from '../../dsp/units.js'
 import type { EqBand, SpectrumName } from '../../music/score.js'
 import { REFERENCE_HZ, REFERENCE_SPECTRA } from './reference-spectrum.js'
 

@@ -46,7 +46,10 @@ const NAMED: readonly (readonly [RegExp, readonly Chair[]])[] = [
 
 /** Musics that are played by so few, unless a band is asked for. */
 const MUSICS: readonly (readonly [RegExp, readonly Chair[]])[] = [
-  [/\b(?:ragtime|piano rag|joplin|stride piano|barrelhouse|saloon piano|boogie woogie piano)\b/, [['grand-piano']]],
+  [
+    /\b(?:ragtime|piano rag|joplin|stride piano|barrelhouse|saloon piano|boogie woogie piano)\b/,
+    [['grand-piano']],
+  ],
   [
     /\b(?:gypsy jazz|gypsy swing|jazz manouche|hot club)\b/,
     [['violin'], ['acoustic-guitar'], ['upright-bass']],

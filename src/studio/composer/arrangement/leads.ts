@@ -1,6 +1,7 @@
 import type { Random } from '../../../dsp/random.js'
 import type { InstrumentTrack, Note, SectionKind } from '../../../music/score.js'
 import type { MelodicHabits, PlannedSection } from '../plan.js'
+import { instrumentById, isKit } from '../../instruments.js'
 import { composeLead } from '../melody/compose-lead.js'
 import { finishNotes, type ArrangementRequest } from './arrange.js'
 import { articulate } from './articulate.js'
@@ -37,7 +38,10 @@ const LAID_BACK_SECONDS = 0.014
 /** The tune of an instrumental, and the solos of any song, on their instruments. */
 export function playLeads(request: LeadsRequest): InstrumentTrack[] {
   const { frame, orchestra, instrumental, takeIndex } = request
-  const unsung = frame.plan.sections.filter((section) => section.lyricSection === undefined)
+  const tagged = frame.plan.sections.filter((section) => playersOfTune(section).length > 0)
+  const unsung = frame.plan.sections.filter(
+    (section) => section.lyricSection === undefined && !tagged.includes(section) && !isDrummed(section),
+  )
   const solos = unsung.filter(({ kind }) => kind === 'solo')
   // Who plays all alone has nobody to leave an introduction to.
   const isAlone = orchestra.seats.length === 0
@@ -58,7 +62,38 @@ export function playLeads(request: LeadsRequest): InstrumentTrack[] {
   if (leader && first.length > 0) tracks.push(lead('lead', leader, first, request, stream.fork('lead')))
   if (orchestra.soloist && second.length > 0)
     tracks.push(lead('solo', orchestra.soloist, second, request, stream.fork('solo')))
+  const taggedFor = new Map<string, PlannedSection[]>()
+  for (const section of tagged) {
+    const id = chosenOf(playersOfTune(section), orchestra)
+    taggedFor.set(id, [...(taggedFor.get(id) ?? []), section])
+  }
+  for (const [id, sections] of taggedFor) {
+    const seat = tuneSeat(orchestra.soloist ?? orchestra.lead, instrumentById(id))
+    tracks.push(lead(`solo-${id}`, seat, sections, request, stream.fork(`solo ${id}`)))
+  }
   return tracks.filter(({ notes }) => notes.length > 0)
+}
+
+/** Instruments (ids, best first) that a tag gives a section without words to: `[Sax Solo]`, `[Piano Interlude]`. */
+function playersOfTune({ lyricSection, wish }: PlannedSection): readonly string[] {
+  if (lyricSection !== undefined || !wish) return []
+  return wish.players.find(({ ids }) => ids.some(carriesTunes))?.ids.filter(carriesTunes) ?? []
+}
+
+function carriesTunes(id: string): boolean {
+  const instrument = instrumentById(id)
+  return !isKit(instrument) && instrument.stem !== 'fx'
+}
+
+/** Whether a tag leaves a section to the drums, or to drums and bass. */
+function isDrummed({ wish }: PlannedSection): boolean {
+  return wish?.alone === true
+}
+
+/** Whoever of them plays in the band already, the soloist before all, else the first. */
+function chosenOf(ids: readonly string[], { lead, soloist, seats }: Orchestra): string {
+  const present = [soloist, lead, ...seats].flatMap((seat) => seat?.instrument.id ?? [])
+  return present.find((id) => ids.includes(id)) ?? ids[0]!
 }
 
 /** Who was asked for by name and would only answer the singer: they have the tune wherever nobody sings. */

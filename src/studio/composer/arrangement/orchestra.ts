@@ -16,6 +16,8 @@ export interface Seat {
   readonly instrument: Instrument
   /** Asked for by name. */
   readonly isWished?: boolean
+  /** Plays in those sections only whose tags name the instrument. */
+  readonly isTagged?: boolean
 }
 
 export interface LeadSeat {
@@ -192,6 +194,37 @@ function withFigures(seats: readonly Seat[], figures: readonly FigureWish[]): re
       return seat
     })
   }, seats)
+}
+
+/** The band with players who sit in for the sections that name them, and nobody moved for it. */
+export function withGuests(
+  band: Orchestra,
+  profile: GenreProfile,
+  wishes: Wishes,
+  guests: Wishes['instruments'],
+  takeIndex: number,
+  random: Random,
+): Orchestra {
+  if (guests.length === 0) return band
+  const larger = chooseOrchestra(
+    profile,
+    { ...wishes, instruments: [...wishes.instruments, ...guests] },
+    takeIndex,
+    random,
+  )
+  const known = new Set(band.seats.map(({ instrument }) => instrument.id))
+  const newcomers = larger.seats.filter(({ instrument }) => !known.has(instrument.id))
+  return {
+    ...band,
+    seats: [
+      ...band.seats,
+      ...newcomers.map((seat): Seat => ({
+        ...seat,
+        slot: { ...seat.slot, id: `guest-${seat.instrument.id}` },
+        isTagged: true,
+      })),
+    ],
+  }
 }
 
 function bandOf({ seats, lead, soloist }: Draft): Pick<Orchestra, 'seats' | 'lead' | 'soloist'> {

@@ -1,4 +1,5 @@
 import type { SectionKind } from '../../../music/score.js'
+import { isNamedIn } from '../form/section-wish.js'
 import type { Seat } from './orchestra.js'
 import type { Bar, SongFrame } from './song-frame.js'
 
@@ -20,7 +21,7 @@ const BODY: Readonly<Partial<Record<SectionKind, number>>> = {
 const HUSHED = 0.25
 
 /**
- * By the energies and section kinds that the slots name. The body of a song keeps most of its band, however soft it is
+ * By the energies and section kinds that the slots name, unless a section's tag names its players. The body of a song keeps most of its band, however soft it is
  * against the refrain: a verse is no other song.
  */
 export function readinessOf({ bars }: Pick<SongFrame, 'bars'>, seats: readonly Seat[]): Readiness {
@@ -40,8 +41,14 @@ export function readinessOf({ bars }: Pick<SongFrame, 'bars'>, seats: readonly S
     }
     return floor
   }
-  return ({ slot }, bar) => {
-    const { kind } = bar.section
+  return ({ slot, instrument, isTagged }, bar) => {
+    const { kind, wish } = bar.section
+    if (isTagged && !(wish && isNamedIn(wish, instrument))) return false
+    if (wish) {
+      if (wish.without.has(instrument.stem)) return false
+      if (isNamedIn(wish, instrument)) return true
+      if (wish.alone) return false
+    }
     if (slot.only && !slot.only.includes(kind)) return false
     if (slot.never?.includes(kind)) return false
     const energy = isOfTheBand(slot, kind) ? Math.max(bar.energy, floorOf(bar)) : bar.energy

@@ -28,12 +28,13 @@ const UPWARD_REACH = 1.3
 /**
  * Energy of each section: the genre's level for its kind, a little more each time it comes back, most for the last
  * refrain. `shift` (about -0.4 … 0.4) is the mood asked for: upwards it takes a part of the way to full energy, so that
- * the loudest music still has its louder and softer sections; downwards it moves loud sections more than soft ones: a tender song has no roaring refrain.
+ * the loudest music still has its louder and softer sections; downwards it moves loud sections more than soft ones: a
+ * tender song has no roaring refrain. What a section's tag asks for comes on top.
  */
 export function energyCurve(drafts: readonly SectionDraft[], habits: FormHabits, shift: number): number[] {
   const seen = new Map<SectionKind, number>()
   const lastRefrain = drafts.findLastIndex(({ kind }) => kind === 'chorus' || kind === 'drop')
-  return drafts.map(({ kind }, index) => {
+  return drafts.map(({ kind, wish }, index) => {
     const occurrence = seen.get(kind) ?? 0
     seen.set(kind, occurrence + 1)
     const level = naturalEnergy(kind, habits)
@@ -43,6 +44,6 @@ export function energyCurve(drafts: readonly SectionDraft[], habits: FormHabits,
     const natural = Math.min(1, level + growth + finale)
     const moved =
       shift > 0 ? natural + UPWARD_REACH * shift * (1 - natural) : natural + shift * (0.6 + 0.4 * level)
-    return Math.round(Math.min(1, Math.max(0.08, moved)) * 100) / 100
+    return Math.round(Math.min(1, Math.max(0.08, moved + (wish?.energy ?? 0))) * 100) / 100
   })
 }

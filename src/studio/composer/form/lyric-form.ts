@@ -2,6 +2,7 @@ import type { LyricSection, LyricSheet } from '../../lyrics/lyric-sheet.js'
 import type { FormWish } from '../../style/meaning.js'
 import { withSolo } from './asked-solo.js'
 import type { LineDraft, SectionDraft } from './section-draft.js'
+import { wishOf } from './section-wish.js'
 
 export interface LyricFormRequest {
   readonly sheet: LyricSheet
@@ -22,7 +23,10 @@ const SUNG_SHARE = 0.8
 /** A form out of the lyrics' own sections, with an intro and an outro where they have none. */
 export function formFromLyrics(request: LyricFormRequest): SectionDraft[] {
   const { sheet, wishes, tight } = request
-  const drafts = sheet.sections.map((section, index) => sectionFrom(section, index, request))
+  const drafts = sheet.sections.map((section, index): SectionDraft => {
+    const wish = wishOf(section)
+    return { ...sectionFrom(section, index, request), ...(wish && { wish }) }
+  })
   if (wishes.solo) {
     const bars = request.strophe ?? (tight ? 4 : barsFor(SOLO_SECONDS, request.barSeconds))
     drafts.splice(0, drafts.length, ...withSolo(drafts, bars))

@@ -36,6 +36,7 @@ export function placeSections(request: PlacementRequest): PlannedSection[] {
       energy: energies[index]!,
       key: steps === 0 ? key : { ...key, tonic: (key.tonic + steps) % 12 },
       ...(draft.lyricSection === undefined ? {} : { lyricSection: draft.lyricSection }),
+      ...(draft.wish && { wish: draft.wish }),
       lines: placeLines(draft, startBeat, beatsPerBar),
     }
   })

@@ -1,4 +1,5 @@
 import type { SectionKind } from '../../../music/score.js'
+import type { SectionWish } from './section-wish.js'
 
 /** A section before it has a place in time. */
 export interface SectionDraft {
@@ -11,6 +12,8 @@ export interface SectionDraft {
   readonly lyricSection?: number
   /** Bars of each sung line's window, in order; empty where nobody sings. */
   readonly lines: readonly LineDraft[]
+  /** What its tag asks for. */
+  readonly wish?: SectionWish
   /** It was asked for, and goes last where a form is too long. */
   readonly isAsked?: true
 }

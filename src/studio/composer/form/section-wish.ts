@@ -1,0 +1,119 @@
+import type { StemName } from '../../../music/stems.js'
+import { instrumentById } from '../../instruments.js'
+import type { LyricSection, LyricSheet } from '../../lyrics/lyric-sheet.js'
+import type { EndingKind } from '../../profiles/profile.js'
+import { readTerms } from '../../style/read-terms.js'
+import type { StyleReading } from '../../style/style-reading.js'
+
+/** What the tag of a section asks for: `[Verse 2: softly, piano only]`, `[Sax Solo]`, `[Outro: fade out]`. */
+export interface SectionWish {
+  /** Who is named, in order: one of each list (ids, best first), or anybody of the stems. */
+  readonly players: readonly NamedPlayer[]
+  /** Nobody else plays. */
+  readonly alone: boolean
+  /** Stems that are silent. */
+  readonly without: ReadonlySet<StemName>
+  /** Added to the section's energy. */
+  readonly energy: number
+  readonly ending?: EndingKind
+  /** From here on the key is higher. */
+  readonly lift?: true
+  /** A choir joins in. */
+  readonly choir?: true
+}
+
+export interface NamedPlayer {
+  readonly name: string
+  readonly ids: readonly string[]
+  readonly stems: readonly StemName[]
+}
+
+/** How much a word moves a section, against the genre's own energy for it. */
+const MOOD_STEP = 0.22
+const SOFTER =
+  /\b(soft(er|ly)?|quiet(er|ly)?|gentl[ey]|hushed|whisper\w*|intimate|tender(ly)?|stripped([\s-](down|back))?|minimal|sparse|calm(er)?|delicate|ethereal|restrained|subdued|mellow|low energy|breakdown|slower|bare)\b/
+const LOUDER =
+  /\b(loud(er)?|powerful|big(ger)?|full band|full orchestra|everyone|explosive|explodes|epic|intense|energetic|high energy|anthemic|soaring|heavy|heavier|climax|huge|massive|belt(ed|ing)|aggressive|triumphant|emotional peak|hype|all in)\b/
+const ALONE = /\b(only|just|alone|unaccompanied|by (it|him|her)self)\b/
+const NOBODY =
+  /\b(a ?cappella|acapella|acappella|no (instruments|music|band)|voices? only|vocals? only|only vocals?)\b/
+
+/** Drums, or drums and bass: where they are named for a section without words they have it to themselves. */
+const RHYTHM: ReadonlySet<StemName> = new Set(['drums', 'percussion', 'bass'])
+
+/** Reads a section's tag; undefined where it only names the section. */
+export function wishOf({ label, cue, lines }: LyricSection): SectionWish | undefined {
+  const text = [label, cue ?? ''].join(', ').toLowerCase()
+  if (cue === undefined && !/\b(drum|drums)\b/.test(text)) return undefined
+  const { found } = readTerms(
+    text.replaceAll(/\b(intro|outro|verse|chorus|bridge|solo|interlude|instrumental)\b/g, ' '),
+  )
+  const named = found.filter(({ negated, meaning }) => !negated && meaning.instruments)
+  const refused = found.filter(({ negated }) => negated)
+  const players = named.map(({ term, meaning: { instruments = [], stems = [] } }) => ({
+    name: term,
+    ids: instruments,
+    stems,
+  }))
+  const isRhythm =
+    players.length > 0 &&
+    players.every(({ stems }) => stems.length > 0 && stems.every((stem) => RHYTHM.has(stem)))
+  const ending = found.find(({ negated, meaning }) => !negated && meaning.form?.ending)?.meaning.form?.ending
+  return {
+    players,
+    alone: NOBODY.test(text) || (players.length > 0 && ALONE.test(text)) || (isRhythm && lines.length === 0),
+    without: new Set(refused.flatMap(({ meaning }) => meaning.stems ?? [])),
+    energy: (LOUDER.test(text) ? MOOD_STEP : 0) - (SOFTER.test(text) ? MOOD_STEP : 0),
+    ...(ending && { ending }),
+    ...(found.some(({ negated, meaning }) => !negated && meaning.form?.lift) && { lift: true as const }),
+    ...(found.some(({ negated, meaning }) => !negated && meaning.voice?.choir) && { choir: true as const }),
+  }
+}
+
+/** A style with what the tags of the lyrics ask for of the whole song: a choir, a key that goes up. */
+export function withSectionWishes(
+  reading: StyleReading,
+  { sections }: Pick<LyricSheet, 'sections'>,
+): StyleReading {
+  const wishes = sections.flatMap((section) => wishOf(section) ?? [])
+  return {
+    ...reading,
+    ...(wishes.some(({ choir }) => choir) && { voice: { ...reading.voice, choir: true } }),
+    ...(wishes.some(({ lift }) => lift) && { form: { ...reading.form, lift: true } }),
+  }
+}
+
+/**
+ * Instruments that the band needs for sections whose tags name them: under words, and alone. (Where nobody sings the tune
+ * is theirs, see `playLeads`.)
+ */
+export function playersInSections(
+  { sections }: Pick<LyricSheet, 'sections'>,
+  { withoutInstruments, withoutStems }: Pick<StyleReading, 'withoutInstruments' | 'withoutStems'>,
+): StyleReading['instruments'] {
+  const players = sections.flatMap((section) => {
+    const wish = wishOf(section)
+    return wish && (wish.alone || section.lines.length > 0) ? wish.players : []
+  })
+  const isAllowed = (id: string): boolean =>
+    !withoutInstruments.has(id) && !withoutStems.has(instrumentById(id).stem)
+  return [...new Map(players.map((player) => [player.name, player])).values()]
+    .filter(({ stems }) => !stems.some((stem) => RHYTHM.has(stem)))
+    .map(({ name, ids }) => ({ name, ids: ids.filter(isAllowed) }))
+    .filter(({ ids }) => ids.length > 0)
+}
+
+/** How the song is to end after the tag of its last section. */
+export function endingIn({ sections }: Pick<LyricSheet, 'sections'>): EndingKind | undefined {
+  const last = sections.at(-1)
+  if (last && /\bfad(e|es|ing)([\s-]*out)?\b/i.test(`${last.label} ${last.cue ?? ''}`)) return 'fade'
+  return last && wishOf(last)?.ending
+}
+
+/** Whether a player is among those that a section names. */
+export function isNamedIn(
+  { players }: Pick<SectionWish, 'players'>,
+  { id, stem }: { readonly id: string; readonly stem: StemName },
+): boolean {
+  return players.some(({ ids, stems }) => ids.includes(id) || stems.includes(stem))
+}
