@@ -61,15 +61,17 @@ function planSong(brief: Brief, seed: number, takeIndex: number) {
   const instrumental = brief.instrumental || style.voice.none === true
   const written = instrumental ? undefined : lyricsFor(brief, style, usual, takeIndex, random.fork('lyrics'))
   const sheet = written?.sections.some(({ lines }) => lines.length > 0) ? written : undefined
-  const reading = sheet ? withSectionWishes(style, sheet) : style
-  const settings = { ...usual, ending: (sheet && endingIn(sheet)) ?? usual.ending }
+  // Tags without words are the plan of an instrumental.
+  const outline = sheet ?? (written && written.sections.length > 1 ? written : undefined)
+  const reading = outline ? withSectionWishes(style, outline) : style
+  const settings = { ...usual, ending: (outline && endingIn(outline)) ?? usual.ending }
   const title = titleFor(brief, sheet?.title, reading, takeIndex, random.fork(`title ${reading.tags}`))
 
   const wantedSeconds = brief.durationSeconds ?? reading.durationSeconds
   const form = planForm({
     settings,
     reading,
-    ...(sheet ? { sheet } : {}),
+    ...(outline ? { sheet: outline } : {}),
     goal: {
       maxSeconds: brief.maxDurationSeconds,
       ...(wantedSeconds === undefined
@@ -79,12 +81,12 @@ function planSong(brief: Brief, seed: number, takeIndex: number) {
     takeIndex,
     random: random.fork('form'),
   })
-  return { brief, seed, takeIndex, random, reading, settings, sheet, title, form }
+  return { brief, seed, takeIndex, random, reading, settings, sheet, outline, title, form }
 }
 
 /** Harmonies, tunes and parts. Drafts differ in their harmonies, and in what follows from them. */
 function writeSong(planned: ReturnType<typeof planSong>, draft: number): ComposedSong {
-  const { brief, seed, takeIndex, random, reading, settings, sheet, title, form } = planned
+  const { brief, seed, takeIndex, random, reading, settings, sheet, outline, title, form } = planned
   const { profile } = settings
   const { plan } = form
   const harmony = harmoniseSections({
@@ -118,7 +120,7 @@ function writeSong(planned: ReturnType<typeof planSong>, draft: number): Compose
     chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra')),
     profile,
     reading,
-    sheet ? playersInSections(sheet, reading) : [],
+    outline ? playersInSections(outline, reading) : [],
     takeIndex,
     random.fork('orchestra'),
   )

@@ -117,3 +117,22 @@ test('plain tags ask for nothing, and what is refused is silent', () => {
   const kits = [...playersIn(score, first!).keys()].filter((id) => instrumentById(id).stem === 'drums')
   expect(kits).toEqual([])
 })
+
+test('tags without words are the plan of an instrumental', () => {
+  const score = song(
+    'synthwave',
+    '[Intro: soft piano]\n[Build]\n[Drop]\n[Break]\n[Guitar Solo]\n[Drop]\n[Outro: fade out]',
+  )
+  expect(score.sections.map(({ kind }) => kind)).toEqual([
+    'intro',
+    'build',
+    'drop',
+    'break',
+    'solo',
+    'drop',
+    'outro',
+  ])
+  expect(score.tracks.some(({ kind }) => kind === 'voice')).toBe(false)
+  expect(score.lyrics).toBe('')
+  expect(score.tracks.map(({ id }) => id)).toContain('solo-grand-piano')
+})
