@@ -167,11 +167,7 @@ const BY_FAMILY: Readonly<Record<GenreFamily, readonly [Line, Line, Line, Line, 
       'big band swing with brass section, F major',
       { key: major(5), instruments: [['brass-section', 'trombone', 'trumpet']] },
     ],
-    [
-      'jazz-swing',
-      'cool jazz with vibraphone, C minor, two minutes',
-      { key: minor(0), seconds: 120, instruments: [['vibraphone']] },
-    ],
+    ['ragtime', 'ragtime, F minor, two minutes', { key: minor(5), seconds: 120, instruments: [PIANO] }],
     [
       'jazz-swing',
       'jazz in 5/4, 160 bpm, upright bass',

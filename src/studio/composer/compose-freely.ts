@@ -63,7 +63,7 @@ function planSong(brief: Brief, seed: number, takeIndex: number) {
   const sheet = written?.sections.some(({ lines }) => lines.length > 0) ? written : undefined
   // Tags without words are the plan of an instrumental.
   const outline = sheet ?? (written && written.sections.length > 1 ? written : undefined)
-  const reading = outline ? withSectionWishes(style, outline) : style
+  const reading = withSectionWishes(style, outline ?? { sections: [] })
   const settings = { ...usual, ending: (outline && endingIn(outline)) ?? usual.ending }
   const title = titleFor(brief, sheet?.title, reading, takeIndex, random.fork(`title ${reading.tags}`))
 
@@ -120,7 +120,7 @@ function writeSong(planned: ReturnType<typeof planSong>, draft: number): Compose
     chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra')),
     profile,
     reading,
-    outline ? playersInSections(outline, reading) : [],
+    playersInSections(outline ?? { sections: [] }, reading),
     takeIndex,
     random.fork('orchestra'),
   )

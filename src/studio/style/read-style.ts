@@ -10,6 +10,7 @@ import { styleOfIdea } from './idea-style.js'
 import { normaliseTerm } from './lexicon/index.js'
 import type { FigureWish, FormWish, MixMoves, VoiceWish } from './meaning.js'
 import { readTerms, type FoundTerm } from './read-terms.js'
+import { readSectionCues } from './section-cues.js'
 import type { StyleReading } from './style-reading.js'
 
 type StyleBrief = Pick<
@@ -64,8 +65,11 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 export function readStyle(brief: StyleBrief): StyleReading {
   const explicitStyle = readExplicitWishes(brief.style ?? '')
   const explicitIdea = readExplicitWishes(styleOfIdea(brief.idea ?? ''))
-  const style = readTerms(explicitStyle.rest)
-  const idea = readTerms(explicitIdea.rest)
+  const cuedStyle = readSectionCues(explicitStyle.rest)
+  const cuedIdea = readSectionCues(explicitIdea.rest)
+  const sectionCues = new Map([...cuedIdea.cues, ...cuedStyle.cues])
+  const style = readTerms(cuedStyle.rest)
+  const idea = readTerms(cuedIdea.rest)
   const refused = readTerms(brief.negativeTags ?? '')
 
   const tally = new Tally()
@@ -92,7 +96,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
 
   const instruments = tally.instruments.filter((wish) => wish.ids.length > 0)
   const ensemble = readEnsemble(
-    `${explicitStyle.rest}; ${explicitIdea.rest}`,
+    `${cuedStyle.rest}; ${cuedIdea.rest}`,
     instruments.filter(({ name }) => tally.namesOfInstruments.has(name)),
   )
 
@@ -110,6 +114,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
   const understood = unique([
     ...[...foundInStyle, ...foundInIdea].map(({ term, negated }) => (negated ? `no ${term}` : term)),
     ...labels,
+    ...[...sectionCues].map(([kind, cue]) => `${kind}: ${cue}`),
   ])
   return {
     blend,
@@ -140,6 +145,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
     ...(tally.swing === undefined ? {} : { swing: tally.swing }),
     beats: [...tally.beats],
     figures: tally.figures,
+    sectionCues,
     temperature: clamp((brief.weirdness ?? 0.5) + tally.harmony * 0.6, 0, 1),
     understood,
     notUnderstood: unique([...style.unknown, ...refused.unknown]),

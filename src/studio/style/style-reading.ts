@@ -1,5 +1,6 @@
 import type { PitchClass } from '../../music/pitch.js'
 import type { Mode } from '../../music/scale.js'
+import type { SectionKind } from '../../music/score.js'
 import type { StemName } from '../../music/stems.js'
 import type { GenreProfile } from '../profiles/profile.js'
 import type { Chair } from './ensembles.js'
@@ -39,6 +40,8 @@ export interface StyleReading {
   readonly swing?: number
   /** Grooves to be played, each `profile/groove` or one of `NAMED_BEATS`; empty: the genre's own. */
   readonly beats: readonly string[]
+  /** What is asked of single sections, in the words of their tags. */
+  readonly sectionCues: ReadonlyMap<SectionKind, string>
   /** How accompanists and bass players are to play, in the order it was said. */
   readonly figures: readonly FigureWish[]
   /** Harmonic, rhythmic and orchestral temperature, 0 … 1. */

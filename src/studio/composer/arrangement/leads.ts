@@ -75,8 +75,8 @@ export function playLeads(request: LeadsRequest): InstrumentTrack[] {
 }
 
 /** Instruments (ids, best first) that a tag gives a section without words to: `[Sax Solo]`, `[Piano Interlude]`. */
-function playersOfTune({ lyricSection, wish }: PlannedSection): readonly string[] {
-  if (lyricSection !== undefined || !wish) return []
+function playersOfTune({ kind, lyricSection, wish }: PlannedSection): readonly string[] {
+  if (lyricSection !== undefined || !wish || THEME.has(kind)) return []
   return wish.players.find(({ ids }) => ids.some(carriesTunes))?.ids.filter(carriesTunes) ?? []
 }
 

@@ -7,6 +7,7 @@ import { CHORDS } from '../../profiles/shared/chord-patterns.js'
 import { PERCUSSION } from '../../profiles/shared/percussion.js'
 import type { FigureWish } from '../../style/meaning.js'
 import type { StyleReading } from '../../style/style-reading.js'
+import type { NamedPlayer } from '../form/section-wish.js'
 import { pickForTake } from '../take-choice.js'
 import { seatChairs, smallEnsemble, tuneSeat } from './small-ensemble.js'
 
@@ -201,10 +202,15 @@ export function withGuests(
   band: Orchestra,
   profile: GenreProfile,
   wishes: Wishes,
-  guests: Wishes['instruments'],
+  players: readonly NamedPlayer[],
   takeIndex: number,
   random: Random,
 ): Orchestra {
+  const present = new Set(band.seats.map(({ instrument }) => instrument.stem))
+  // "Drums" are there where anybody drums.
+  const guests = players.filter(
+    ({ ids, stems }) => stems.length === 0 || !present.has(instrumentById(ids[0]!).stem),
+  )
   if (guests.length === 0) return band
   const larger = chooseOrchestra(
     profile,

@@ -1,4 +1,5 @@
 import type { Random } from '../../../dsp/random.js'
+import type { SectionKind } from '../../../music/score.js'
 import type { StudioWarning } from '../../brief.js'
 import type { LyricSheet } from '../../lyrics/lyric-sheet.js'
 import { isMinorish } from '../../../music/scale.js'
@@ -21,6 +22,7 @@ import {
 import { formFromLyrics } from './lyric-form.js'
 import { placeSections } from './place-sections.js'
 import { totalBars, type SectionDraft } from './section-draft.js'
+import { together, wishIn } from './section-wish.js'
 import { leaveOutWords } from './shorten-lyrics.js'
 import { parseTemplate } from './template-form.js'
 
@@ -48,6 +50,16 @@ const LONGEST_LIFT = 0.35
 /** A song with few words is still this long, unless another length is asked for. */
 const SHORTEST_SONG_SECONDS = 85
 
+/** Sections that are more than drums, even where drums are asked for and nobody sings. */
+const BODY: ReadonlySet<SectionKind> = new Set([
+  'verse',
+  'pre-chorus',
+  'chorus',
+  'post-chorus',
+  'bridge',
+  'drop',
+])
+
 /** Decides sections, their bars and the places of the lines, and bends a free tempo to meet the wanted length. */
 export function planForm(request: FormRequest): PlannedForm {
   const { settings, reading, sheet, goal, takeIndex, random } = request
@@ -55,7 +67,12 @@ export function planForm(request: FormRequest): PlannedForm {
   const frame: TempoFrame = settings
   const wanted = wantedSeconds(request)
   const fitted = sheet ? formOfWords(request, sheet, wanted, warnings) : formOfTemplate(request, wanted)
-  const { drafts } = fitted
+  const drafts = fitted.drafts.map((draft): SectionDraft => {
+    const cue = reading.sectionCues.get(draft.kind)
+    return cue === undefined
+      ? draft
+      : { ...draft, wish: together(draft.wish, wishIn(cue, draft.lines.length > 0 || BODY.has(draft.kind))) }
+  })
   if (reading.form.solo && !drafts.some(({ kind }) => kind === 'solo'))
     warnings.push({ code: 'solo_left_out', message: 'There is no room for a solo in a song of this length' })
   const isMet = goal.wantedSeconds === undefined || !settings.bpmIsFree

@@ -42,9 +42,19 @@ const NOBODY =
 const RHYTHM: ReadonlySet<StemName> = new Set(['drums', 'percussion', 'bass'])
 
 /** Reads a section's tag; undefined where it only names the section. */
-export function wishOf({ label, cue, lines }: LyricSection): SectionWish | undefined {
-  const text = [label, cue ?? ''].join(', ').toLowerCase()
-  if (cue === undefined && !/\b(drum|drums)\b/.test(text)) return undefined
+export function wishOf({
+  label,
+  cue,
+  lines,
+}: Pick<LyricSection, 'label' | 'cue' | 'lines'>): SectionWish | undefined {
+  const isSung = lines.length > 0
+  if (cue === undefined && !/\b(drum|drums)\b/i.test(label)) return undefined
+  return wishIn([label, cue ?? ''].join(', '), isSung)
+}
+
+/** What the words of a tag ask for in a section with or without words. */
+export function wishIn(cue: string, isSung: boolean): SectionWish {
+  const text = cue.toLowerCase()
   const { found } = readTerms(
     text.replaceAll(/\b(intro|outro|verse|chorus|bridge|solo|interlude|instrumental)\b/g, ' '),
   )
@@ -61,7 +71,7 @@ export function wishOf({ label, cue, lines }: LyricSection): SectionWish | undef
   const ending = found.find(({ negated, meaning }) => !negated && meaning.form?.ending)?.meaning.form?.ending
   return {
     players,
-    alone: NOBODY.test(text) || (players.length > 0 && ALONE.test(text)) || (isRhythm && lines.length === 0),
+    alone: NOBODY.test(text) || (players.length > 0 && ALONE.test(text)) || (isRhythm && !isSung),
     without: new Set(refused.flatMap(({ meaning }) => meaning.stems ?? [])),
     energy: (LOUDER.test(text) ? MOOD_STEP : 0) - (SOFTER.test(text) ? MOOD_STEP : 0),
     ...(ending && { ending }),
@@ -70,12 +80,28 @@ export function wishOf({ label, cue, lines }: LyricSection): SectionWish | undef
   }
 }
 
-/** A style with what the tags of the lyrics ask for of the whole song: a choir, a key that goes up. */
+/** Two wishes for one section, the tag's and the style's. */
+export function together(one: SectionWish | undefined, other: SectionWish): SectionWish {
+  if (!one) return other
+  return {
+    ...other,
+    ...one,
+    players: [...one.players, ...other.players],
+    alone: one.alone || other.alone,
+    without: new Set([...one.without, ...other.without]),
+    energy: one.energy + other.energy,
+  }
+}
+
+/** A style with what single sections ask for of the whole song: a choir, a key that goes up. */
 export function withSectionWishes(
   reading: StyleReading,
   { sections }: Pick<LyricSheet, 'sections'>,
 ): StyleReading {
-  const wishes = sections.flatMap((section) => wishOf(section) ?? [])
+  const wishes = [
+    ...sections.flatMap((section) => wishOf(section) ?? []),
+    ...[...reading.sectionCues.values()].map((cue) => wishIn(cue, true)),
+  ]
   return {
     ...reading,
     ...(wishes.some(({ choir }) => choir) && { voice: { ...reading.voice, choir: true } }),
@@ -84,22 +110,26 @@ export function withSectionWishes(
 }
 
 /**
- * Instruments that the band needs for sections whose tags name them: under words, and alone. (Where nobody sings the tune
- * is theirs, see `playLeads`.)
+ * Instruments that the band needs for sections that name them: under words, and alone. (Where nobody sings the tune is
+ * theirs, see `playLeads`.)
  */
 export function playersInSections(
   { sections }: Pick<LyricSheet, 'sections'>,
-  { withoutInstruments, withoutStems }: Pick<StyleReading, 'withoutInstruments' | 'withoutStems'>,
-): StyleReading['instruments'] {
-  const players = sections.flatMap((section) => {
+  {
+    withoutInstruments,
+    withoutStems,
+    sectionCues,
+  }: Pick<StyleReading, 'withoutInstruments' | 'withoutStems' | 'sectionCues'>,
+): NamedPlayer[] {
+  const tagged = sections.flatMap((section) => {
     const wish = wishOf(section)
     return wish && (wish.alone || section.lines.length > 0) ? wish.players : []
   })
+  const players = [...tagged, ...[...sectionCues.values()].flatMap((cue) => wishIn(cue, true).players)]
   const isAllowed = (id: string): boolean =>
     !withoutInstruments.has(id) && !withoutStems.has(instrumentById(id).stem)
   return [...new Map(players.map((player) => [player.name, player])).values()]
-    .filter(({ stems }) => !stems.some((stem) => RHYTHM.has(stem)))
-    .map(({ name, ids }) => ({ name, ids: ids.filter(isAllowed) }))
+    .map(({ name, ids, stems }) => ({ name, ids: ids.filter(isAllowed), stems }))
     .filter(({ ids }) => ids.length > 0)
 }
 

@@ -1,0 +1,91 @@
+import { SECTION_KINDS, type SectionKind } from '../../music/score.js'
+import { readTerms } from './read-terms.js'
+
+/** What a text says of single sections: "starts with a lone piano", "no drums in the intro", "quiet verses, loud chorus". */
+export interface SectionCues {
+  /** In the words of section tags, see `composer/form/section-wish.ts`. */
+  readonly cues: ReadonlyMap<SectionKind, string>
+  /** The text without them. */
+  readonly rest: string
+}
+
+const KINDS: Readonly<Record<string, SectionKind>> = {
+  intro: 'intro',
+  introduction: 'intro',
+  beginning: 'intro',
+  verse: 'verse',
+  chorus: 'chorus',
+  choruse: 'chorus',
+  refrain: 'chorus',
+  bridge: 'bridge',
+  breakdown: 'break',
+  break: 'break',
+  drop: 'drop',
+  outro: 'outro',
+}
+const KIND = '(intro|introduction|beginning|verse|chorus|choruse|refrain|bridge|breakdown|break|drop|outro)s?'
+/** A list of things, up to the verb that goes on with the story. */
+const THINGS = String.raw`([^,.;:!?]+?)(?=\s+(?:and|then|before|until|till|that|which)\s+(?:then\s+)?(?:\w+ly\s+)?(?:builds?|building|grows?|growing|leads?|explodes?|drops?|ends?|rises?|swells?|becomes?|turns?|goes|it|the)\b|\s+(?:in|into|before|until|then)\b|[,.;:!?]|$)`
+const STARTS = new RegExp(
+  String.raw`\b(?:starts?|starting|begins?|beginning|opens?|opening)\s+(?:off\s+|out\s+)?with\s+${THINGS}`,
+  'gi',
+)
+const ENDS = new RegExp(String.raw`\b(?:ends?|ending|finishes|closes|closing)\s+with\s+${THINGS}`, 'gi')
+const STARTS_SOFTLY =
+  /\b(?:starts?|starting|begins?|beginning|opens?)\s+(?:off\s+|out\s+)?(soft(?:ly)?|quiet(?:ly)?|gently|calm(?:ly)?|minimal)\b/gi
+const WITH = new RegExp(String.raw`\b${KIND}\s+with\s+${THINGS}`, 'gi')
+const IN = new RegExp(
+  String.raw`\b((?:no|without|only|just)\s+)?((?:[\w'-]+\s+){0,3}[\w'-]+)\s+(?:in|on|for|during)\s+(?:the\s+)?(?:\w+\s+)?${KIND}\b`,
+  'gi',
+)
+const MOOD = new RegExp(
+  String.raw`\b(soft|quiet|gentle|hushed|intimate|stripped(?:[\s-](?:down|back))?|minimal|sparse|calm|delicate|subdued|mellow|loud|powerful|big|huge|massive|explosive|epic|intense|energetic|anthemic|soaring|heavy|triumphant)\s+${KIND}\b`,
+  'gi',
+)
+const PLAYED = new RegExp(
+  String.raw`\b([\w'-]+(?:\s+[\w'-]+)?)\s+(intro|introduction|outro|bridge|breakdown)\b`,
+  'gi',
+)
+
+/** Reads what a text wants of single sections. */
+export function readSectionCues(text: string): SectionCues {
+  const cues = new Map<SectionKind, string>()
+  let rest = text
+  const add = (kind: SectionKind | undefined, cue: string, whole: string): void => {
+    if (!kind) return
+    cues.set(kind, [cues.get(kind), cue.trim().toLowerCase()].filter(Boolean).join(', '))
+    rest = rest.replace(whole, ', ')
+  }
+  const kindOf = (name = ''): SectionKind | undefined => KINDS[name.toLowerCase()]
+  for (const [kind, pattern] of [
+    ['intro', STARTS],
+    ['outro', ENDS],
+  ] as const) {
+    for (const [whole, things] of text.matchAll(pattern))
+      if (namesPlayers(things!)) add(kind, `only ${things!}`, whole)
+  }
+  for (const [whole, mood] of text.matchAll(STARTS_SOFTLY)) add('intro', mood!, whole)
+  for (const [whole, kind, things] of rest.matchAll(WITH))
+    if (namesPlayers(things!)) add(kindOf(kind), things!, whole)
+  for (const [whole, refusal = '', things = '', name] of rest.matchAll(IN)) {
+    const kind = kindOf(name)
+    if (!kind || !namesPlayers(things)) continue
+    const nowhereElse = /^(.*\S)\s+only$/i.exec(things)?.[1]
+    add(kind, `${refusal}${nowhereElse ?? things}`, whole)
+    if (nowhereElse !== undefined)
+      for (const other of SECTION_KINDS) if (other !== kind) add(other, `no ${nowhereElse}`, whole)
+  }
+  for (const [whole, mood, kind] of text.matchAll(MOOD)) add(kindOf(kind), mood!, whole)
+  for (const [whole, things, kind] of rest.matchAll(PLAYED))
+    if (namesPlayers(things!)) add(kindOf(kind), things!, whole)
+  return { cues, rest }
+}
+
+/** Whether things are instruments, and no music: a "banjo breakdown" may be a part of a song, a "bluegrass breakdown" is none. */
+function namesPlayers(things: string): boolean {
+  const { found } = readTerms(things)
+  return (
+    found.some(({ meaning }) => meaning.instruments !== undefined) &&
+    found.every(({ meaning }) => Object.values(meaning.genre ?? {}).every((share) => share < 0.4))
+  )
+}
