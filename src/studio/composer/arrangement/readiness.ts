@@ -1,5 +1,5 @@
 import type { SectionKind } from '../../../music/score.js'
-import { isNamedIn } from '../form/section-wish.js'
+import { isNamedIn, type SectionWish } from '../form/section-wish.js'
 import type { Seat } from './orchestra.js'
 import type { Bar, SongFrame } from './song-frame.js'
 
@@ -41,13 +41,16 @@ export function readinessOf({ bars }: Pick<SongFrame, 'bars'>, seats: readonly S
     }
     return floor
   }
+  const isPossible = (wish: SectionWish): boolean =>
+    wish.players.length === 0 || seats.some(({ instrument }) => isNamedIn(wish, instrument))
   return ({ slot, instrument, isTagged }, bar) => {
     const { kind, wish } = bar.section
     if (isTagged && !(wish && isNamedIn(wish, instrument))) return false
     if (wish) {
       if (wish.without.has(instrument.stem)) return false
       if (isNamedIn(wish, instrument)) return true
-      if (wish.alone) return false
+      // A band without the player who should be alone goes on as it is.
+      if (wish.alone && isPossible(wish)) return false
     }
     if (slot.only && !slot.only.includes(kind)) return false
     if (slot.never?.includes(kind)) return false

@@ -11,6 +11,7 @@ import { barsIn, secondsOf, tailFor, type TempoFrame } from '../form/length-goal
 import { formFromLyrics } from '../form/lyric-form.js'
 import { placeSections } from '../form/place-sections.js'
 import { totalBars, type SectionDraft } from '../form/section-draft.js'
+import { endingIn } from '../form/section-wish.js'
 import { leaveOutWords } from '../form/shorten-lyrics.js'
 import { parseTemplate } from '../form/template-form.js'
 import type { PlannedSection, SongPlan } from '../plan.js'
@@ -60,6 +61,7 @@ const PACES = [
 export function planContinuation(request: ContinuationRequest): PlannedContinuation {
   const { brief, joinSeconds, bpm, beatsPerBar, palette, takeIndex, random } = request
   const ending =
+    (request.sheet && endingIn(request.sheet)) ??
     palette.reading.form.ending ??
     random.fork(`ending ${takeIndex}`).weighted(palette.profile.endings, ({ weight }) => weight).kind
   const frame: TempoFrame = { bpm, bpmIsFree: false, beatsPerBar, ending }
