@@ -115,6 +115,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
     ...[...foundInStyle, ...foundInIdea].map(({ term, negated }) => (negated ? `no ${term}` : term)),
     ...labels,
     ...[...sectionCues].map(([kind, cue]) => `${kind}: ${cue}`),
+    ...[...cuedStyle.entrances, ...cuedIdea.entrances].map(({ cue, until }) => `${cue} until ${until}`),
   ])
   return {
     blend,
@@ -146,6 +147,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
     beats: [...tally.beats],
     figures: tally.figures,
     sectionCues,
+    entrances: [...cuedStyle.entrances, ...cuedIdea.entrances],
     temperature: clamp((brief.weirdness ?? 0.5) + tally.harmony * 0.6, 0, 1),
     understood,
     notUnderstood: unique([...style.unknown, ...refused.unknown]),

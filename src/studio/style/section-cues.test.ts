@@ -74,6 +74,18 @@ test('players come in where they are wanted, and nowhere else if that is said', 
   expect(playersIn(once, 'chorus').size).toBeGreaterThan(2)
 })
 
+test('somebody may come in late', () => {
+  for (const style of ['pop, no drums until the chorus', 'pop, the drums kick in at the chorus']) {
+    const score = song(style)
+    const from = score.sections.find(({ kind }) => kind === 'chorus')!.startBeat
+    const strokes = score.tracks.flatMap((track) =>
+      track.kind === 'instrument' && track.stem === 'drums' ? [...track.notes] : [],
+    )
+    expect(strokes.filter(({ startBeat }) => startBeat < from - 1)).toEqual([])
+    expect(strokes.length).toBeGreaterThan(50)
+  }
+})
+
 test('moods of sections are heard', () => {
   const energyOf = (score: Score, kind: string): number =>
     score.sections.find((section) => section.kind === kind)!.energy

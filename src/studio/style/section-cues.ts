@@ -5,8 +5,17 @@ import { readTerms } from './read-terms.js'
 export interface SectionCues {
   /** In the words of section tags, see `composer/form/section-wish.ts`. */
   readonly cues: ReadonlyMap<SectionKind, string>
+  /** Who is silent before the first section of a kind. */
+  readonly entrances: readonly Entrance[]
   /** The text without them. */
   readonly rest: string
+}
+
+/** "No drums until the chorus", "bass comes in at the drop". */
+export interface Entrance {
+  /** In the words of a section tag: `no drums`. */
+  readonly cue: string
+  readonly until: SectionKind
 }
 
 const KINDS: Readonly<Record<string, SectionKind>> = {
@@ -19,11 +28,10 @@ const KINDS: Readonly<Record<string, SectionKind>> = {
   refrain: 'chorus',
   bridge: 'bridge',
   breakdown: 'break',
-  break: 'break',
   drop: 'drop',
   outro: 'outro',
 }
-const KIND = '(intro|introduction|beginning|verse|chorus|choruse|refrain|bridge|breakdown|break|drop|outro)s?'
+const KIND = '(intro|introduction|beginning|verse|chorus|choruse|refrain|bridge|breakdown|drop|outro)s?'
 /** A list of things, up to the verb that goes on with the story. */
 const THINGS = String.raw`([^,.;:!?]+?)(?=\s+(?:and|then|before|until|till|that|which)\s+(?:then\s+)?(?:\w+ly\s+)?(?:builds?|building|grows?|growing|leads?|explodes?|drops?|ends?|rises?|swells?|becomes?|turns?|goes|it|the)\b|\s+(?:in|into|before|until|then)\b|[,.;:!?]|$)`
 const STARTS = new RegExp(
@@ -47,9 +55,15 @@ const PLAYED = new RegExp(
   'gi',
 )
 
+const ENTERS = new RegExp(
+  String.raw`\b(?:no\s+)?((?:[\w'-]+\s+){0,2}[\w'-]+)\s+(?:until|till|(?:kicks?|comes?|enters?|joins?|drops?)(?:\s+in)?\s+(?:at|on|with|for|in|during))\s+(?:the\s+)?(?:first\s+)?${KIND}\b`,
+  'gi',
+)
+
 /** Reads what a text wants of single sections. */
 export function readSectionCues(text: string): SectionCues {
   const cues = new Map<SectionKind, string>()
+  const entrances: Entrance[] = []
   let rest = text
   const add = (kind: SectionKind | undefined, cue: string, whole: string): void => {
     if (!kind) return
@@ -65,6 +79,13 @@ export function readSectionCues(text: string): SectionCues {
       if (namesPlayers(things!)) add(kind, `only ${things!}`, whole)
   }
   for (const [whole, mood] of text.matchAll(STARTS_SOFTLY)) add('intro', mood!, whole)
+  for (const [whole, things = '', kind] of rest.matchAll(ENTERS)) {
+    const until = kindOf(kind)
+    const player = things.replace(/^.*\b(?:no|and|then|the|with|before)\s+/i, '')
+    if (!until || !namesPlayers(player)) continue
+    entrances.push({ cue: `no ${player.toLowerCase()}`, until })
+    rest = rest.replace(whole, `${player}, `)
+  }
   for (const [whole, kind, things] of rest.matchAll(WITH))
     if (namesPlayers(things!)) add(kindOf(kind), things!, whole)
   for (const [whole, refusal = '', things = '', name] of rest.matchAll(IN)) {
@@ -78,7 +99,7 @@ export function readSectionCues(text: string): SectionCues {
   for (const [whole, mood, kind] of text.matchAll(MOOD)) add(kindOf(kind), mood!, whole)
   for (const [whole, things, kind] of rest.matchAll(PLAYED))
     if (namesPlayers(things!)) add(kindOf(kind), things!, whole)
-  return { cues, rest }
+  return { cues, entrances, rest }
 }
 
 /** Whether things are instruments, and no music: a "banjo breakdown" may be a part of a song, a "bluegrass breakdown" is none. */

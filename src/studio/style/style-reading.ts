@@ -4,6 +4,7 @@ import type { SectionKind } from '../../music/score.js'
 import type { StemName } from '../../music/stems.js'
 import type { GenreProfile } from '../profiles/profile.js'
 import type { Chair } from './ensembles.js'
+import type { Entrance } from './section-cues.js'
 import type { FigureWish, FormWish, MixMoves, VoiceWish } from './meaning.js'
 
 /** What the style texts were understood to ask for. */
@@ -42,6 +43,8 @@ export interface StyleReading {
   readonly beats: readonly string[]
   /** What is asked of single sections, in the words of their tags. */
   readonly sectionCues: ReadonlyMap<SectionKind, string>
+  /** Who comes in later than at the beginning. */
+  readonly entrances: readonly Entrance[]
   /** How accompanists and bass players are to play, in the order it was said. */
   readonly figures: readonly FigureWish[]
   /** Harmonic, rhythmic and orchestral temperature, 0 … 1. */

@@ -67,7 +67,7 @@ export function planForm(request: FormRequest): PlannedForm {
   const frame: TempoFrame = settings
   const wanted = wantedSeconds(request)
   const fitted = sheet ? formOfWords(request, sheet, wanted, warnings) : formOfTemplate(request, wanted)
-  const drafts = fitted.drafts.map((draft): SectionDraft => {
+  const drafts = beforeEntrances(fitted.drafts, reading).map((draft): SectionDraft => {
     const cue = reading.sectionCues.get(draft.kind)
     return cue === undefined
       ? draft
@@ -122,6 +122,21 @@ export function planForm(request: FormRequest): PlannedForm {
         `${label}: ${(endBeat - startBeat) / settings.beatsPerBar} bars, energy ${energy}${lines.length > 0 ? `, ${lines.length} lines` : ''}`,
     ),
   }
+}
+
+/** Sections in which somebody who comes in later is still silent. */
+function beforeEntrances(
+  drafts: readonly SectionDraft[],
+  { entrances }: Pick<StyleReading, 'entrances'>,
+): SectionDraft[] {
+  return drafts.map((draft, index) =>
+    entrances
+      .filter(({ until }) => index < drafts.findIndex(({ kind }) => kind === until))
+      .reduce<SectionDraft>(
+        (now, { cue }) => ({ ...now, wish: together(now.wish, wishIn(cue, true)) }),
+        draft,
+      ),
+  )
 }
 
 /** Share of the bars from the last chorus on. */
