@@ -90,7 +90,7 @@ const TUNE_OVER_HARMONY_DB = -0.5
 /** The same against everybody else: a tune that harmony leaves alone may still drown in drums … */
 const TUNE_OVER_BAND_DB = -5
 /** … but is not raised for them beyond this against the harmony: riffs are what some music is known by. */
-const MOST_OVER_HARMONY_DB = 2
+const MOST_OVER_HARMONY_DB = 0.5
 /** The most that the tune is raised and lowered, in dB. */
 const MOST_TUNE_UP_DB = 9
 const MOST_TUNE_DOWN_DB = 2

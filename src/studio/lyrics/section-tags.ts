@@ -54,7 +54,8 @@ export function sectionName(kind: SectionKind): string {
 }
 
 /** Reads what stands between a tag's brackets; undefined when it names no section (`Whispered`, `Female vocal`). */
-export function readTag(content: string): SectionTag | undefined {
+export function readTag(tag: string): SectionTag | undefined {
+  const content = withSingleSpaces(tag)
   const [head = '', ...rest] = content
     .split(/\s*(?:[:|–—,]|\s-\s)\s*/)
     .map((part) => part.trim())
@@ -80,9 +81,16 @@ export function readTag(content: string): SectionTag | undefined {
   return cue === '' ? { kind, label } : { kind, label, cue }
 }
 
+/** Long runs of spaces would keep the patterns below trying for hours where to divide them. */
+function withSingleSpaces(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}
+
 /** A whole line that is a heading without square brackets: `Chorus:`, `**Verse 2**`, `# Bridge`, `(Chorus)`. */
 export function readHeading(line: string): SectionTag | undefined {
-  const marks = /^(#{1,6}\s*|[*_]{1,3}|\()?\s*(.+?)\s*(:?)\s*([*_]{1,3}|\))?\s*(:?)$/.exec(line.trim())
+  const marks = /^(#{1,6}\s*|[*_]{1,3}|\()?\s*(.+?)\s*(:?)\s*([*_]{1,3}|\))?\s*(:?)$/.exec(
+    withSingleSpaces(line),
+  )
   if (!marks) return undefined
   const [, opening, name = '', innerColon, closing, outerColon] = marks
   const marked = Boolean((opening && (closing || opening.startsWith('#'))) || innerColon || outerColon)

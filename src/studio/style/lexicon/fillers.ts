@@ -11,6 +11,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
   about make create write please want need should would could will can give me let there here
   version edition mixdown line lines part parts section sections verse chorus bridge intro outro hook riff riffs loop loops groove grooves pattern patterns scale rolling
   opening ending start starts starting end begins begin beginning ends verses choruses refrains intros outros then into over under through during while between throughout
+  gradually slowly final sung tuning slides soaked bubble textures texture room breakdowns playback crowd teen
   quartet trio duo quintet ensemble banger x movie film
   minute minutes min mins second seconds sec secs long short length
   high low mid heavy-ish ish instead around approximately roughly about exactly kinda maybe please thanks plus etc yes not too but so just only also even still yet`.split(

@@ -5,6 +5,7 @@ import type { LexiconEntry } from '../meaning.js'
  * model of affect (Journal of Personality and Social Psychology 39, 1980); words by synonym, from Roget's classes.
  */
 export const MOODS: readonly LexiconEntry[] = [
+  ['fun, funny, good fun, fun-loving', { brightness: 0.5, energy: 0.06 }],
   ['relaxation, relaxing music, unwinding', { energy: -0.25, tempo: 0.95 }],
   ['tension, unease, uneasy', { brightness: -0.4, energy: 0.05, harmony: 0.15 }],
   ['dissonant, dissonance, dissonances, atonal', { brightness: -0.4, harmony: 0.35 }],

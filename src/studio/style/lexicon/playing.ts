@@ -86,6 +86,7 @@ export const PLAYING: readonly LexiconEntry[] = [
   [
     'funk guitar, funky guitar, funky guitars, scratchy guitar, chicken scratch, chicken scratch guitar, guitar scratches',
     {
+      genreOtherwise: { funk: 1 },
       instruments: ['electric-guitar'],
       figures: { stems: ['guitar'], chords: ['funkScratch', 'funkChank', 'discoStrum'] },
     },
@@ -125,18 +126,27 @@ export const PLAYING: readonly LexiconEntry[] = [
   ],
   [
     'stride, stride left hand',
-    { instruments: ANY_PIANO, figures: { stems: ['keyboard'], chords: ['stride'] } },
+    {
+      genreOtherwise: { 'jazz-swing': 1 },
+      instruments: ANY_PIANO,
+      figures: { stems: ['keyboard'], chords: ['stride'] },
+    },
   ],
   [
     'piano stabs, house piano, house chords, chord stabs, rave piano',
     {
+      genreOtherwise: { house: 1 },
       instruments: ['bright-piano', 'grand-piano', 'fm-piano'],
       figures: { stems: ['keyboard'], chords: ['houseStabs', 'houseOffbeat', 'pushes'] },
     },
   ],
   [
     'montuno, piano montuno, montuno piano',
-    { instruments: ['grand-piano', 'bright-piano'], figures: { stems: ['keyboard'], chords: ['montuno'] } },
+    {
+      genreOtherwise: { salsa: 1 },
+      instruments: ['grand-piano', 'bright-piano'],
+      figures: { stems: ['keyboard'], chords: ['montuno'] },
+    },
   ],
   // Strings
   [
@@ -150,6 +160,7 @@ export const PLAYING: readonly LexiconEntry[] = [
   [
     'walking bass, walking bassline, walking bass line, walking upright bass',
     {
+      genreOtherwise: { 'jazz-swing': 1 },
       instruments: ['upright-bass', 'fretless-bass', 'electric-bass'],
       figures: { stems: ['bass'], bass: ['walking', 'waltzWalk'] },
     },
@@ -176,10 +187,18 @@ export const PLAYING: readonly LexiconEntry[] = [
   ],
   [
     'boogie bass, boogie bassline, boogie-woogie bass',
-    { instruments: ANY_BASS, figures: { stems: ['bass'], bass: ['shuffleBoogie'] } },
+    {
+      genreOtherwise: { blues: 1 },
+      instruments: ANY_BASS,
+      figures: { stems: ['bass'], bass: ['shuffleBoogie'] },
+    },
   ],
   [
     'funky bass, funky bassline, funk bass, syncopated bass, syncopated bassline, groovy bass, groovy bassline',
-    { instruments: ANY_BASS, figures: { stems: ['bass'], bass: ['funkOne', 'funkSyncopated'] } },
+    {
+      genreOtherwise: { funk: 1 },
+      instruments: ANY_BASS,
+      figures: { stems: ['bass'], bass: ['funkOne', 'funkSyncopated'] },
+    },
   ],
 ]

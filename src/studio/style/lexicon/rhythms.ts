@@ -45,7 +45,11 @@ export const RHYTHMS: readonly LexiconEntry[] = [
   ],
   [
     'disco beat, disco drums, disco groove',
-    { instruments: ANY_KIT, beats: ['disco/four-floor-disco', 'disco/sixteenth-hats'] },
+    {
+      genreOtherwise: { disco: 1 },
+      instruments: ANY_KIT,
+      beats: ['disco/four-floor-disco', 'disco/sixteenth-hats'],
+    },
   ],
   [
     'half-time, half time, half-time drums, half-time beat, half-time groove, halftime drums, halftime beat',
@@ -59,7 +63,10 @@ export const RHYTHMS: readonly LexiconEntry[] = [
     'train beat, train groove, boom-chicka-boom',
     { genreOtherwise: { country: 1 }, instruments: ANY_KIT, beats: ['country/train'] },
   ],
-  ['motorik, motorik beat, motorik drums', { instruments: ANY_KIT, beats: ['indie-rock/motorik'] }],
+  [
+    'motorik, motorik beat, motorik drums',
+    { genreOtherwise: { 'indie-rock': 1 }, instruments: ANY_KIT, beats: ['indie-rock/motorik'] },
+  ],
   [
     'galloping drums, gallop rhythm, galloping rhythm, gallop beat',
     { instruments: ANY_KIT, beats: ['metal/gallop'] },
@@ -72,29 +79,53 @@ export const RHYTHMS: readonly LexiconEntry[] = [
     'military drums, field drums, marching snare, marching snares, military snare, snare march, march beat, marching drums',
     { instruments: ['orchestra-kit', 'standard-kit'], beats: ['march/street-beat', 'march/field-drums'] },
   ],
-  ['bo diddley beat, bo diddley, hambone', { instruments: ANY_KIT, beats: ['bo-diddley'] }],
-  ['surf beat', { instruments: ANY_KIT, beats: ['surf'] }],
-  ['second line beat, second line groove, street beat', { instruments: ANY_KIT, beats: ['second-line'] }],
+  [
+    'bo diddley beat, bo diddley, hambone',
+    { genreOtherwise: { rock: 1 }, instruments: ANY_KIT, beats: ['bo-diddley'] },
+  ],
+  ['surf beat', { genreOtherwise: { rock: 1 }, instruments: ANY_KIT, beats: ['surf'] }],
+  [
+    'second line beat, second line groove, street beat',
+    { genreOtherwise: { 'jazz-swing': 1 }, instruments: ANY_KIT, beats: ['second-line'] },
+  ],
   [
     'funky drummer, funky drums, funk drums, ghost notes',
-    { instruments: ANY_KIT, beats: ['funk/drummer', 'funk/linear'] },
+    { genreOtherwise: { funk: 1 }, instruments: ANY_KIT, beats: ['funk/drummer', 'funk/linear'] },
   ],
   [
     'boom bap drums, boom-bap drums, boom bap beat',
-    { instruments: ANY_KIT, beats: ['boom-bap/classic-boom-bap', 'boom-bap/swung-ghosts'] },
+    {
+      genreOtherwise: { 'boom-bap': 1 },
+      instruments: ANY_KIT,
+      beats: ['boom-bap/classic-boom-bap', 'boom-bap/swung-ghosts'],
+    },
   ],
   [
     'trap drums, trap beats, trap percussion',
-    { instruments: ANY_KIT, beats: ['trap/classic', 'trap/rolls'] },
+    { genreOtherwise: { trap: 1 }, instruments: ANY_KIT, beats: ['trap/classic', 'trap/rolls'] },
   ],
-  ['tresillo, tresillo beat', { instruments: ANY_KIT, beats: ['pop/tresillo-pop'] }],
+  [
+    'tresillo, tresillo beat',
+    { genreOtherwise: { pop: 1 }, instruments: ANY_KIT, beats: ['pop/tresillo-pop'] },
+  ],
   [
     'swing drums, jazz drums, ride pattern',
-    { instruments: ANY_KIT, beats: ['jazz-swing/ride-swing', 'jazz-swing/hat-swing'] },
+    {
+      genreOtherwise: { 'jazz-swing': 1 },
+      instruments: ANY_KIT,
+      beats: ['jazz-swing/ride-swing', 'jazz-swing/hat-swing'],
+    },
   ],
-  ['bossa nova beat, bossa beat', { instruments: ANY_KIT, beats: ['bossa-nova/bossa'] }],
+  [
+    'bossa nova beat, bossa beat',
+    { genreOtherwise: { 'bossa-nova': 1 }, instruments: ANY_KIT, beats: ['bossa-nova/bossa'] },
+  ],
   [
     'dembow beat, reggaeton beat, reggaeton drums',
     { genreOtherwise: { reggaeton: 1 }, instruments: ANY_KIT, beats: ['reggaeton/dembow'] },
+  ],
+  [
+    'stomp beat, stomp, stomps and claps, stomp and clap, stomping beat',
+    { instruments: ['percussion-kit'], energy: 0.05, beats: ['folk/stomp', 'celtic/stomp'] },
   ],
 ]

@@ -99,7 +99,7 @@ export const TEMPO_AND_FORM: readonly LexiconEntry[] = [
     { form: { ending: 'hold' } },
   ],
   [
-    'modulates, modulates up, key change at the end, final key change, key goes up, last chorus up',
+    'modulates, modulates up, modulating, modulating up, key change at the end, final key change, key goes up, last chorus up',
     { form: { lift: true } },
   ],
   [

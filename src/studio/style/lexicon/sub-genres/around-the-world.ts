@@ -198,4 +198,5 @@ export const AROUND_THE_WORLD: readonly LexiconEntry[] = [
     'mpb, musica popular brasileira',
     { genre: { 'bossa-nova': 0.7, pop: 0.3 }, bpm: 108, instruments: ['nylon-guitar'] },
   ],
+  ['dubby, dub-tinged, dubbed-out', { genre: { dub: 0.25 }, mix: { space: 0.3 } }],
 ]
