@@ -5,10 +5,9 @@ import type { GenreProfile, LeadSlot, Slot } from '../../profiles/profile.js'
 import { BASS } from '../../profiles/shared/bass-patterns.js'
 import { CHORDS } from '../../profiles/shared/chord-patterns.js'
 import { PERCUSSION } from '../../profiles/shared/percussion.js'
-import type { FigureWish } from '../../style/meaning.js'
 import type { StyleReading } from '../../style/style-reading.js'
-import type { NamedPlayer } from '../form/section-wish.js'
 import { pickForTake } from '../take-choice.js'
+import { withFigures } from './figures.js'
 import { seatChairs, smallEnsemble, tuneSeat } from './small-ensemble.js'
 
 /** A player with the instrument chosen for a take. */
@@ -36,7 +35,7 @@ export interface Orchestra {
   readonly unmet: readonly string[]
 }
 
-type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems'> &
+export type Wishes = Pick<StyleReading, 'instruments' | 'withoutInstruments' | 'withoutStems'> &
   Partial<
     Pick<
       StyleReading,
@@ -173,64 +172,6 @@ export function chooseOrchestra(
   const seated = withFigures(band.seats, wishes.figures ?? [])
   if (!wishes.withoutTune) return { ...band, seats: seated, unmet }
   return { seats: seated.filter(({ slot }) => slot.role !== 'counter'), unmet }
-}
-
-/** Hands out the figures that were asked for: to the players who were, or to all of their stems. */
-function withFigures(seats: readonly Seat[], figures: readonly FigureWish[]): readonly Seat[] {
-  return figures.reduce<readonly Seat[]>((now, { stems, chords = [], bass = [] }) => {
-    const meant = now.filter(
-      ({ slot: { role }, instrument: { stem }, isWished = false }) =>
-        stems.includes(stem) &&
-        (role === 'bass' ? bass : role === 'chords' || (role === 'pad' && isWished) ? chords : []).length > 0,
-    )
-    const wished = meant.filter(({ isWished }) => isWished)
-    const players = new Set(wished.length > 0 ? wished : meant)
-    return now.map((seat) => {
-      const { slot } = seat
-      if (!players.has(seat)) return seat
-      if (slot.role === 'chords' || slot.role === 'pad')
-        return { ...seat, slot: { ...slot, role: 'chords', patterns: chords.map((name) => CHORDS[name]) } }
-      if (slot.role === 'bass')
-        return { ...seat, slot: { ...slot, patterns: bass.map((name) => BASS[name]) } }
-      return seat
-    })
-  }, seats)
-}
-
-/** The band with players who sit in for the sections that name them, and nobody moved for it. */
-export function withGuests(
-  band: Orchestra,
-  profile: GenreProfile,
-  wishes: Wishes,
-  players: readonly NamedPlayer[],
-  takeIndex: number,
-  random: Random,
-): Orchestra {
-  const present = new Set(band.seats.map(({ instrument }) => instrument.stem))
-  // "Drums" are there where anybody drums.
-  const guests = players.filter(
-    ({ ids, stems }) => stems.length === 0 || !present.has(instrumentById(ids[0]!).stem),
-  )
-  if (guests.length === 0) return band
-  const larger = chooseOrchestra(
-    profile,
-    { ...wishes, instruments: [...wishes.instruments, ...guests] },
-    takeIndex,
-    random,
-  )
-  const known = new Set(band.seats.map(({ instrument }) => instrument.id))
-  const newcomers = larger.seats.filter(({ instrument }) => !known.has(instrument.id))
-  return {
-    ...band,
-    seats: [
-      ...band.seats,
-      ...newcomers.map((seat): Seat => ({
-        ...seat,
-        slot: { ...seat.slot, id: `guest-${seat.instrument.id}` },
-        isTagged: true,
-      })),
-    ],
-  }
 }
 
 function bandOf({ seats, lead, soloist }: Draft): Pick<Orchestra, 'seats' | 'lead' | 'soloist'> {

@@ -1,11 +1,11 @@
 import type { createRandom } from '../../../dsp/random.js'
 import type { ChordSpan, InstrumentTrack } from '../../../music/score.js'
 import { constantTempo } from '../../../music/tempo-map.js'
+import type { GenreProfile } from '../../profiles/profile.js'
 import type { readStyle } from '../../style/read-style.js'
 import { arrange } from '../arrangement/arrange.js'
 import { chooseOrchestra, type Orchestra } from '../arrangement/orchestra.js'
 import { barsOf, type SongFrame } from '../arrangement/song-frame.js'
-import type { blendProfiles } from '../blend-profiles.js'
 import type { SongPlan } from '../plan.js'
 import { profileOnGrid } from '../settings.js'
 import { BAND_STEM } from '../topline/voice-over-recording.js'
@@ -22,7 +22,7 @@ export function playersOfStyle(
     takeIndex,
     random,
   }: {
-    readonly profile: ReturnType<typeof blendProfiles>
+    readonly profile: GenreProfile
     readonly reading: ReturnType<typeof readStyle>
     readonly takeIndex: number
     readonly random: ReturnType<typeof createRandom>
