@@ -1,5 +1,4 @@
 import type { Random } from '../../../dsp/random.js'
-import type { SectionKind } from '../../../music/score.js'
 import type { StudioWarning } from '../../brief.js'
 import type { LyricSheet } from '../../lyrics/lyric-sheet.js'
 import { isMinorish } from '../../../music/scale.js'
@@ -50,16 +49,6 @@ const LONGEST_LIFT = 0.35
 /** A song with few words is still this long, unless another length is asked for. */
 const SHORTEST_SONG_SECONDS = 85
 
-/** Sections that are more than drums, even where drums are asked for and nobody sings. */
-const BODY: ReadonlySet<SectionKind> = new Set([
-  'verse',
-  'pre-chorus',
-  'chorus',
-  'post-chorus',
-  'bridge',
-  'drop',
-])
-
 /** Decides sections, their bars and the places of the lines, and bends a free tempo to meet the wanted length. */
 export function planForm(request: FormRequest): PlannedForm {
   const { settings, reading, sheet, goal, takeIndex, random } = request
@@ -71,7 +60,7 @@ export function planForm(request: FormRequest): PlannedForm {
     const cue = reading.sectionCues.get(draft.kind)
     return cue === undefined
       ? draft
-      : { ...draft, wish: together(draft.wish, wishIn(cue, draft.lines.length > 0 || BODY.has(draft.kind))) }
+      : { ...draft, wish: together(draft.wish, wishIn(cue, draft.kind, draft.lines.length > 0)) }
   })
   if (reading.form.solo && !drafts.some(({ kind }) => kind === 'solo'))
     warnings.push({ code: 'solo_left_out', message: 'There is no room for a solo in a song of this length' })
@@ -133,7 +122,7 @@ function beforeEntrances(
     entrances
       .filter(({ until }) => index < drafts.findIndex(({ kind }) => kind === until))
       .reduce<SectionDraft>(
-        (now, { cue }) => ({ ...now, wish: together(now.wish, wishIn(cue, true)) }),
+        (now, { cue }) => ({ ...now, wish: together(now.wish, wishIn(cue, draft.kind, true)) }),
         draft,
       ),
   )

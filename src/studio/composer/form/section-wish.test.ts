@@ -118,6 +118,14 @@ test('plain tags ask for nothing, and what is refused is silent', () => {
   expect(kits).toEqual([])
 })
 
+test("a bass drop is everybody's, a drum solo is not", () => {
+  const score = song('edm', '[Verse]\nOne two three\n[Bass Drop]\n[Drum Solo]\n[Chorus]\nFour five six')
+  expect(playersIn(score, sectionOf(score, 'Bass Drop')).size).toBeGreaterThan(3)
+  const solo = [...playersIn(score, sectionOf(score, 'Drum Solo'))].filter(([, count]) => count > 3)
+  expect(solo.length).toBeGreaterThan(0)
+  expect(solo.every(([id]) => isKit(instrumentById(id)))).toBe(true)
+})
+
 test('tags without words are the plan of an instrumental', () => {
   const score = song(
     'synthwave',

@@ -1,3 +1,4 @@
+import type { SectionKind } from '../../../music/score.js'
 import type { StemName } from '../../../music/stems.js'
 import { instrumentById } from '../../instruments.js'
 import type { LyricSection, LyricSheet } from '../../lyrics/lyric-sheet.js'
@@ -41,19 +42,17 @@ const NOBODY =
 /** Drums, or drums and bass: where they are named for a section without words they have it to themselves. */
 const RHYTHM: ReadonlySet<StemName> = new Set(['drums', 'percussion', 'bass'])
 
+/** Sections that may be left to drums and bass: a "bass drop" is everybody's. */
+const GIVEN_AWAY: ReadonlySet<SectionKind> = new Set(['intro', 'break', 'solo', 'interlude', 'outro'])
+
 /** Reads a section's tag; undefined where it only names the section. */
-export function wishOf({
-  label,
-  cue,
-  lines,
-}: Pick<LyricSection, 'label' | 'cue' | 'lines'>): SectionWish | undefined {
-  const isSung = lines.length > 0
+export function wishOf({ kind, label, cue, lines }: LyricSection): SectionWish | undefined {
   if (cue === undefined && !/\b(drum|drums)\b/i.test(label)) return undefined
-  return wishIn([label, cue ?? ''].join(', '), isSung)
+  return wishIn([label, cue ?? ''].join(', '), kind, lines.length > 0)
 }
 
 /** What the words of a tag ask for in a section with or without words. */
-export function wishIn(cue: string, isSung: boolean): SectionWish {
+export function wishIn(cue: string, kind: SectionKind, isSung: boolean): SectionWish {
   const text = cue.toLowerCase()
   const { found } = readTerms(
     text.replaceAll(/\b(intro|outro|verse|chorus|bridge|solo|interlude|instrumental)\b/g, ' '),
@@ -71,7 +70,10 @@ export function wishIn(cue: string, isSung: boolean): SectionWish {
   const ending = found.find(({ negated, meaning }) => !negated && meaning.form?.ending)?.meaning.form?.ending
   return {
     players,
-    alone: NOBODY.test(text) || (players.length > 0 && ALONE.test(text)) || (isRhythm && !isSung),
+    alone:
+      NOBODY.test(text) ||
+      (players.length > 0 && ALONE.test(text)) ||
+      (isRhythm && !isSung && GIVEN_AWAY.has(kind)),
     without: new Set(refused.flatMap(({ meaning }) => meaning.stems ?? [])),
     energy: (LOUDER.test(text) ? MOOD_STEP : 0) - (SOFTER.test(text) ? MOOD_STEP : 0),
     ...(ending && { ending }),
@@ -100,7 +102,7 @@ export function withSectionWishes(
 ): StyleReading {
   const wishes = [
     ...sections.flatMap((section) => wishOf(section) ?? []),
-    ...[...reading.sectionCues.values()].map((cue) => wishIn(cue, true)),
+    ...[...reading.sectionCues].map(([kind, cue]) => wishIn(cue, kind, true)),
   ]
   return {
     ...reading,
@@ -125,7 +127,7 @@ export function playersInSections(
     const wish = wishOf(section)
     return wish && (wish.alone || section.lines.length > 0) ? wish.players : []
   })
-  const players = [...tagged, ...[...sectionCues.values()].flatMap((cue) => wishIn(cue, true).players)]
+  const players = [...tagged, ...[...sectionCues].flatMap(([kind, cue]) => wishIn(cue, kind, true).players)]
   const isAllowed = (id: string): boolean =>
     !withoutInstruments.has(id) && !withoutStems.has(instrumentById(id).stem)
   return [...new Map(players.map((player) => [player.name, player])).values()]
