@@ -54,15 +54,19 @@ const RUNS: readonly (readonly [name: string, text: string])[] = [
   ].map((unit) => [unit, fill(unit)] as const),
 ]
 
-/** Thousands of times what the slowest of them takes. */
-const MOST_MS = 2500
+/** Twenty times what the slowest takes on a machine with nothing else to do; what goes wrong here takes hours. */
+const MOST_MS = 20_000
 
-test.each(RUNS)('a long run of %s is read in no time', (_, text) => {
-  const before = performance.now()
-  readStyle({ style: text, idea: text, negativeTags: text, instrumental: true })
-  parseLyrics(text, '')
-  parseLyrics(`[${text}]\nword\n(${text})\nword`, '')
-  readSoundPrompt(text, { loop: true })
-  writeLyrics({ idea: text, genre: 'pop', mood: text, count: 1, random: createRandom(1) })
-  expect(performance.now() - before).toBeLessThan(MOST_MS)
-})
+test.each(RUNS)(
+  'a long run of %s is read in no time',
+  (_, text) => {
+    const before = performance.now()
+    readStyle({ style: text, idea: text, negativeTags: text, instrumental: true })
+    parseLyrics(text, '')
+    parseLyrics(`[${text}]\nword\n(${text})\nword`, '')
+    readSoundPrompt(text, { loop: true })
+    writeLyrics({ idea: text, genre: 'pop', mood: text, count: 1, random: createRandom(1) })
+    expect(performance.now() - before).toBeLessThan(MOST_MS)
+  },
+  60_000,
+)

@@ -43,7 +43,7 @@ const STARTS_SOFTLY =
   /\b(?:starts?|starting|begins?|beginning|opens?)\s+(?:off\s+|out\s+)?(soft(?:ly)?|quiet(?:ly)?|gently|calm(?:ly)?|minimal)\b/gi
 const WITH = new RegExp(String.raw`\b${KIND}\s+with\s+${THINGS}`, 'gi')
 const IN = new RegExp(
-  String.raw`\b((?:no|without|only|just)\s+)?((?:[\w'-]+\s+){0,3}[\w'-]+)\s+(?:in|on|for|during)\s+(?:the\s+)?(?:\w+\s+)?${KIND}\b`,
+  String.raw`\b((?:no|without|only|just)\s+)?((?:[\w'-]{1,24}\s+){0,3}[\w'-]{1,24})\s+(?:in|on|for|during)\s+(?:the\s+)?(?:\w+\s+)?${KIND}\b`,
   'gi',
 )
 const MOOD = new RegExp(
@@ -51,12 +51,12 @@ const MOOD = new RegExp(
   'gi',
 )
 const PLAYED = new RegExp(
-  String.raw`\b([\w'-]+(?:\s+[\w'-]+)?)\s+(intro|introduction|outro|bridge|breakdown)\b`,
+  String.raw`\b([\w'-]{1,24}(?:\s+[\w'-]{1,24})?)\s+(intro|introduction|outro|bridge|breakdown)\b`,
   'gi',
 )
 
 const ENTERS = new RegExp(
-  String.raw`\b(?:no\s+)?((?:[\w'-]+\s+){0,2}[\w'-]+)\s+(?:until|till|(?:kicks?|comes?|enters?|joins?|drops?)(?:\s+in)?\s+(?:at|on|with|for|in|during))\s+(?:the\s+)?(?:first\s+)?${KIND}\b`,
+  String.raw`\b(?:no\s+)?((?:[\w'-]{1,24}\s+){0,2}[\w'-]{1,24})\s+(?:until|till|(?:kicks?|comes?|enters?|joins?|drops?)(?:\s+in)?\s+(?:at|on|with|for|in|during))\s+(?:the\s+)?(?:first\s+)?${KIND}\b`,
   'gi',
 )
 
