@@ -64,12 +64,12 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 /** Reads style, idea and negative tags into one set of wishes. Figures in the brief win over figures in the texts. */
 export function readStyle(brief: StyleBrief): StyleReading {
   const explicitStyle = readExplicitWishes(brief.style ?? '')
-  const explicitIdea = readExplicitWishes(styleOfIdea(brief.idea ?? ''))
+  const cuedIdea = readSectionCues(brief.idea ?? '')
+  const explicitIdea = readExplicitWishes(styleOfIdea(cuedIdea.rest))
   const cuedStyle = readSectionCues(explicitStyle.rest)
-  const cuedIdea = readSectionCues(explicitIdea.rest)
   const sectionCues = new Map([...cuedIdea.cues, ...cuedStyle.cues])
   const style = readTerms(cuedStyle.rest)
-  const idea = readTerms(cuedIdea.rest)
+  const idea = readTerms(explicitIdea.rest)
   const refused = readTerms(brief.negativeTags ?? '')
 
   const tally = new Tally()
@@ -96,7 +96,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
 
   const instruments = tally.instruments.filter((wish) => wish.ids.length > 0)
   const ensemble = readEnsemble(
-    `${cuedStyle.rest}; ${cuedIdea.rest}`,
+    `${cuedStyle.rest}; ${explicitIdea.rest}`,
     instruments.filter(({ name }) => tally.namesOfInstruments.has(name)),
   )
 

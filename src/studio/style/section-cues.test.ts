@@ -34,6 +34,14 @@ test('what is said of a section is not said of the song', () => {
   expect(reading.notUnderstood).toEqual([])
 })
 
+test('it may stand behind the story of an idea', () => {
+  const idea = 'a folk song about my mother, starts with just a guitar'
+  const reading = readStyle({ idea, instrumental: false })
+  expect([...reading.sectionCues]).toEqual([['intro', 'only just a guitar']])
+  expect(reading.ensemble).toBeUndefined()
+  expect(reading.blend[0]!.profile.id).toBe('folk')
+})
+
 function song(style: string): Score {
   const brief = { style, instrumental: true, durationSeconds: 90, maxDurationSeconds: 480 }
   return composeSong(brief, 3, 0).score
