@@ -17,7 +17,7 @@ import { profileFor } from './profile-for.js'
 import { ENGINE_VERSION } from './engine-version.js'
 import { ritardandoBeats } from './form/length-goal.js'
 import { planForm } from './form/plan-form.js'
-import { endingIn, playersInSections, withSectionWishes } from './form/section-wish.js'
+import { endingIn, playersInSections, playersWithoutSection, withSectionWishes } from './form/section-wish.js'
 import { harmoniseSections } from './harmony/harmonise-sections.js'
 import { keyClarity } from './harmony/key-clarity.js'
 import { lyricsFor } from './lyrics-for.js'
@@ -117,10 +117,14 @@ function writeSong(planned: ReturnType<typeof planSong>, draft: number): Compose
         random: random.fork('voice'),
       })
     : undefined
+  const wishes = {
+    ...reading,
+    instruments: [...reading.instruments, ...playersWithoutSection(reading, plan.sections)],
+  }
   const orchestra = withGuests(
-    chooseOrchestra(profile, reading, takeIndex, random.fork('orchestra')),
+    chooseOrchestra(profile, wishes, takeIndex, random.fork('orchestra')),
     profile,
-    reading,
+    wishes,
     playersInSections(outline ?? { sections: [] }, reading),
     takeIndex,
     random.fork('orchestra'),

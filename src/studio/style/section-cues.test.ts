@@ -22,6 +22,7 @@ test.each([
   ['rock, electric guitar, choir, a happy ending in the end', {}],
   ['music for the intro of my podcast', {}],
   ['bluegrass banjo breakdown', {}],
+  ['fast bluegrass breakdown with banjo and fiddle', {}],
 ])('%s', (text, cues) => {
   expect(Object.fromEntries(readSectionCues(text).cues)).toEqual(cues)
 })
@@ -80,6 +81,16 @@ test('players come in where they are wanted, and nowhere else if that is said', 
   expect(drummed(once, 'chorus')).toBe(true)
   for (const kind of ['intro', 'verse', 'solo', 'outro']) expect(drummed(once, kind)).toBe(false)
   expect(playersIn(once, 'chorus').size).toBeGreaterThan(2)
+})
+
+test('a form without the section has the player all the same', () => {
+  const house = song('deep house, choir in the chorus')
+  expect(house.sections.some(({ kind }) => kind === 'chorus')).toBe(false)
+  expect([...playersIn(house, 'drop')].some((id) => /choir|voice/.test(id))).toBe(true)
+  const baroque = song('baroque, harp in the drop')
+  expect(baroque.tracks.some((track) => track.kind === 'instrument' && track.instrument === 'harp')).toBe(
+    true,
+  )
 })
 
 test('somebody may come in late', () => {

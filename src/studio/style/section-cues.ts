@@ -41,7 +41,8 @@ const STARTS = new RegExp(
 const ENDS = new RegExp(String.raw`\b(?:ends?|ending|finishes|closes|closing)\s+with\s+${THINGS}`, 'gi')
 const STARTS_SOFTLY =
   /\b(?:starts?|starting|begins?|beginning|opens?)\s+(?:off\s+|out\s+)?(soft(?:ly)?|quiet(?:ly)?|gently|calm(?:ly)?|minimal)\b/gi
-const WITH = new RegExp(String.raw`\b${KIND}\s+with\s+${THINGS}`, 'gi')
+/** A "bluegrass breakdown with banjo" is no part of a song. */
+const WITH = new RegExp(String.raw`\b${KIND.replace('breakdown|', '')}\s+with\s+${THINGS}`, 'gi')
 const IN = new RegExp(
   String.raw`\b((?:no|without|only|just)\s+)?((?:[\w'-]{1,24}\s+){0,3}[\w'-]{1,24})\s+(?:in|on|for|during)\s+(?:the\s+)?(?:\w+\s+)?${KIND}\b`,
   'gi',

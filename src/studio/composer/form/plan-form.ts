@@ -21,7 +21,7 @@ import {
 import { formFromLyrics } from './lyric-form.js'
 import { placeSections } from './place-sections.js'
 import { totalBars, type SectionDraft } from './section-draft.js'
-import { together, wishIn } from './section-wish.js'
+import { cueFor, together, wishIn } from './section-wish.js'
 import { leaveOutWords } from './shorten-lyrics.js'
 import { parseTemplate } from './template-form.js'
 
@@ -57,7 +57,7 @@ export function planForm(request: FormRequest): PlannedForm {
   const wanted = wantedSeconds(request)
   const fitted = sheet ? formOfWords(request, sheet, wanted, warnings) : formOfTemplate(request, wanted)
   const drafts = beforeEntrances(fitted.drafts, reading).map((draft): SectionDraft => {
-    const cue = reading.sectionCues.get(draft.kind)
+    const cue = cueFor(draft.kind, reading, fitted.drafts)
     return cue === undefined
       ? draft
       : { ...draft, wish: together(draft.wish, wishIn(cue, draft.kind, draft.lines.length > 0)) }

@@ -135,6 +135,38 @@ export function playersInSections(
     .filter(({ ids }) => ids.length > 0)
 }
 
+/** Sections that people call by another's name where a form has no such: the drop of house is its chorus. */
+const STANDS_FOR: Readonly<Partial<Record<SectionKind, SectionKind>>> = {
+  drop: 'chorus',
+  chorus: 'drop',
+  break: 'bridge',
+  bridge: 'break',
+}
+
+type Kinds = readonly { readonly kind: SectionKind }[]
+
+/** What a style says of the sections of a kind, in a form that has these. */
+export function cueFor(
+  kind: SectionKind,
+  { sectionCues }: Pick<StyleReading, 'sectionCues'>,
+  form: Kinds,
+): string | undefined {
+  const other = STANDS_FOR[kind]
+  const isOther = other !== undefined && !form.some((section) => section.kind === other)
+  return sectionCues.get(kind) ?? (isOther ? sectionCues.get(other) : undefined)
+}
+
+/** Players that a style wants in sections which a form does not have: they play in the song all the same. */
+export function playersWithoutSection(
+  reading: Pick<StyleReading, 'sectionCues'>,
+  form: Kinds,
+): StyleReading['instruments'] {
+  const used = new Set(form.map(({ kind }) => cueFor(kind, reading, form)))
+  return [...reading.sectionCues].flatMap(([kind, cue]) =>
+    used.has(cue) ? [] : wishIn(cue, kind, true).players.map(({ name, ids }) => ({ name, ids })),
+  )
+}
+
 /** How the song is to end after the tag of its last section. */
 export function endingIn({ sections }: Pick<LyricSheet, 'sections'>): EndingKind | undefined {
   const last = sections.at(-1)
