@@ -28,7 +28,7 @@ import { originOf } from './origin.js'
 import type { MelodicHabits, PlannedSection, SongPlan } from './plan.js'
 import { chooseSettings, type SongSettings } from './settings.js'
 import { chooseDuetPartner, shareLead, singersNamed } from './duet.js'
-import { originOfPhrase } from './line-of-phrase.js'
+import { notesOf, originOfPhrase } from './sung-phrases.js'
 import { leadManner } from './singing-manner.js'
 import { chooseSinger, singingRange } from './singers.js'
 import { vocalTracks } from './vocal-tracks.js'
@@ -64,7 +64,8 @@ function planSong(brief: Brief, seed: number, takeIndex: number) {
   const sheet = written?.sections.some(({ lines }) => lines.length > 0) ? written : undefined
   // Tags without words are the plan of an instrumental.
   const outline = sheet ?? (written && written.sections.length > 1 ? written : undefined)
-  const reading = withSectionWishes(style, outline ?? { sections: [] })
+  const tags = outline ?? { sections: [] }
+  const reading = withSectionWishes(style, tags)
   const settings = { ...usual, ending: (outline && endingIn(outline)) ?? usual.ending }
   const title = titleFor(brief, sheet?.title, reading, takeIndex, random.fork(`title ${reading.tags}`))
 
@@ -82,12 +83,12 @@ function planSong(brief: Brief, seed: number, takeIndex: number) {
     takeIndex,
     random: random.fork('form'),
   })
-  return { brief, seed, takeIndex, random, reading, settings, sheet, outline, title, form }
+  return { brief, seed, takeIndex, random, reading, settings, sheet, tags, title, form }
 }
 
 /** Harmonies, tunes and parts. Drafts differ in their harmonies, and in what follows from them. */
 function writeSong(planned: ReturnType<typeof planSong>, draft: number): ComposedSong {
-  const { brief, seed, takeIndex, random, reading, settings, sheet, outline, title, form } = planned
+  const { brief, seed, takeIndex, random, reading, settings, sheet, tags, title, form } = planned
   const { profile } = settings
   const { plan } = form
   const harmony = harmoniseSections({
@@ -125,7 +126,7 @@ function writeSong(planned: ReturnType<typeof planSong>, draft: number): Compose
     chooseOrchestra(profile, wishes, takeIndex, random.fork('orchestra')),
     profile,
     wishes,
-    playersInSections(outline ?? { sections: [] }, reading),
+    playersInSections(tags, reading),
     takeIndex,
     random.fork('orchestra'),
   )
@@ -318,13 +319,6 @@ export function sing({
   })
   const names = partner ? `${singer.label} and ${partner.label}` : singer.label
   return { tracks, lead: parts.lead, fact: `${names}, ${parts.lead.length} lines` }
-}
-
-/** Every note of a sung phrase. */
-export function notesOf(
-  phrase: SungPhrase,
-): SungPhrase['words'][number]['syllables'][number]['notes'][number][] {
-  return phrase.words.flatMap(({ syllables }) => syllables.flatMap(({ notes }) => [...notes]))
 }
 
 /** A fade has no last chord; a very short song neither. */

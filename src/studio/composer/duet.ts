@@ -1,7 +1,7 @@
-import type { Note, SectionKind, SungPhrase } from '../../music/score.js'
+import type { SectionKind, SungPhrase } from '../../music/score.js'
 import type { LineSinger, LyricSheet } from '../lyrics/lyric-sheet.js'
 import { singersFor, type Singer } from '../voice/singers.js'
-import { originOfPhrase } from './line-of-phrase.js'
+import { notesOf, originOfPhrase } from './sung-phrases.js'
 import type { PlannedSection } from './plan.js'
 import { chooseBackingSinger } from './singers.js'
 
@@ -68,11 +68,7 @@ export function shareLead(
 
 /** Octaves up or down, in semitones, that bring phrases into a singer's range. */
 export function octavesInto({ lowMidi, highMidi }: Singer, phrases: readonly SungPhrase[]): number {
-  const pitches = phrases.flatMap(({ words }) =>
-    words.flatMap(({ syllables }) =>
-      syllables.flatMap(({ notes }) => notes.map(({ pitchMidi }: Note) => pitchMidi)),
-    ),
-  )
+  const pitches = phrases.flatMap(notesOf).map(({ pitchMidi }) => pitchMidi)
   const outside = (shift: number): number =>
     pitches.reduce(
       (sum, pitch) => sum + Math.max(0, lowMidi - pitch - shift) + Math.max(0, pitch + shift - highMidi),

@@ -9,7 +9,8 @@ import { arrange } from './arrangement/arrange.js'
 import { playLeads, spansOf } from './arrangement/leads.js'
 import { chooseOrchestra, type Orchestra } from './arrangement/orchestra.js'
 import { barsOf, type SongFrame } from './arrangement/song-frame.js'
-import { endingBars, mergeSpans, notesOf, sing } from './compose-freely.js'
+import { endingBars, mergeSpans, sing } from './compose-freely.js'
+import { notesOf } from './sung-phrases.js'
 import type { PlannedSection, SongPlan } from './plan.js'
 
 export interface EnsembleRequest {

@@ -1,7 +1,6 @@
 import { hash32 } from '../../dsp/random.js'
 import type { StemName } from '../../music/stems.js'
 import type { Brief } from '../brief.js'
-import { instrumentById } from '../instruments.js'
 import { PROFILES, profileById } from '../profiles/index.js'
 import type { GenreProfile } from '../profiles/profile.js'
 import { readEnsemble } from './ensembles.js'
@@ -10,6 +9,7 @@ import { styleOfIdea } from './idea-style.js'
 import { normaliseTerm } from './lexicon/index.js'
 import type { FigureWish, FormWish, MixMoves, VoiceWish } from './meaning.js'
 import { readTerms, type FoundTerm } from './read-terms.js'
+import { isAllowed } from './refusals.js'
 import { readSectionCues } from './section-cues.js'
 import type { StyleReading } from './style-reading.js'
 
@@ -68,6 +68,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
   const explicitIdea = readExplicitWishes(styleOfIdea(cuedIdea.rest))
   const cuedStyle = readSectionCues(explicitStyle.rest)
   const sectionCues = new Map([...cuedIdea.cues, ...cuedStyle.cues])
+  const entrances = [...cuedStyle.entrances, ...cuedIdea.entrances]
   const style = readTerms(cuedStyle.rest)
   const idea = readTerms(explicitIdea.rest)
   const refused = readTerms(brief.negativeTags ?? '')
@@ -115,7 +116,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
     ...[...foundInStyle, ...foundInIdea].map(({ term, negated }) => (negated ? `no ${term}` : term)),
     ...labels,
     ...[...sectionCues].map(([kind, cue]) => `${kind}: ${cue}`),
-    ...[...cuedStyle.entrances, ...cuedIdea.entrances].map(({ cue, until }) => `${cue} until ${until}`),
+    ...entrances.map(({ cue, until }) => `${cue} until ${until}`),
   ])
   return {
     blend,
@@ -147,7 +148,7 @@ export function readStyle(brief: StyleBrief): StyleReading {
     beats: [...tally.beats],
     figures: tally.figures,
     sectionCues,
-    entrances: [...cuedStyle.entrances, ...cuedIdea.entrances],
+    entrances,
     temperature: clamp((brief.weirdness ?? 0.5) + tally.harmony * 0.6, 0, 1),
     understood,
     notUnderstood: unique([...style.unknown, ...refused.unknown]),
@@ -268,9 +269,7 @@ class Tally {
 
   private dropRefusedInstruments(): void {
     this.instruments.forEach((wish, index) => {
-      const ids = wish.ids.filter(
-        (id) => !this.withoutInstruments.has(id) && !this.withoutStems.has(instrumentById(id).stem),
-      )
+      const ids = wish.ids.filter((id) => isAllowed(id, this))
       this.instruments[index] = { ...wish, ids }
     })
   }

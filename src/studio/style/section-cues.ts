@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<string, SectionKind>> = {
   drop: 'drop',
   outro: 'outro',
 }
-const KIND = '(intro|introduction|beginning|verse|chorus|choruse|refrain|bridge|breakdown|drop|outro)s?'
+const KIND = `(${Object.keys(KINDS).join('|')})s?`
 /** A list of things, up to the verb that goes on with the story. */
 const THINGS = String.raw`([^,.;:!?]+?)(?=\s+(?:and|then|before|until|till|that|which)\s+(?:then\s+)?(?:\w+ly\s+)?(?:builds?|building|grows?|growing|leads?|explodes?|drops?|ends?|rises?|swells?|becomes?|turns?|goes|it|the)\b|\s+(?:in|into|before|until|then)\b|[,.;:!?]|$)`
 const STARTS = new RegExp(
@@ -55,7 +55,6 @@ const PLAYED = new RegExp(
   String.raw`\b([\w'-]{1,24}(?:\s+[\w'-]{1,24})?)\s+(intro|introduction|outro|bridge|breakdown)\b`,
   'gi',
 )
-
 const ENTERS = new RegExp(
   String.raw`\b(?:no\s+)?((?:[\w'-]{1,24}\s+){0,2}[\w'-]{1,24})\s+(?:until|till|(?:kicks?|comes?|enters?|joins?|drops?)(?:\s+in)?\s+(?:at|on|with|for|in|during))\s+(?:the\s+)?(?:first\s+)?${KIND}\b`,
   'gi',

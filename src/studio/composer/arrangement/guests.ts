@@ -33,7 +33,7 @@ export function withGuests(
       ...band.seats,
       ...newcomers.map((seat): Seat => ({
         ...seat,
-        slot: { ...seat.slot, id: `guest-${seat.instrument.id}` },
+        slot: { ...seat.slot, id: `guest-${seat.slot.id}` },
         isTagged: true,
       })),
     ],

@@ -39,8 +39,10 @@ const LAID_BACK_SECONDS = 0.014
 export function playLeads(request: LeadsRequest): InstrumentTrack[] {
   const { frame, orchestra, instrumental, takeIndex } = request
   const tagged = frame.plan.sections.filter((section) => playersOfTune(section).length > 0)
+  // What a tag leaves to drums and bass has no tune.
   const unsung = frame.plan.sections.filter(
-    (section) => section.lyricSection === undefined && !tagged.includes(section) && !isDrummed(section),
+    (section) =>
+      section.lyricSection === undefined && !tagged.includes(section) && section.wish?.alone !== true,
   )
   const solos = unsung.filter(({ kind }) => kind === 'solo')
   // Who plays all alone has nobody to leave an introduction to.
@@ -83,11 +85,6 @@ function playersOfTune({ kind, lyricSection, wish }: PlannedSection): readonly s
 function carriesTunes(id: string): boolean {
   const instrument = instrumentById(id)
   return !isKit(instrument) && instrument.stem !== 'fx'
-}
-
-/** Whether a tag leaves a section to the drums, or to drums and bass. */
-function isDrummed({ wish }: PlannedSection): boolean {
-  return wish?.alone === true
 }
 
 /** Whoever of them plays in the band already, the soloist before all, else the first. */

@@ -5,6 +5,7 @@ import type { GenreProfile, LeadSlot, Slot } from '../../profiles/profile.js'
 import { BASS } from '../../profiles/shared/bass-patterns.js'
 import { CHORDS } from '../../profiles/shared/chord-patterns.js'
 import { PERCUSSION } from '../../profiles/shared/percussion.js'
+import { isAllowed } from '../../style/refusals.js'
 import type { StyleReading } from '../../style/style-reading.js'
 import { pickForTake } from '../take-choice.js'
 import { withFigures } from './figures.js'
@@ -117,10 +118,7 @@ export function chooseOrchestra(
   takeIndex: number,
   random: Random,
 ): Orchestra {
-  const allowed = (id: string): boolean => {
-    const instrument = instrumentById(id)
-    return !wishes.withoutInstruments.has(id) && !wishes.withoutStems.has(instrument.stem)
-  }
+  const allowed = (id: string): boolean => isAllowed(id, wishes)
   const seats: Seat[] = profile.slots.flatMap((slot) => {
     const options = suited(slot.instruments.filter(allowed), wishes, random.fork(`guest ${slot.id}`))
     if (options.length === 0) return []

@@ -3,7 +3,7 @@ import type { Score } from '../../../music/score.js'
 import { beatToSeconds, bpmAt, secondsToBeat } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong } from '../../brief.js'
 import { composeSong } from '../../compose.js'
-import { notesOf } from '../compose-freely.js'
+import { notesOf } from '../sung-phrases.js'
 import { heardBand } from '../testing/heard-band.js'
 
 const goOn = (recording = heardBand(), more: Partial<Brief> = {}, atSeconds?: number): ComposedSong =>

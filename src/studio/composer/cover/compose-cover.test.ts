@@ -6,7 +6,7 @@ import { beatToSeconds, bpmAt, secondsToBeat } from '../../../music/tempo-map.js
 import type { HeardRecording } from '../../../music/heard.js'
 import type { Brief, ComposedSong } from '../../brief.js'
 import { composeSong } from '../../compose.js'
-import { notesOf } from '../compose-freely.js'
+import { notesOf } from '../sung-phrases.js'
 import { heardBand } from '../testing/heard-band.js'
 
 const SUNG = heardBand({ withMelody: true, wander: 0.01 })

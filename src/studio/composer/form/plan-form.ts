@@ -21,7 +21,7 @@ import {
 import { formFromLyrics } from './lyric-form.js'
 import { placeSections } from './place-sections.js'
 import { totalBars, type SectionDraft } from './section-draft.js'
-import { cueFor, together, wishIn } from './section-wish.js'
+import { cueFor, together, wishIn, withoutRefused } from './section-wish.js'
 import { leaveOutWords } from './shorten-lyrics.js'
 import { parseTemplate } from './template-form.js'
 
@@ -58,9 +58,9 @@ export function planForm(request: FormRequest): PlannedForm {
   const fitted = sheet ? formOfWords(request, sheet, wanted, warnings) : formOfTemplate(request, wanted)
   const drafts = beforeEntrances(fitted.drafts, reading).map((draft): SectionDraft => {
     const cue = cueFor(draft.kind, reading, fitted.drafts)
-    return cue === undefined
-      ? draft
-      : { ...draft, wish: together(draft.wish, wishIn(cue, draft.kind, draft.lines.length > 0)) }
+    const wish =
+      cue === undefined ? draft.wish : together(draft.wish, wishIn(cue, draft.kind, draft.lines.length > 0))
+    return wish ? { ...draft, wish: withoutRefused(wish, reading) } : draft
   })
   if (reading.form.solo && !drafts.some(({ kind }) => kind === 'solo'))
     warnings.push({ code: 'solo_left_out', message: 'There is no room for a solo in a song of this length' })

@@ -118,6 +118,30 @@ test('plain tags ask for nothing, and what is refused is silent', () => {
   expect(kits).toEqual([])
 })
 
+test('nobody plays whom the style refuses, and somebody plays all the same', () => {
+  const { score } = composeSong(
+    {
+      style: 'pop',
+      negativeTags: 'saxophone, piano',
+      lyrics: LYRICS,
+      instrumental: false,
+      maxDurationSeconds: 480,
+    },
+    3,
+    0,
+  )
+  const instruments = score.tracks.flatMap((track) => (track.kind === 'instrument' ? [track.instrument] : []))
+  expect(instruments.filter((id) => /sax|grand-piano|bright-piano|honky-tonk/.test(id))).toEqual([])
+  expect(score.tracks.map(({ id }) => id)).toContain('solo')
+  expect(playersIn(score, sectionOf(score, 'Verse 1')).size).toBeGreaterThan(0)
+})
+
+test('tracks have names of their own, whoever sits in', () => {
+  const { tracks } = song('folk', LYRICS.replace('powerful, choir', 'with brass, choir, strings, drums'))
+  const ids = tracks.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
 test("a bass drop is everybody's, a drum solo is not", () => {
   const score = song('edm', '[Verse]\nOne two three\n[Bass Drop]\n[Drum Solo]\n[Chorus]\nFour five six')
   expect(playersIn(score, sectionOf(score, 'Bass Drop')).size).toBeGreaterThan(3)

@@ -1,9 +1,9 @@
 import type { SectionKind } from '../../../music/score.js'
 import type { StemName } from '../../../music/stems.js'
-import { instrumentById } from '../../instruments.js'
 import type { LyricSection, LyricSheet } from '../../lyrics/lyric-sheet.js'
 import type { EndingKind } from '../../profiles/profile.js'
 import { readTerms } from '../../style/read-terms.js'
+import { isAllowed, type Refusals } from '../../style/refusals.js'
 import type { StyleReading } from '../../style/style-reading.js'
 
 /** What the tag of a section asks for: `[Verse 2: softly, piano only]`, `[Sax Solo]`, `[Outro: fade out]`. */
@@ -82,6 +82,18 @@ export function wishIn(cue: string, kind: SectionKind, isSung: boolean): Section
   }
 }
 
+/** A wish without those whom the style refuses; where nobody is left to play alone, the band plays. */
+export function withoutRefused(wish: SectionWish, refusals: Refusals): SectionWish {
+  const players = allowedOf(wish.players, refusals)
+  return { ...wish, players, alone: wish.alone && (players.length > 0 || wish.players.length === 0) }
+}
+
+function allowedOf(players: readonly NamedPlayer[], refusals: Refusals): NamedPlayer[] {
+  return players
+    .map((player) => ({ ...player, ids: player.ids.filter((id) => isAllowed(id, refusals)) }))
+    .filter(({ ids }) => ids.length > 0)
+}
+
 /** Two wishes for one section, the tag's and the style's. */
 export function together(one: SectionWish | undefined, other: SectionWish): SectionWish {
   if (!one) return other
@@ -117,22 +129,17 @@ export function withSectionWishes(
  */
 export function playersInSections(
   { sections }: Pick<LyricSheet, 'sections'>,
-  {
-    withoutInstruments,
-    withoutStems,
-    sectionCues,
-  }: Pick<StyleReading, 'withoutInstruments' | 'withoutStems' | 'sectionCues'>,
+  reading: Refusals & Pick<StyleReading, 'sectionCues'>,
 ): NamedPlayer[] {
   const tagged = sections.flatMap((section) => {
     const wish = wishOf(section)
     return wish && (wish.alone || section.lines.length > 0) ? wish.players : []
   })
-  const players = [...tagged, ...[...sectionCues].flatMap(([kind, cue]) => wishIn(cue, kind, true).players)]
-  const isAllowed = (id: string): boolean =>
-    !withoutInstruments.has(id) && !withoutStems.has(instrumentById(id).stem)
-  return [...new Map(players.map((player) => [player.name, player])).values()]
-    .map(({ name, ids, stems }) => ({ name, ids: ids.filter(isAllowed), stems }))
-    .filter(({ ids }) => ids.length > 0)
+  const players = [
+    ...tagged,
+    ...[...reading.sectionCues].flatMap(([kind, cue]) => wishIn(cue, kind, true).players),
+  ]
+  return allowedOf([...new Map(players.map((player) => [player.name, player])).values()], reading)
 }
 
 /** Sections that people call by another's name where a form has no such: the drop of house is its chorus. */

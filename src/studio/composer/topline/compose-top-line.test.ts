@@ -7,7 +7,7 @@ import { beatToSeconds, secondsToBeat } from '../../../music/tempo-map.js'
 import type { Brief, ComposedSong } from '../../brief.js'
 import { composeSong } from '../../compose.js'
 import { scaleOf } from '../../../music/scale.js'
-import { notesOf } from '../compose-freely.js'
+import { notesOf } from '../sung-phrases.js'
 import { heardBand } from '../testing/heard-band.js'
 
 const LYRICS = `[Verse]

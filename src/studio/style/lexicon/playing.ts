@@ -1,7 +1,23 @@
-import type { LexiconEntry } from '../meaning.js'
+import type { FigureWish, LexiconEntry } from '../meaning.js'
 
 const ANY_BASS = ['electric-bass', 'picked-bass', 'pluck-bass', 'sub-bass', 'upright-bass']
 const ANY_PIANO = ['grand-piano', 'bright-piano', 'electric-piano', 'honky-tonk']
+
+const PICKED: FigureWish = {
+  stems: ['guitar'],
+  chords: [
+    'fingerpicked',
+    'fingerpickedSixths',
+    'travisPicking',
+    'waltzFingers',
+    'waltzPicked',
+    'sixEightPicked',
+  ],
+}
+const STRUMMED: FigureWish = {
+  stems: ['guitar'],
+  chords: ['strumFolk', 'strumPop', 'strumSlow', 'waltzStrum', 'sixEightStrum'],
+}
 
 /**
  * Ways of playing, as figures of the books that genres choose theirs from. Names as in the articles on
@@ -13,52 +29,26 @@ export const PLAYING: readonly LexiconEntry[] = [
     'fingerpicked guitar, fingerpicking, fingerstyle, fingerpicked guitars, finger-picked guitar, fingerstyle guitar, fingerpicked acoustic guitar, fingerpicked acoustic, picked guitar, picked guitars, travis picking',
     {
       instruments: ['acoustic-guitar'],
-      figures: {
-        stems: ['guitar'],
-        chords: [
-          'fingerpicked',
-          'fingerpickedSixths',
-          'travisPicking',
-          'waltzFingers',
-          'waltzPicked',
-          'sixEightPicked',
-        ],
-      },
+      figures: PICKED,
     },
   ],
   [
     'fingerpicked, finger-picked, finger picked, picked',
     {
-      figures: {
-        stems: ['guitar'],
-        chords: [
-          'fingerpicked',
-          'fingerpickedSixths',
-          'travisPicking',
-          'waltzFingers',
-          'waltzPicked',
-          'sixEightPicked',
-        ],
-      },
+      figures: PICKED,
     },
   ],
   [
     'strumming, guitar strumming, strummed acoustic, strummed guitar, strummed guitars, strummed acoustic guitar, strummed acoustic guitars',
     {
       instruments: ['acoustic-guitar'],
-      figures: {
-        stems: ['guitar'],
-        chords: ['strumFolk', 'strumPop', 'strumSlow', 'waltzStrum', 'sixEightStrum'],
-      },
+      figures: STRUMMED,
     },
   ],
   [
     'strummed, strummy',
     {
-      figures: {
-        stems: ['guitar'],
-        chords: ['strumFolk', 'strumPop', 'strumSlow', 'waltzStrum', 'sixEightStrum'],
-      },
+      figures: STRUMMED,
     },
   ],
   [

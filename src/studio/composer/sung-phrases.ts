@@ -1,6 +1,11 @@
-import type { SungPhrase } from '../../music/score.js'
+import type { Note, SungPhrase } from '../../music/score.js'
 import type { LyricLine, LyricSheet } from '../lyrics/lyric-sheet.js'
 import type { PlannedSection } from './plan.js'
+
+/** Every note of a sung phrase. */
+export function notesOf({ words }: SungPhrase): Note[] {
+  return words.flatMap(({ syllables }) => syllables.flatMap(({ notes }) => [...notes]))
+}
 
 /** Where a sung phrase comes from. */
 export interface PhraseOrigin {
@@ -16,7 +21,7 @@ export function originOfPhrase(
   sections: readonly PlannedSection[],
   sheet: Pick<LyricSheet, 'sections'>,
 ): PhraseOrigin {
-  const beginsAt = phrase.words[0]!.syllables[0]!.notes[0]!.startBeat
+  const beginsAt = notesOf(phrase)[0]!.startBeat
   // A pick-up may begin a beat before its section.
   const index = sections.findLastIndex(({ startBeat }) => beginsAt >= startBeat - 1)
   const section = sections[Math.max(0, index)]!
